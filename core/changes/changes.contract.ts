@@ -1,0 +1,17 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { nothing, read } from '../rpc/contract-base.ts';
+
+/** What changed, in the words of the lists that show it. `all`: too much was missed, read everything again. */
+export const topics = ['customers', 'people', 'choices', 'settings', 'imports', 'session', 'all'] as const;
+export type Topic = (typeof topics)[number];
+
+export const changesContract = {
+  /**
+   * A stream of topics after each commit, gathered over a fifth of a second; it carries no data, so it tells nobody
+   * more than that something changed. Resumes after the last event id; ends when the session ends.
+   */
+  watch: read('signedIn')
+    .input(nothing)
+    .output(eventIterator(z.object({ topics: z.array(z.enum(topics)) }))),
+};

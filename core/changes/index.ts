@@ -1,0 +1,1 @@
+export { makeChange } from './make-change.ts';

@@ -1,0 +1,70 @@
+import { covers, has, type Actor } from '../permissions/actor.ts';
+import { reaches, visible } from '../permissions/visible.ts';
+import type { CustomerAbility, Sight } from './customers.contract.ts';
+
+/** What a decision about a customer depends on. */
+export interface CustomerFacts {
+  readonly ownerId: number | null;
+  readonly deleted: boolean;
+}
+
+/** How much of a customer somebody sees; null: nothing, the same answer as when it is not there. */
+export function sightOf(actor: Actor, { ownerId, deleted }: CustomerFacts): Sight | null {
+  if (deleted) return null;
+  if (reaches(visible(actor, 'read'), ownerId)) return ownerId === null ? 'masked' : 'full';
+  return reaches(visible(actor, 'exists'), ownerId) ? 'minimal' : null;
+}
+
+const canEdit = (actor: Actor, { ownerId }: CustomerFacts) =>
+  ownerId === null ? has(actor, 'pool.manage') && has(actor, 'pool.see') : covers(actor, 'customers.edit', ownerId);
+
+const canClaim = (actor: Actor, { ownerId }: CustomerFacts) =>
+  ownerId === null && has(actor, 'customers.claim') && has(actor, 'pool.see');
+
+const canReturn = (actor: Actor, { ownerId }: CustomerFacts) =>
+  ownerId !== null && covers(actor, 'customers.return', ownerId);
+
+/** One's own customer is returned, never taken back. */
+const canTakeBack = (actor: Actor, { ownerId }: CustomerFacts) =>
+  ownerId !== null && ownerId !== actor.id && covers(actor, 'customers.takeBack', ownerId);
+
+/** An unclaimed customer is assigned by those who see beyond their own; a claimed one by those its owner is within. */
+const canAssign = (actor: Actor, { ownerId }: CustomerFacts) => {
+  if (ownerId !== null) return covers(actor, 'customers.assign', ownerId);
+  const scope = actor.grants.get('customers.assign');
+  return scope !== undefined && scope !== 'own' && has(actor, 'pool.see');
+};
+
+/** Spec §3.1: pool managers only; what they cannot read they cannot remove. */
+const canRemove = (actor: Actor, { ownerId }: CustomerFacts) =>
+  has(actor, 'pool.manage') && reaches(visible(actor, 'read'), ownerId);
+
+const canUnmask = (actor: Actor, { ownerId }: CustomerFacts) =>
+  ownerId === null && has(actor, 'pool.see') && has(actor, 'pool.contactData');
+
+/** Whom an unclaimed customer may be assigned to: anybody, or only the people within the assigner's own reach. */
+export function mayAssignTo(actor: Actor, ownerId: number | null, toId: number): boolean {
+  return ownerId !== null || covers(actor, 'customers.assign', toId);
+}
+
+const decisions = {
+  edit: canEdit,
+  claim: canClaim,
+  return: canReturn,
+  takeBack: canTakeBack,
+  assign: canAssign,
+  remove: canRemove,
+  unmask: canUnmask,
+} satisfies Partial<Record<CustomerAbility, (actor: Actor, facts: CustomerFacts) => boolean>>;
+
+/** What the person may do with the customer now. Commands ask the same list, so a button and its answer agree. */
+export function abilitiesOf(actor: Actor, facts: CustomerFacts): readonly CustomerAbility[] {
+  if (facts.deleted) return has(actor, 'recycleBin.restore') ? ['restore'] : [];
+  if (sightOf(actor, facts) === null) return [];
+  const found: CustomerAbility[] = [];
+  for (const [ability, decide] of Object.entries(decisions)) {
+    if (decide(actor, facts)) found.push(ability as keyof typeof decisions);
+  }
+  if (has(actor, 'pool.manage')) found.push('overrideDuplicate');
+  return found;
+}

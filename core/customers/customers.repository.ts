@@ -1,0 +1,316 @@
+import { sql, type Selectable } from 'kysely';
+import type { CustomerTable } from '#db/schema/index.ts';
+import type { ReadDb, WriteDb } from '../shared/database.ts';
+import type { CustomerFields, CustomerLevel, CustomerStatus, CustomerType } from './customers.contract.ts';
+import type { DerivedColumns } from './prepare-customer.ts';
+
+/** A customer as the rules see it: rows stop here. */
+export interface StoredCustomer extends CustomerFields {
+  readonly id: number;
+  readonly number: string;
+  readonly ownerId: number | null;
+  readonly createdBy: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly claimedAt: string | null;
+  readonly lastInteractionAt: string | null;
+  readonly nextStepOn: string | null;
+  readonly lastDealOn: string | null;
+  readonly deletedAt: string | null;
+  readonly version: number;
+}
+
+type Row = Omit<
+  Selectable<CustomerTable>,
+  'name_key' | 'name_core' | 'sort_key' | 'search_public' | 'search_phone' | 'email_domain' | 'tax_key'
+>;
+
+const columns = [
+  'id',
+  'number',
+  'name',
+  'short_name',
+  'type',
+  'industry_id',
+  'source_id',
+  'region_code',
+  'address',
+  'postcode',
+  'phone',
+  'fax',
+  'website',
+  'email',
+  'tax_number',
+  'bank',
+  'bank_account',
+  'legal_form_id',
+  'size_id',
+  'revenue_fen',
+  'founded_on',
+  'status',
+  'level',
+  'parent_id',
+  'remark',
+  'created_by',
+  'created_at',
+  'updated_at',
+  'owner_id',
+  'claimed_at',
+  'pooled_at',
+  'last_interaction_at',
+  'next_step_on',
+  'last_deal_on',
+  'import_id',
+  'deleted_at',
+  'deleted_by',
+  'version',
+] as const satisfies readonly (keyof Row)[];
+
+/** For statements written out: every column of {@link rowsToCustomers}. */
+export const customerColumns = sql.join(columns.map((column) => sql.ref(`customer.${column}`)));
+
+/** The checks of the table admit no other values. */
+export function rowToCustomer(row: Row, tagIds: readonly number[]): StoredCustomer {
+  return {
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    shortName: row.short_name,
+    type: row.type as CustomerType,
+    industryId: row.industry_id,
+    sourceId: row.source_id,
+    regionCode: row.region_code,
+    address: row.address,
+    postcode: row.postcode,
+    phone: row.phone,
+    fax: row.fax,
+    website: row.website,
+    email: row.email,
+    taxNumber: row.tax_number,
+    bank: row.bank,
+    bankAccount: row.bank_account,
+    legalFormId: row.legal_form_id,
+    sizeId: row.size_id,
+    revenueFen: row.revenue_fen,
+    foundedOn: row.founded_on,
+    status: row.status as CustomerStatus,
+    level: row.level as CustomerLevel | null,
+    parentId: row.parent_id,
+    tagIds: [...tagIds],
+    remark: row.remark,
+    ownerId: row.owner_id,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    claimedAt: row.claimed_at,
+    lastInteractionAt: row.last_interaction_at,
+    nextStepOn: row.next_step_on,
+    lastDealOn: row.last_deal_on,
+    deletedAt: row.deleted_at,
+    version: row.version,
+  };
+}
+
+function fieldsToRow(fields: CustomerFields) {
+  return {
+    name: fields.name,
+    short_name: fields.shortName,
+    type: fields.type,
+    industry_id: fields.industryId,
+    source_id: fields.sourceId,
+    region_code: fields.regionCode,
+    address: fields.address,
+    postcode: fields.postcode,
+    phone: fields.phone,
+    fax: fields.fax,
+    website: fields.website,
+    email: fields.email,
+    tax_number: fields.taxNumber,
+    bank: fields.bank,
+    bank_account: fields.bankAccount,
+    legal_form_id: fields.legalFormId,
+    size_id: fields.sizeId,
+    revenue_fen: fields.revenueFen,
+    founded_on: fields.foundedOn,
+    status: fields.status,
+    level: fields.level,
+    parent_id: fields.parentId,
+    remark: fields.remark,
+  };
+}
+
+/** The typed fields of a stored customer: what an update compares with. */
+export function fieldsOf(customer: StoredCustomer): CustomerFields {
+  const {
+    id: _id,
+    number: _number,
+    ownerId: _owner,
+    createdBy: _by,
+    createdAt: _created,
+    updatedAt: _updated,
+    claimedAt: _claimed,
+    lastInteractionAt: _interaction,
+    nextStepOn: _step,
+    lastDealOn: _deal,
+    deletedAt: _deleted,
+    version: _version,
+    ...fields
+  } = customer;
+  return fields;
+}
+
+/** Tags of several customers at once. */
+export async function tagsOf(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>> {
+  const tags = new Map<number, number[]>();
+  if (ids.length === 0) return tags;
+  const rows = await db
+    .selectFrom('customer_tag')
+    .select(['customer_id', 'choice_id'])
+    .where('customer_id', 'in', ids)
+    .orderBy('choice_id')
+    .execute();
+  for (const row of rows) tags.set(row.customer_id, [...(tags.get(row.customer_id) ?? []), row.choice_id]);
+  return tags;
+}
+
+/** Rows with their tags, in the same order. */
+export async function rowsToCustomers(db: ReadDb, rows: readonly Row[]): Promise<StoredCustomer[]> {
+  const tags = await tagsOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => rowToCustomer(row, tags.get(row.id) ?? []));
+}
+
+export type CustomerRowRecord = Row;
+
+/** Deleted ones too; the order of `ids` is not kept. */
+export async function findByIds(db: ReadDb, ids: readonly number[]): Promise<StoredCustomer[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('customer').select(columns).where('id', 'in', ids).execute();
+  return rowsToCustomers(db, rows);
+}
+
+export async function findById(db: ReadDb, id: number): Promise<StoredCustomer | null> {
+  return (await findByIds(db, [id]))[0] ?? null;
+}
+
+export interface NewCustomer {
+  readonly number: string;
+  readonly fields: CustomerFields;
+  readonly derived: DerivedColumns;
+  readonly ownerId: number | null;
+  readonly createdBy: number;
+  readonly importId: number | null;
+  readonly at: string;
+}
+
+export async function insertRow(trx: WriteDb, customer: NewCustomer): Promise<number> {
+  const { id } = await trx
+    .insertInto('customer')
+    .values({
+      ...fieldsToRow(customer.fields),
+      ...customer.derived,
+      number: customer.number,
+      owner_id: customer.ownerId,
+      claimed_at: customer.ownerId === null ? null : customer.at,
+      pooled_at: customer.ownerId === null ? customer.at : null,
+      created_by: customer.createdBy,
+      created_at: customer.at,
+      updated_at: customer.at,
+      import_id: customer.importId,
+      last_interaction_at: null,
+      next_step_on: null,
+      last_deal_on: null,
+      deleted_at: null,
+      deleted_by: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await replaceTags(trx, id, customer.fields.tagIds, []);
+  return id;
+}
+
+/** Writes the record if it is still at `version`; false when somebody was faster. */
+export async function updateRow(
+  trx: WriteDb,
+  before: Pick<StoredCustomer, 'id' | 'version' | 'tagIds'>,
+  fields: CustomerFields,
+  derived: DerivedColumns,
+  at: string,
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('customer')
+    .set({ ...fieldsToRow(fields), ...derived, updated_at: at, version: before.version + 1 })
+    .where('id', '=', before.id)
+    .where('version', '=', before.version)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (result.numUpdatedRows === 0n) return false;
+  await replaceTags(trx, before.id, fields.tagIds, before.tagIds);
+  return true;
+}
+
+async function replaceTags(
+  trx: WriteDb,
+  id: number,
+  wanted: readonly number[],
+  present: readonly number[],
+): Promise<void> {
+  const gone = present.filter((tag) => !wanted.includes(tag));
+  const added = wanted.filter((tag) => !present.includes(tag));
+  if (gone.length > 0) {
+    await trx.deleteFrom('customer_tag').where('customer_id', '=', id).where('choice_id', 'in', gone).execute();
+  }
+  if (added.length > 0) {
+    await trx
+      .insertInto('customer_tag')
+      .values(added.map((tag) => ({ customer_id: id, choice_id: tag })))
+      .execute();
+  }
+}
+
+/** Gives the customer another owner (null: unclaimed) if `from` still is the owner; false when somebody was faster. */
+export async function changeOwner(
+  trx: WriteDb,
+  id: number,
+  from: number | null,
+  to: number | null,
+  at: string,
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('customer')
+    .set((eb) => ({
+      owner_id: to,
+      claimed_at: to === null ? null : at,
+      pooled_at: to === null ? at : null,
+      updated_at: at,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .where('owner_id', from === null ? 'is' : '=', from)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Moves a live customer to the recycle bin, or a deleted one back; false when it was there already. */
+export async function setDeleted(
+  trx: WriteDb,
+  id: number,
+  deleted: { readonly by: number; readonly at: string } | null,
+  at: string,
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('customer')
+    .set((eb) => ({
+      deleted_at: deleted?.at ?? null,
+      deleted_by: deleted?.by ?? null,
+      updated_at: at,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .where('deleted_at', deleted === null ? 'is not' : 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}

@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { Inquiry } from '../rpc/context.ts';
+import { has } from '../permissions/actor.ts';
+import { loadPoolRules } from '../settings/index.ts';
+import { maskableFields, type MaskableField } from '../settings/settings.contract.ts';
+import { AppError } from '../shared/errors.ts';
+import type { Page } from '../shared/paging.ts';
+import { foldText } from '../shared/text.ts';
+import type { CustomerFields, DeletedCustomer, HistoryAction, HistoryEntry, Sight } from './customers.contract.ts';
+import { sightOf } from './customers.policy.ts';
+import { findById } from './customers.repository.ts';
+import { contactData } from './present-customer.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const parse = (text: string | null): Values => (text === null ? {} : (JSON.parse(text) as Values));
+const person = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const isMaskable = (field: string): field is MaskableField => maskableFields.some((known) => known === field);
+
+/** A value of the log as somebody with this sight may read it: masked contact data stay masked in history too. */
+function shownValue(field: string, value: unknown, sight: Sight, masked: readonly MaskableField[]): unknown {
+  if (!isMaskable(field) || typeof value !== 'string') return value ?? null;
+  const contact = { phone: null, fax: null, email: null, address: null, website: null, [field]: value };
+  return contactData(contact, sight, masked)[field];
+}
+
+/** Not of the record itself: told apart from its fields. */
+const aside = new Set(['ownerId', 'reason', 'number']);
+
+/**
+ * The history tab: every change of the customer with who, when, before and after, newest first; how it came to each
+ * owner and why (spec §3.5, §15). `notFound` for those who may not read the customer.
+ */
+export async function customerHistory(
+  inquiry: Inquiry,
+  input: { readonly id: number; readonly after?: number | undefined; readonly limit: number },
+): Promise<{ rows: readonly HistoryEntry[]; next: number | null }> {
+  const { db, actor } = inquiry;
+  const customer = await findById(db, input.id);
+  const sight =
+    customer === null ? null : sightOf(actor, { ownerId: customer.ownerId, deleted: customer.deletedAt !== null });
+  if (sight === null || sight === 'minimal') throw new AppError('notFound');
+  const { maskedFields } = await loadPoolRules(db);
+  const rows = await db
+    .selectFrom('operation_log')
+    .select(['seq', 'at', 'person_id', 'device', 'action', 'before', 'after'])
+    .where('entity', '=', 'customer')
+    .where('entity_id', '=', input.id)
+    .$if(input.after !== undefined, (query) => query.where('seq', '<', input.after ?? 0))
+    .orderBy('seq', 'desc')
+    .limit(input.limit + 1)
+    .execute();
+  const page = rows.slice(0, input.limit);
+  return {
+    rows: page.map((row) => {
+      const before = parse(row.before);
+      const after = parse(row.after);
+      const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !aside.has(key));
+      return {
+        seq: row.seq,
+        at: row.at,
+        personId: row.person_id,
+        device: row.device,
+        action: row.action as HistoryAction,
+        fromId: person(before['ownerId']),
+        toId: person(after['ownerId']),
+        reason: typeof after['reason'] === 'string' ? after['reason'] : null,
+        changes: fields.map((field) => ({
+          field: field as keyof CustomerFields,
+          before: shownValue(field, before[field], sight, maskedFields),
+          after: shownValue(field, after[field], sight, maskedFields),
+        })),
+      };
+    }),
+    next: rows.length > input.limit ? (page.at(-1)?.seq ?? null) : null,
+  };
+}
+
+/** The recycle bin, newest first: number and name only, for whoever may restore. What a cancelled import took out is not in it. */
+export async function listDeleted(
+  { db, actor }: Inquiry,
+  input: { readonly search: string; readonly after?: string | undefined; readonly limit: number },
+): Promise<Page<DeletedCustomer>> {
+  const key = foldText(input.search);
+  const [at, id] = (input.after ?? '').split('|');
+  const after =
+    at === undefined || id === undefined ? sql`` : sql` and (deleted_at, id) < (${at}, ${Number(id)})`;
+  const found = await sql<{
+    id: number;
+    number: string;
+    name: string;
+    deleted_at: string;
+    deleted_by: number | null;
+    version: number;
+  }>`
+    select id, number, name, deleted_at, deleted_by, version from customer
+    where deleted_at is not null
+      and (import_id is null or (select state from import_job where id = customer.import_id) <> 'cancelled')
+      ${key === '' ? sql`` : sql` and (instr(name_key, ${key}) > 0 or instr(lower(number), ${key}) > 0)`}${after}
+    order by deleted_at desc, id desc limit ${input.limit + 1}`.execute(db);
+  const rows = found.rows.slice(0, input.limit);
+  const last = found.rows.length > input.limit ? rows.at(-1) : undefined;
+  return {
+    rows: rows.map((row) => ({
+      id: row.id,
+      number: row.number,
+      name: row.name,
+      deletedAt: row.deleted_at,
+      deletedBy: row.deleted_by,
+      version: row.version,
+      abilities: has(actor, 'recycleBin.restore') ? ['restore' as const] : [],
+    })),
+    next: last === undefined ? null : `${last.deleted_at}|${last.id}`,
+  };
+}

@@ -1,0 +1,8 @@
+export { checkEmail, checkPhone, checkTaxNumber, taxNumberKey } from './checks.ts';
+export { candidateBigrams, coreName, coreSimilarity, nameKey, probesNeeded, SIMILAR_FROM } from './company-name.ts';
+export { setDeleted } from './customers.repository.ts';
+export { customersRouter, poolRouter } from './customers.router.ts';
+export { findExact } from './duplicates.ts';
+export { insertCustomer, reserveNumbers } from './insert-customer.ts';
+export { cleanFields, derive, fieldErrors, warningsOf } from './prepare-customer.ts';
+export { tokensOf } from './search-text.ts';

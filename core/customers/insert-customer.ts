@@ -1,0 +1,87 @@
+import type { Change } from '../rpc/context.ts';
+import { logOperation } from '../log/index.ts';
+import { formatNumber, counterPeriod, parsePattern } from '../shared/numbering.ts';
+import { isLocalDate } from '../shared/local-date.ts';
+import { isoNow } from '../shared/ports.ts';
+import { loadOfficeSettings } from '../settings/index.ts';
+import type { CustomerFields } from './customers.contract.ts';
+import { insertRow } from './customers.repository.ts';
+import { recordOwnership } from './ownership.ts';
+import { derive } from './prepare-customer.ts';
+
+/**
+ * The next `count` customer numbers by the office's pattern (spec §3, customer fields), taken in the transaction of
+ * the change; a number in use already (from before a change of pattern) is passed over.
+ */
+export async function reserveNumbers(change: Pick<Change, 'trx' | 'services'>, count: number): Promise<string[]> {
+  const { trx, services } = change;
+  const { numberPattern } = await loadOfficeSettings(trx);
+  const pattern = parsePattern(numberPattern);
+  const today = services.clock.today();
+  if (typeof pattern === 'string' || !isLocalDate(today)) throw new Error(`Number pattern ${numberPattern} is not usable`);
+  const period = counterPeriod(pattern, today);
+  const counter = await trx
+    .selectFrom('number_counter')
+    .select('next_value')
+    .where('name', '=', 'customer')
+    .where('period', '=', period)
+    .executeTakeFirst();
+  let value = counter?.next_value ?? 1;
+  const numbers: string[] = [];
+  while (numbers.length < count) {
+    const wanted = Array.from({ length: count - numbers.length }, () => formatNumber(pattern, today, value++));
+    const taken = await trx.selectFrom('customer').select('number').where('number', 'in', wanted).execute();
+    const inUse = new Set(taken.map(({ number }) => number));
+    numbers.push(...wanted.filter((number) => !inUse.has(number)));
+  }
+  await trx
+    .insertInto('number_counter')
+    .values({ name: 'customer', period, next_value: value })
+    .onConflict((conflict) => conflict.columns(['name', 'period']).doUpdateSet({ next_value: value }))
+    .execute();
+  return numbers;
+}
+
+export interface CustomerToInsert {
+  /** Cleaned and checked. */
+  readonly fields: CustomerFields;
+  readonly number: string;
+  /** `derive(fields, number)`, computed before the transaction where many are inserted. */
+  readonly derived?: ReturnType<typeof derive>;
+  readonly ownerId: number | null;
+  readonly kind: 'created' | 'imported';
+  readonly importId: number | null;
+}
+
+/** Puts a customer into the register: row, tags, search row, ownership event and log line, all or none. */
+export async function insertCustomer(change: Change, customer: CustomerToInsert): Promise<number> {
+  const { trx, services, actor, touched } = change;
+  const { fields, number, ownerId, kind, importId } = customer;
+  const { columns, tokens } = customer.derived ?? derive(fields, number);
+  const at = isoNow(services.clock);
+  const id = await insertRow(trx, {
+    fields,
+    number,
+    ownerId,
+    importId,
+    derived: columns,
+    createdBy: actor.id,
+    at,
+  });
+  await services.search.put(trx, id, tokens);
+  await recordOwnership(change, { customerId: id, kind, fromId: null, toId: ownerId, reason: null });
+  await logOperation(change, {
+    action: kind,
+    entity: 'customer',
+    entityId: id,
+    after: { number, ownerId, ...withoutEmpty(fields) },
+  });
+  touched.add('customers');
+  return id;
+}
+
+function withoutEmpty(fields: CustomerFields): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  );
+}

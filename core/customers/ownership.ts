@@ -1,0 +1,29 @@
+import type { Change } from '../rpc/context.ts';
+import { isoNow } from '../shared/ports.ts';
+
+/** How a customer came to its present owner, or to none (spec §3.5). */
+export type OwnershipKind = 'created' | 'imported' | 'claimed' | 'returned' | 'takenBack' | 'assigned';
+
+export interface OwnershipEvent {
+  readonly customerId: number;
+  readonly kind: OwnershipKind;
+  readonly fromId: number | null;
+  readonly toId: number | null;
+  readonly reason: string | null;
+}
+
+/** Appends to the ownership events, from which limits, cool-down and history are computed (spec §3.3). */
+export async function recordOwnership({ trx, services, actor }: Change, event: OwnershipEvent): Promise<void> {
+  await trx
+    .insertInto('ownership_event')
+    .values({
+      customer_id: event.customerId,
+      kind: event.kind,
+      from_id: event.fromId,
+      to_id: event.toId,
+      by_id: actor.id,
+      reason: event.reason,
+      at: isoNow(services.clock),
+    })
+    .execute();
+}

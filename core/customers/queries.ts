@@ -1,0 +1,184 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Inquiry } from '../rpc/context.ts';
+import { AppError } from '../shared/errors.ts';
+import { foldText } from '../shared/text.ts';
+import { countLimit, type Count, type Page } from '../shared/paging.ts';
+import type { MaskableField } from '../settings/settings.contract.ts';
+import type { CustomerListInput, CustomerQuery, CustomerRow } from './customers.contract.ts';
+import { planList, sortAllowed, type ListPlan } from './list-conditions.ts';
+import { ownerIndexed, stretches, type Stretch } from './list-orders.ts';
+import { customerColumns, rowsToCustomers, type CustomerRowRecord } from './customers.repository.ts';
+import { presentRow } from './present-customer.ts';
+
+/** Where a page ended: which stretch, the value of its order and the id. */
+type Cursor = readonly [stretch: number, value: string | number | null, id: number];
+
+function parseCursor(text: string): Cursor {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (
+      Array.isArray(value) &&
+      value.length === 3 &&
+      Number.isInteger(value[0]) &&
+      Number.isInteger(value[2]) &&
+      (value[1] === null || typeof value[1] === 'string' || typeof value[1] === 'number')
+    ) {
+      return [value[0], value[1], value[2]] as Cursor;
+    }
+  } catch {
+    // Not ours: the refusal below says so.
+  }
+  throw new AppError('invalidInput', {}, { field: 'after' });
+}
+
+type OrderedRow = CustomerRowRecord & { readonly order_value: string | number | null };
+
+interface Reading {
+  readonly plan: ListPlan;
+  readonly direction: 'asc' | 'desc';
+  readonly limit: number;
+}
+
+function beyond(stretch: Stretch, direction: 'asc' | 'desc', cursor: Cursor): RawBuilder<SqlBool> {
+  const [, value, id] = cursor;
+  const than = sql.raw(direction === 'asc' ? '>' : '<');
+  return stretch.column === null
+    ? sql`customer.id ${than} ${id}`
+    : sql`(${sql.ref(`customer.${stretch.column}`)}, customer.id) ${than} (${value}, ${id})`;
+}
+
+/**
+ * Rows of one stretch. A list driven by a condition's own index sorts what it found (`+column`);
+ * any other walks the index of its order.
+ */
+async function readStretch(
+  inquiry: Inquiry,
+  stretch: Stretch,
+  { plan, direction, limit }: Reading,
+  cursor: Cursor | null,
+  skip: number,
+): Promise<OrderedRow[]> {
+  const way = sql.raw(direction);
+  const plus = sql.raw(plan.driven ? '+' : '');
+  const value = stretch.column === null ? sql`null` : sql.ref(`customer.${stretch.column}`);
+  const order =
+    stretch.column === null
+      ? sql`${plus}customer.id ${way}`
+      : sql`${plus}${sql.ref(`customer.${stretch.column}`)} ${way}, customer.id ${way}`;
+  const condition = stretch.condition === null ? sql`` : sql` and ${stretch.condition}`;
+  const after = cursor === null ? sql`` : sql` and ${beyond(stretch, direction, cursor)}`;
+  const found = await sql<OrderedRow>`
+    select ${customerColumns}, ${value} as order_value from customer
+    where ${plan.where}${condition}${after}
+    order by ${order} limit ${limit} offset ${skip}`.execute(inquiry.db);
+  return found.rows;
+}
+
+async function countStretch(inquiry: Inquiry, plan: ListPlan, stretch: Stretch, limit: number): Promise<number> {
+  const condition = stretch.condition === null ? sql`` : sql` and ${stretch.condition}`;
+  const found = await sql<{ rows: number }>`
+    select count(*) as rows from (
+      select 1 from customer where ${plan.where}${condition} limit ${limit})`.execute(inquiry.db);
+  return found.rows[0]?.rows ?? 0;
+}
+
+/**
+ * One page of a list in keyset order (`after`), or from a jump (`skip`). Rows carry only what the person may see.
+ * Refuses an order that would give away hidden values (`sortNotAvailable`).
+ */
+export async function listCustomers(
+  inquiry: Inquiry,
+  input: CustomerListInput,
+  masked: readonly MaskableField[],
+): Promise<Page<CustomerRow>> {
+  const { sort, limit } = input;
+  if (!sortAllowed(inquiry, input, sort.by)) throw new AppError('sortNotAvailable');
+  const plan = await planList(inquiry, input, ownerIndexed(sort.by));
+  if (plan === 'nothing') return { rows: [], next: null };
+  const parts = await stretches(inquiry, sort.by, sort.direction);
+  const start = input.after === undefined ? null : parseCursor(input.after);
+  let skip = start === null ? (input.skip ?? 0) : 0;
+  const found: { readonly row: OrderedRow; readonly at: number }[] = [];
+  for (const [at, part] of parts.entries()) {
+    if (start !== null && at < start[0]) continue;
+    if (skip > 0 && parts.length > 1) {
+      const passed = await countStretch(inquiry, plan, part, skip);
+      if (passed < skip) {
+        skip -= passed;
+        continue;
+      }
+    }
+    const reading = { plan, direction: sort.direction, limit: limit + 1 - found.length };
+    const rows = await readStretch(inquiry, part, reading, at === start?.[0] ? start : null, skip);
+    found.push(...rows.map((row) => ({ row, at })));
+    skip = 0;
+    if (found.length > limit) break;
+  }
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  const customers = await rowsToCustomers(
+    inquiry.db,
+    page.map(({ row }) => row),
+  );
+  const next: Cursor | null = last === undefined ? null : [last.at, last.row.order_value, last.row.id];
+  return {
+    rows: customers.flatMap((customer) => presentRow(inquiry.actor, customer, masked) ?? []),
+    next: next === null ? null : JSON.stringify(next),
+  };
+}
+
+/** Looking up every match of a search on its row costs more than reading an index: such counts stop sooner. */
+const searchCountLimit = 10_000;
+
+/** How many customers a query finds, counted no further than the limit. */
+export async function countCustomers(inquiry: Inquiry, query: CustomerQuery): Promise<Count> {
+  const plan = await planList(inquiry, query, true);
+  if (plan === 'nothing') return { count: 0, more: false };
+  const limit = plan.searched ? searchCountLimit : countLimit;
+  const order = plan.driven ? sql`` : sql` order by customer.sort_key`;
+  const found = await sql<{ rows: number }>`
+    select count(*) as rows from (
+      select 1 from customer where ${plan.where}${order} limit ${limit + 1})`.execute(inquiry.db);
+  const rows = found.rows[0]?.rows ?? 0;
+  return { count: Math.min(rows, limit), more: rows > limit };
+}
+
+/** Most customers one batch may take. */
+const selectionLimit = 5000;
+
+/** The ids of everything a query finds, for a batch; `tooManySelected` beyond 5,000. */
+export async function selectCustomers(inquiry: Inquiry, query: CustomerQuery): Promise<number[]> {
+  const plan = await planList(inquiry, query, true);
+  if (plan === 'nothing') return [];
+  const found = await sql<{ id: number }>`
+    select customer.id from customer where ${plan.where} limit ${selectionLimit + 1}`.execute(inquiry.db);
+  if (found.rows.length > selectionLimit) throw new AppError('tooManySelected', { max: selectionLimit });
+  return found.rows.map(({ id }) => id).toSorted((a, b) => a - b);
+}
+
+/** The few best hits of the quick search box: the newest changed of all that match, exact and leading names first. */
+export async function quickSearch(
+  inquiry: Inquiry,
+  input: { readonly search: string; readonly limit: number },
+  masked: readonly MaskableField[],
+): Promise<readonly CustomerRow[]> {
+  const page = await listCustomers(
+    inquiry,
+    {
+      view: 'pool',
+      segment: 'all',
+      filters: {},
+      search: input.search,
+      sort: { by: 'updatedAt', direction: 'desc' },
+      limit: Math.max(input.limit, 50),
+    },
+    masked,
+  );
+  const key = foldText(input.search);
+  const rank = ({ name, shortName, number }: CustomerRow): number => {
+    const texts = [name, shortName ?? '', number].map(foldText);
+    if (texts.includes(key)) return 0;
+    return texts.some((text) => text.startsWith(key)) ? 1 : 2;
+  };
+  return page.rows.toSorted((a, b) => rank(a) - rank(b)).slice(0, input.limit);
+}

@@ -1,0 +1,122 @@
+import { foldText } from '#core/shared/text.ts';
+import { phoneDigits } from './checks.ts';
+import { coreName } from './company-name.ts';
+import type { NamePinyin } from './pinyin.ts';
+
+/** What quick search looks through for one customer. Both texts are parts joined by `|`, which no folded text contains. */
+export interface SearchText {
+  /** Name, short name, number, pinyin: what everybody who sees the customer may find it by. */
+  readonly public: string;
+  /** Digits of the phones: to be asked only for those who may see them unmasked. */
+  readonly phone: string;
+}
+
+/** One word of a query. It matches where `text` stands in `public` or, when it has phone tokens and phones may be seen, in `phone`. */
+export interface SearchTerm {
+  readonly text: string;
+  /** All of them are in the index of every customer whose public text contains the term; [] when only reading the rows can tell. */
+  readonly tokens: readonly string[];
+  /** The same for phones; [] unless the term is three digits or more. */
+  readonly phoneTokens: readonly string[];
+}
+
+export interface QueryPlan {
+  /** Each must match. */
+  readonly terms: readonly SearchTerm[];
+}
+
+const SEPARATOR = '|';
+const MAX_TERMS = 8;
+/** More tokens than these narrow nothing down; the row is read in any case. */
+const MAX_TOKENS = 24;
+/** Stands before the code of a character that the tokenizer would drop, fold or split at. Itself such a character, so it never stands for itself. */
+const ESCAPE = 'ぁ';
+
+function isAscii(char: string): boolean {
+  return char <= '\u007f';
+}
+
+/** A character as the index holds it: itself, or ぁ and four base-36 digits. The tokenizer (unicode61) leaves both unchanged. */
+function encode(char: string): string {
+  if (/^[a-z0-9\u4e00-\u9fa5]$/.test(char)) return char;
+  return `${ESCAPE}${(char.codePointAt(0) ?? 0).toString(36).padStart(4, '0')}`;
+}
+
+function addTokens(part: string, tokens: Set<string>, single: boolean): void {
+  let before = '';
+  for (const char of part) {
+    const code = encode(char);
+    if (single && !isAscii(char)) tokens.add(code);
+    if (before !== '') tokens.add(before + code);
+    before = code;
+  }
+}
+
+function addPhoneTokens(digits: string, tokens: Set<string>): void {
+  // t and three digits are four plain characters: no bigram looks so.
+  for (let at = 0; at + 3 <= digits.length; at++) tokens.add(`t${digits.slice(at, at + 3)}`);
+}
+
+/** The texts to store for a customer and to verify matches with. `pinyin` is that of the name. */
+export function searchText(customer: {
+  readonly name: string;
+  readonly shortName: string | null;
+  readonly number: string;
+  readonly phone: string | null;
+  readonly pinyin: Pick<NamePinyin, 'full' | 'initials'>;
+}): SearchText {
+  const parts = [customer.name, customer.shortName ?? '', customer.number].map(foldText);
+  // 网易（杭州）网络 is also found by 网易网络, and by the bigrams of its core name when names are compared (spec §3.9).
+  const core = foldText(coreName(customer.name));
+  if (!(parts[0] ?? '').includes(core)) parts.push(core);
+  parts.push(...customer.pinyin.initials, ...customer.pinyin.full);
+  const phones = phoneDigits(customer.phone ?? '').split(' ');
+  return { public: joinParts(parts), phone: joinParts(phones) };
+}
+
+function joinParts(parts: readonly string[]): string {
+  return [...new Set(parts)].filter((part) => part !== '').join(SEPARATOR);
+}
+
+/**
+ * Tokens of a customer for the full-text index, joined by spaces: of the public text every non-ASCII character and every two
+ * neighbours, of the phones every three digits (with t before them). No token crosses a `|`. Each once.
+ */
+export function indexTokens(text: SearchText): string {
+  const tokens = new Set<string>();
+  for (const part of text.public.split(SEPARATOR)) addTokens(part, tokens, true);
+  for (const phone of text.phone.split(SEPARATOR)) addPhoneTokens(phone, tokens);
+  return [...tokens].join(' ');
+}
+
+/** Index tokens of bigrams or single characters from elsewhere, such as `candidateBigrams` of a core name. */
+export function tokensOf(texts: readonly string[]): string[] {
+  return texts.map((text) => [...text].map(encode).join(''));
+}
+
+function termOf(text: string): SearchTerm {
+  const chars = [...text];
+  const tokens = new Set<string>();
+  addTokens(text, tokens, chars.length === 1);
+  const phoneTokens = new Set<string>();
+  if (/^\d{3,}$/.test(text)) addPhoneTokens(text, phoneTokens);
+  return {
+    text,
+    tokens: [...tokens].slice(0, MAX_TOKENS),
+    phoneTokens: [...phoneTokens].slice(0, MAX_TOKENS),
+  };
+}
+
+/**
+ * How to find what was typed into quick search: words at white space, folded as the texts are; null when nothing searchable
+ * remains. The tokens only narrow down: whoever asks must verify each term in the text (`instr`). A leading +86 is passed over.
+ */
+export function queryPlan(query: string): QueryPlan | null {
+  const words = query
+    .replace(/^\s*(?:[+＋]|00)86[\s-]*(?=\d)/, '')
+    .split(/\s+/)
+    .map((word) => foldText(word).replace(/^86(?=1\d{10}$)/, ''))
+    .filter((word) => word !== '');
+  const terms = [...new Set(words)].slice(0, MAX_TERMS).map(termOf);
+  return terms.length === 0 ? null : { terms };
+}

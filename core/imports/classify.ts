@@ -1,0 +1,60 @@
+import { findExact } from '../customers/index.ts';
+import type { ReadDb } from '../shared/database.ts';
+import type { CellProblem } from './imports.contract.ts';
+import type { UsableRow } from './read-row.ts';
+
+/** Names and tax numbers met so far in the file: where each stood first. */
+export interface SeenInFile {
+  readonly names: Map<string, number>;
+  readonly taxes: Map<string, number>;
+}
+
+export const nothingSeen = (): SeenInFile => ({ names: new Map(), taxes: new Map() });
+
+export interface Sorted {
+  readonly fresh: readonly UsableRow[];
+  readonly duplicates: readonly { readonly row: UsableRow; readonly problem: CellProblem }[];
+}
+
+interface Headings {
+  readonly name: string | null;
+  readonly taxNumber: string | null;
+}
+
+/**
+ * Tells new rows from duplicates by exact name or tax number (spec §3.9), of the register and of the file itself, whose
+ * first row with a name counts. `seen` is extended.
+ */
+export async function sortOut(db: ReadDb, rows: readonly UsableRow[], seen: SeenInFile, headings: Headings): Promise<Sorted> {
+  const exact = await findExact(db, {
+    nameKeys: rows.map(({ nameKey }) => nameKey),
+    taxKeys: rows.flatMap(({ taxKey }) => taxKey ?? []),
+  });
+  const known = await numbersOf(db, [...exact.byName.values(), ...exact.byTax.values()]);
+  const fresh: UsableRow[] = [];
+  const duplicates: { row: UsableRow; problem: CellProblem }[] = [];
+  const found = (id: number | undefined) => (id === undefined ? undefined : known.get(id));
+  for (const row of rows) {
+    const { nameKey, taxKey } = row;
+    const byName = found(exact.byName.get(nameKey));
+    const byTax = taxKey === null ? undefined : found(exact.byTax.get(taxKey));
+    const nameRow = seen.names.get(nameKey);
+    const taxRow = taxKey === null ? undefined : seen.taxes.get(taxKey);
+    const duplicate = (column: string | null, code: string, params: CellProblem['params']) =>
+      duplicates.push({ row, problem: { column, code, params } });
+    if (nameRow !== undefined) duplicate(headings.name, 'sameNameInFile', { row: nameRow });
+    else if (taxRow !== undefined) duplicate(headings.taxNumber, 'sameTaxNumberInFile', { row: taxRow });
+    else if (byName !== undefined) duplicate(headings.name, 'sameName', byName);
+    else if (byTax !== undefined) duplicate(headings.taxNumber, 'sameTaxNumber', byTax);
+    else fresh.push(row);
+    if (nameRow === undefined) seen.names.set(nameKey, row.row);
+    if (taxKey !== null && taxRow === undefined) seen.taxes.set(taxKey, row.row);
+  }
+  return { fresh, duplicates };
+}
+
+async function numbersOf(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, { number: string; name: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('customer').select(['id', 'number', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, number, name }) => [id, { number, name }]));
+}

@@ -1,0 +1,140 @@
+import { checkEmail, checkPhone, checkTaxNumber, taxNumberKey } from '../customers/index.ts';
+import { foldText } from '../shared/text.ts';
+import { alone, foreign, synonyms } from './headings.ts';
+import { importFields, importLimits, type ImportField } from './imports.contract.ts';
+import { cellText, isFault, type TableRow } from './table.ts';
+
+export interface Column {
+  readonly index: number;
+  readonly heading: string;
+  readonly field: ImportField | null;
+  readonly samples: readonly string[];
+}
+
+export interface Layout {
+  /** Row of the headings as a spreadsheet counts; 0 when the file has none. */
+  readonly headingRow: number;
+  readonly columns: readonly Column[];
+}
+
+const searched = 10;
+const sampleLength = 60;
+
+/** `A`, `B`, … `AA`: what a column without a heading is called. */
+function letters(index: number): string {
+  const rest = Math.floor(index / 26);
+  return `${rest > 0 ? letters(rest - 1) : ''}${String.fromCharCode(65 + (index % 26))}`;
+}
+
+function headingForms(heading: string): string[] {
+  const bare = heading.replace(/[（(【[].*?[)）】\]]/g, '');
+  const plain = (text: string) => foldText(text).replace(/必填|选填|required|optional/g, '');
+  return [...new Set([plain(bare), plain(heading)])].filter((form) => form !== '');
+}
+
+/** How surely a heading means a field: 0 not at all, 100 to the letter. */
+function likelihood(heading: string, field: ImportField): number {
+  let best = 0;
+  for (const form of headingForms(heading)) {
+    const at = synonyms[field].indexOf(form);
+    if (at >= 0) return 100 - Math.min(at, 20);
+    if (foreign.some((word) => form.includes(word)) || alone.includes(form)) continue;
+    for (const word of synonyms[field]) {
+      const long = /^[a-z]+$/.test(word) ? word.length >= 5 : word.length >= 2;
+      if (!long || form.length > word.length + 8) continue;
+      // 客户公司名称 ends in what it is; 电话备注 is a remark.
+      if (form.endsWith(word)) best = Math.max(best, 40 + word.length);
+      else if (form.includes(word)) best = Math.max(best, 20 + word.length);
+    }
+  }
+  return best;
+}
+
+const known = (text: string) => importFields.some((field) => likelihood(text, field) >= 80);
+
+/** The row that says most about columns, among the first ten; 0 when all of them look like customers. */
+function findHeadingRow(head: readonly TableRow[]): number {
+  let best: { row: number; score: number } = { row: 0, score: 0 };
+  for (const { row, cells } of head.slice(0, searched)) {
+    const texts = cells.map((cell) => cellText(cell).trim());
+    const score = texts.filter((text) => text !== '' && text.length <= 40 && known(text)).length;
+    if (score > best.score) best = { row, score };
+  }
+  if (best.score > 0) return best.row;
+  const [first] = head;
+  if (first === undefined) return 0;
+  const texts = first.cells.map((cell) => cellText(cell).trim()).filter((text) => text !== '');
+  const customer = texts.some((text) => /\d{5}|@|(?:公司|集团|厂)$/.test(text));
+  return customer || texts.length === 0 ? 0 : first.row;
+}
+
+type Content = { readonly field: ImportField; readonly fits: (text: string) => boolean };
+const contents: readonly Content[] = [
+  { field: 'taxNumber', fits: (text) => taxNumberKey(text).length === 18 && checkTaxNumber(text) === null },
+  { field: 'email', fits: (text) => text.includes('@') && checkEmail(text) === null },
+  { field: 'phone', fits: (text) => /\d{7}/.test(text.replace(/\D/g, '')) && checkPhone(text) === null },
+  { field: 'website', fits: (text) => /^(?:https?:\/\/|www\.)/i.test(text) },
+  { field: 'name', fits: (text) => /(?:公司|集团|厂|店|中心|事务所|合作社|经营部|商行|ltd\.?|inc\.?|gmbh)$/i.test(text) },
+];
+
+/** What most of a column's values are; only for columns whose heading says nothing. */
+function byContent(values: readonly string[]): ImportField | null {
+  if (values.length === 0) return null;
+  const found = contents.find(({ fits }) => values.filter((text) => fits(text.trim())).length * 10 >= values.length * 6);
+  return found?.field ?? null;
+}
+
+interface Guess {
+  readonly index: number;
+  readonly field: ImportField;
+  readonly score: number;
+}
+
+/** Gives each field to the column that most likely holds it; no field twice, no column twice. */
+function assign(guesses: readonly Guess[]): ReadonlyMap<number, ImportField> {
+  const fields = new Map<number, ImportField>();
+  const taken = new Set<ImportField>();
+  for (const { index, field } of guesses.toSorted((a, b) => b.score - a.score || a.index - b.index)) {
+    if (fields.has(index) || taken.has(field)) continue;
+    fields.set(index, field);
+    taken.add(field);
+  }
+  return fields;
+}
+
+/** Finds headings and what the columns hold, from the first rows of a file. */
+export function guessLayout(head: readonly TableRow[]): Layout {
+  const headingRow = findHeadingRow(head);
+  const headings = head.find(({ row }) => row === headingRow)?.cells ?? [];
+  const data = head.filter(({ row }) => row > headingRow);
+  const width = Math.min(importLimits.columns, Math.max(headings.length, ...data.map(({ cells }) => cells.length)));
+  const guesses: Guess[] = [];
+  const columns = Array.from({ length: width }, (_, index) => {
+    const heading = cellText(headings[index]).replace(/\s+/g, ' ').trim().slice(0, 100);
+    const values = data.flatMap(({ cells }) => {
+      const cell = cells[index];
+      const text = isFault(cell) ? '' : cellText(cell).trim();
+      return text === '' ? [] : [text];
+    });
+    const before = guesses.length;
+    for (const field of importFields) {
+      const score = heading === '' ? 0 : likelihood(heading, field);
+      if (score > 0) guesses.push({ index, field, score });
+    }
+    const content = guesses.length === before && !headingForms(heading).some(isForeign) ? byContent(values) : null;
+    if (content !== null) guesses.push({ index, field: content, score: 10 });
+    const samples = [...new Set(values)].slice(0, 5).map((text) => (text.length > sampleLength ? `${text.slice(0, sampleLength)}…` : text));
+    return { index, heading: heading === '' ? letters(index) : heading, named: heading !== '', samples };
+  });
+  const fields = assign(guesses);
+  return {
+    headingRow,
+    columns: columns
+      .filter(({ named, samples }) => named || samples.length > 0)
+      .map(({ index, heading, samples }) => ({ index, heading, samples, field: fields.get(index) ?? null })),
+  };
+}
+
+function isForeign(form: string): boolean {
+  return foreign.some((word) => form.includes(word)) || alone.includes(form);
+}

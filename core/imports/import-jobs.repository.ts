@@ -1,0 +1,221 @@
+import type { Selectable } from 'kysely';
+import type { ImportJobTable } from '#db/schema/index.ts';
+import type { ReadDb, WriteDb } from '../shared/database.ts';
+import type { ErrorParams } from '../shared/errors.ts';
+import type { Layout } from './columns.ts';
+import type { CellProblem, ImportPlan, ImportState, NewChoice, RowKind, RowProblem } from './imports.contract.ts';
+import type { TableFormat } from './table.ts';
+
+/** What the survey of a file found, kept so that every later reading agrees with it. */
+export interface StoredSurvey extends Layout {
+  readonly format: TableFormat;
+  /** Rows below the headings. */
+  readonly rows: number;
+}
+
+export interface Counts {
+  readonly read: number;
+  readonly created: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  readonly similar: number;
+  readonly warned: number;
+}
+
+export interface Failure {
+  readonly code: string;
+  readonly params: ErrorParams;
+}
+
+export interface ImportJob extends Counts {
+  readonly id: number;
+  readonly personId: number;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly state: ImportState;
+  readonly survey: StoredSurvey | null;
+  readonly plan: ImportPlan | null;
+  readonly newChoices: readonly NewChoice[];
+  readonly failure: Failure | null;
+  readonly kept: number;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+}
+
+/** The program is the only one that writes these texts. */
+function parsed<Value>(text: string | null): Value | null {
+  return text === null ? null : (JSON.parse(text) as Value);
+}
+
+function rowToJob(row: Selectable<ImportJobTable>): ImportJob {
+  return {
+    id: row.id,
+    personId: row.person_id,
+    fileName: row.file_name,
+    bytes: row.bytes,
+    state: row.state as ImportState,
+    survey: parsed<StoredSurvey>(row.survey),
+    plan: parsed<ImportPlan>(row.plan),
+    newChoices: parsed<NewChoice[]>(row.new_choices) ?? [],
+    failure: parsed<Failure>(row.failure),
+    read: row.rows_read,
+    created: row.rows_created,
+    duplicates: row.rows_duplicate,
+    rejected: row.rows_rejected,
+    similar: row.rows_similar,
+    warned: row.rows_warned,
+    kept: row.rows_kept,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}
+
+export async function findJob(db: ReadDb, id: number): Promise<ImportJob | null> {
+  const row = await db.selectFrom('import_job').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : rowToJob(row);
+}
+
+export async function jobsInStates(db: ReadDb, states: readonly ImportState[]): Promise<ImportJob[]> {
+  const rows = await db.selectFrom('import_job').selectAll().where('state', 'in', states).orderBy('id').execute();
+  return rows.map(rowToJob);
+}
+
+/** Newest first, those before `before`. */
+export async function jobsOfPerson(db: ReadDb, personId: number, before: number | null, limit: number): Promise<ImportJob[]> {
+  const rows = await db
+    .selectFrom('import_job')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .$if(before !== null, (query) => query.where('id', '<', before ?? 0))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(rowToJob);
+}
+
+export async function insertJob(
+  trx: WriteDb,
+  job: { personId: number; fileName: string; bytes: number; at: string },
+): Promise<number> {
+  const { id } = await trx
+    .insertInto('import_job')
+    .values({
+      person_id: job.personId,
+      file_name: job.fileName,
+      bytes: job.bytes,
+      state: 'uploading',
+      survey: null,
+      plan: null,
+      new_choices: null,
+      failure: null,
+      created_at: job.at,
+      started_at: null,
+      finished_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export interface JobChange {
+  readonly state?: ImportState;
+  readonly survey?: StoredSurvey;
+  readonly plan?: ImportPlan;
+  readonly newChoices?: readonly NewChoice[];
+  readonly failure?: Failure | null;
+  readonly counts?: Counts;
+  readonly kept?: number;
+  readonly startedAt?: string;
+  readonly finishedAt?: string | null;
+}
+
+const json = (value: unknown) => (value === undefined ? undefined : value === null ? null : JSON.stringify(value));
+
+function changeToRow({ state, survey, plan, newChoices, failure, counts, kept, startedAt, finishedAt }: JobChange) {
+  const all = {
+    state,
+    survey: json(survey),
+    plan: json(plan),
+    new_choices: json(newChoices),
+    failure: json(failure),
+    rows_read: counts?.read,
+    rows_created: counts?.created,
+    rows_duplicate: counts?.duplicates,
+    rows_rejected: counts?.rejected,
+    rows_similar: counts?.similar,
+    rows_warned: counts?.warned,
+    rows_kept: kept,
+    started_at: startedAt,
+    finished_at: finishedAt,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** Changes a job that is in one of these states; false when it is not (somebody was faster). */
+export async function changeJob(trx: WriteDb, id: number, from: readonly ImportState[], change: JobChange): Promise<boolean> {
+  const result = await trx
+    .updateTable('import_job')
+    .set(changeToRow(change))
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export interface NotedRow {
+  readonly row: number;
+  readonly kind: RowKind;
+  readonly name: string;
+  readonly problems: readonly CellProblem[];
+  /** The row as it was, for the file of rejected rows. */
+  readonly cells?: readonly string[];
+}
+
+export async function insertRows(trx: WriteDb, importId: number, rows: readonly NotedRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += 100) {
+    const values = rows.slice(at, at + 100).map(({ row, kind, name, problems, cells }) => ({
+      import_id: importId,
+      row_number: row,
+      kind,
+      name,
+      details: JSON.stringify(cells === undefined ? { problems } : { problems, cells }),
+    }));
+    await trx.insertInto('import_row').values(values).execute();
+  }
+}
+
+/** Removes up to `limit` noted rows of these kinds; answers how many. */
+export async function deleteRows(trx: WriteDb, importId: number, kinds: readonly RowKind[], limit: number): Promise<number> {
+  const result = await trx
+    .deleteFrom('import_row')
+    .where('id', 'in', (query) =>
+      query.selectFrom('import_row').select('id').where('import_id', '=', importId).where('kind', 'in', kinds).limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+/** Noted rows of one kind after a row, in the order of the file. */
+export async function notedRows(
+  db: ReadDb,
+  importId: number,
+  kind: RowKind,
+  after: number,
+  limit: number,
+): Promise<(RowProblem & { readonly cells: readonly string[] })[]> {
+  const rows = await db
+    .selectFrom('import_row')
+    .select(['row_number', 'name', 'details'])
+    .where('import_id', '=', importId)
+    .where('kind', '=', kind)
+    .where('row_number', '>', after)
+    .orderBy('row_number')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => {
+    const details = parsed<{ problems: CellProblem[]; cells?: string[] }>(row.details);
+    return { row: row.row_number, name: row.name, problems: details?.problems ?? [], cells: details?.cells ?? [] };
+  });
+}

@@ -1,0 +1,188 @@
+import { findChoice } from '../choices/index.ts';
+import type { Actor } from '../permissions/actor.ts';
+import type { Services } from '../rpc/context.ts';
+import { AppError } from '../shared/errors.ts';
+import { isoNow } from '../shared/ports.ts';
+import { cleanText } from '../shared/text.ts';
+import { guessLayout } from './columns.ts';
+import { changeJob, insertJob, jobsInStates, type ImportJob } from './import-jobs.repository.ts';
+import { mayAddChoices, ownJob, settled, startCheck, startRun, stopWork, sweepImports, workOf } from './import-work.ts';
+import { importLimits, type FileInspection, type ImportPlan, type ImportState, type ImportStatus } from './imports.contract.ts';
+
+/** The steps of an import in their order, the same for the window and the command line (spec §11). */
+
+const megabyte = 1024 * 1024;
+
+export async function beginImport(services: Services, actor: Actor, file: { fileName: string; bytes: number }): Promise<number> {
+  if (file.bytes === 0) throw new AppError('fileEmpty');
+  const max = /\.xlsx$/i.test(file.fileName) ? importLimits.xlsxBytes : importLimits.csvBytes;
+  if (file.bytes > max) {
+    throw new AppError('fileTooLarge', { size: Math.ceil(file.bytes / megabyte), max: max / megabyte });
+  }
+  await sweepImports(services);
+  const fileName = [...cleanText(file.fileName)].slice(-200).join('') || '-';
+  const at = isoNow(services.clock);
+  return services.transaction((trx) => insertJob(trx, { personId: actor.id, fileName, bytes: file.bytes, at }));
+}
+
+async function fail(services: Services, job: ImportJob, from: readonly ImportState[], error: unknown): Promise<void> {
+  if (!(error instanceof AppError) || error.code === 'uploadOutOfOrder') return;
+  const failure = { code: error.code, params: error.params };
+  await services.transaction((trx) => changeJob(trx, job.id, from, { state: 'failed', failure, finishedAt: isoNow(services.clock) }));
+  await services.importFiles.remove(job.id);
+}
+
+export async function uploadPiece(services: Services, actor: Actor, importId: number, offset: number, piece: Uint8Array): Promise<number> {
+  const job = await ownJob(services, actor, importId);
+  if (job.state !== 'uploading') throw new AppError('importNotReady');
+  if (offset + piece.length > job.bytes) throw new AppError('uploadOutOfOrder');
+  try {
+    return await services.importFiles.append(importId, offset, piece);
+  } catch (error) {
+    await fail(services, job, ['uploading'], error);
+    throw error;
+  }
+}
+
+function inspection(job: ImportJob): FileInspection {
+  if (job.survey === null) throw new AppError('importNotReady');
+  const { format, columns, rows } = job.survey;
+  return {
+    importId: job.id,
+    fileName: job.fileName,
+    kind: format.kind,
+    encoding: format.kind === 'csv' ? format.encoding : null,
+    columns,
+    rows,
+  };
+}
+
+/** Reads the file once and guesses what its columns hold. Errors as in ImportFiles.survey; the import has failed then. */
+export async function inspectImport(services: Services, actor: Actor, importId: number): Promise<FileInspection> {
+  const job = await ownJob(services, actor, importId);
+  if (job.survey !== null) return inspection(job);
+  if (job.state !== 'uploading') throw new AppError('importNotReady');
+  try {
+    const { format, rows, head } = await services.importFiles.survey(importId);
+    const layout = guessLayout(head);
+    const above = head.filter(({ row }) => row <= layout.headingRow).length;
+    if (rows - above === 0 || layout.columns.length === 0) throw new AppError('fileEmpty');
+    if (rows - above > importLimits.rows) throw new AppError('importTooManyRows', { rows: rows - above, max: importLimits.rows });
+    const survey = { ...layout, format, rows: rows - above };
+    await services.transaction((trx) => changeJob(trx, importId, ['uploading'], { state: 'inspected', survey }));
+  } catch (error) {
+    await fail(services, job, ['uploading'], error);
+    throw error;
+  }
+  return inspection(await ownJob(services, actor, importId));
+}
+
+async function assertPlan(services: Services, job: ImportJob, { columns, defaults }: ImportPlan): Promise<void> {
+  const known = new Set(job.survey?.columns.map(({ index }) => index));
+  if (columns.some(({ index }) => !known.has(index))) throw new AppError('invalidInput', {}, { field: 'columns' });
+  const twice = columns.find(({ index, field }, at) => columns.slice(0, at).some((other) => other.field === field || other.index === index));
+  if (twice !== undefined) {
+    const column = job.survey?.columns.find(({ index }) => index === twice.index)?.heading ?? '';
+    throw new AppError('columnMappedTwice', { column });
+  }
+  if (!columns.some(({ field }) => field === 'name')) throw new AppError('fileHasNoNameColumn');
+  const choices = [
+    ['industry', 'industryId'],
+    ['source', 'sourceId'],
+  ] as const;
+  for (const [kind, key] of choices) {
+    const id = defaults[key];
+    if (id === null) continue;
+    const choice = await findChoice(services.db, id);
+    if (choice?.kind !== kind) throw new AppError('invalidInput', {}, { fields: [{ path: `defaults.${key}`, code: 'choiceUnknown' }] });
+    if (choice.retired) throw new AppError('choiceRetired', { label: choice.label }, { field: `defaults.${key}` });
+  }
+}
+
+/** Starts the check; a check that is under way is given up for the new one. */
+export async function checkImport(services: Services, actor: Actor, importId: number, plan: ImportPlan): Promise<ImportStatus> {
+  const ready: readonly ImportState[] = ['inspected', 'checked'];
+  const before = await ownJob(services, actor, importId);
+  if (before.state === 'checking') {
+    stopWork(services, importId);
+    await settled(services, importId);
+  }
+  const job = await ownJob(services, actor, importId);
+  if (!ready.includes(job.state)) throw new AppError('importNotReady');
+  await assertPlan(services, job, plan);
+  const change = { state: 'checking' as const, plan, newChoices: [], startedAt: isoNow(services.clock) };
+  const mine = await services.transaction((trx) => changeJob(trx, importId, ready, change));
+  if (!mine) throw new AppError('importNotReady');
+  startCheck(services, actor, await ownJob(services, actor, importId), plan);
+  return importStatus(services, actor, importId);
+}
+
+/** Starts the import of a checked file; asked again while it runs or when it is done, it answers how far it is. */
+export async function runImport(services: Services, actor: Actor, importId: number, addChoices: boolean): Promise<ImportStatus> {
+  const job = await ownJob(services, actor, importId);
+  if (job.state === 'running' || job.state === 'done') return importStatus(services, actor, importId);
+  const { plan } = job;
+  if (job.state !== 'checked' || plan === null) throw new AppError('importNotReady');
+  if (addChoices && job.newChoices.length > 0 && !mayAddChoices(actor)) throw new AppError('notAllowed');
+  const mine = await services.transaction(async (trx) => {
+    const active = await jobsInStates(trx, ['running', 'cancelling']);
+    if (active.some(({ personId }) => personId === actor.id)) throw new AppError('importRunning');
+    return changeJob(trx, importId, ['checked'], { state: 'running', startedAt: isoNow(services.clock) });
+  });
+  if (!mine) throw new AppError('importNotReady');
+  startRun(services, actor, job, plan, addChoices);
+  return importStatus(services, actor, importId);
+}
+
+/** Ends an import; what it has created is taken out again in the background. */
+export async function cancelImport(services: Services, actor: Actor, importId: number): Promise<ImportStatus> {
+  const job = await ownJob(services, actor, importId);
+  const waiting: readonly ImportState[] = ['uploading', 'inspected', 'checking', 'checked'];
+  if (waiting.includes(job.state)) {
+    stopWork(services, importId);
+    await settled(services, importId);
+    const change = { state: 'cancelled' as const, finishedAt: isoNow(services.clock) };
+    const ended = await services.transaction((trx) => changeJob(trx, importId, waiting, change));
+    if (ended) await services.importFiles.remove(importId);
+  } else if (job.state === 'running') {
+    await services.transaction((trx) => changeJob(trx, importId, ['running'], { state: 'cancelling' }));
+    stopWork(services, importId);
+  }
+  services.changes.publish(['imports']);
+  return importStatus(services, actor, importId);
+}
+
+const endings: readonly ImportState[] = ['done', 'cancelled', 'failed'];
+
+/** How an import stands: what is stored, and how far the step under way is. */
+export function statusOf(services: Services, actor: Actor, job: ImportJob): ImportStatus {
+  const work = endings.includes(job.state) ? null : workOf(services, job.id);
+  const counts = work === null || job.state === 'cancelling' ? job : { ...work.counts, similar: Math.max(work.counts.similar, 0) };
+  const total = job.state === 'cancelling' ? job.created : (job.survey?.rows ?? 0);
+  const handled = work?.handled ?? (endings.includes(job.state) || job.state === 'checked' ? job.read : 0);
+  const elapsed = work === null ? 0 : services.clock.now() - work.startedAt;
+  return {
+    importId: job.id,
+    fileName: job.fileName,
+    state: job.state,
+    handled,
+    rows: total,
+    leftMs: work === null || handled === 0 || elapsed < 500 ? null : Math.round((elapsed / handled) * Math.max(0, total - handled)),
+    created: counts.created,
+    duplicates: counts.duplicates,
+    rejected: counts.rejected,
+    similar: counts.similar,
+    warned: counts.warned,
+    kept: job.kept,
+    newChoices: job.newChoices,
+    mayAddChoices: mayAddChoices(actor),
+    plan: job.plan,
+    failure: job.failure,
+    startedAt: job.startedAt ?? job.createdAt,
+    finishedAt: job.finishedAt,
+  };
+}
+
+export async function importStatus(services: Services, actor: Actor, importId: number): Promise<ImportStatus> {
+  return statusOf(services, actor, await ownJob(services, actor, importId));
+}

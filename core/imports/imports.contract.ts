@@ -1,0 +1,199 @@
+import { type } from '@orpc/contract';
+import { z } from 'zod';
+import { id, own, read, shortText } from '../rpc/contract-base.ts';
+import type { Page } from '../shared/paging.ts';
+
+/** Customer fields that a column of a file can fill. */
+export const importFields = [
+  'name',
+  'shortName',
+  'type',
+  'industry',
+  'source',
+  'region',
+  'address',
+  'postcode',
+  'phone',
+  'fax',
+  'website',
+  'email',
+  'taxNumber',
+  'bank',
+  'bankAccount',
+  'legalForm',
+  'size',
+  'revenue',
+  'foundedOn',
+  'status',
+  'level',
+  'tags',
+  'remark',
+] as const;
+export type ImportField = (typeof importFields)[number];
+
+export const importLimits = {
+  /** Bytes of a file. */
+  csvBytes: 100 * 1024 * 1024,
+  xlsxBytes: 50 * 1024 * 1024,
+  rows: 200_000,
+  columns: 200,
+  /** Bytes of one uploaded piece. */
+  chunkBytes: 1024 * 1024,
+} as const;
+
+/** What was found in the file, with a guess for each column. */
+export interface FileInspection {
+  readonly importId: number;
+  readonly fileName: string;
+  readonly kind: 'xlsx' | 'csv';
+  readonly encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | null;
+  readonly columns: readonly {
+    readonly index: number;
+    readonly heading: string;
+    readonly field: ImportField | null;
+    /** The first few values, to recognise the column by. */
+    readonly samples: readonly string[];
+  }[];
+  readonly rows: number;
+}
+
+const plan = {
+  importId: id,
+  /** Which column fills which field; columns not named are left out. */
+  columns: z.array(z.strictObject({ index: z.int().min(0), field: z.enum(importFields) })).max(200),
+  /** One value for the whole import where the file has no column or an empty cell. */
+  defaults: z.strictObject({
+    type: z.enum(['company', 'person']),
+    sourceId: id.nullable(),
+    industryId: id.nullable(),
+  }),
+};
+export type ImportPlan = {
+  readonly columns: readonly { readonly index: number; readonly field: ImportField }[];
+  readonly defaults: {
+    readonly type: 'company' | 'person';
+    readonly sourceId: number | null;
+    readonly industryId: number | null;
+  };
+};
+
+/** What is wrong with a cell or a row: a code with its sentence in core/i18n. */
+export interface CellProblem {
+  /** Heading of the column it concerns, null when it concerns the whole row. */
+  readonly column: string | null;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export const rowKinds = ['rejected', 'duplicate', 'similar', 'warning'] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+/** A row of the file that somebody should look at. */
+export interface RowProblem {
+  /** Row of the file as a spreadsheet counts it: the first is 1. */
+  readonly row: number;
+  readonly name: string;
+  /** At least one; the first says most. */
+  readonly problems: readonly CellProblem[];
+}
+
+/** `cancelled` carries a failure when the program, not the person, ended it; what it had created is taken out again. */
+export type ImportState =
+  | 'uploading'
+  | 'inspected'
+  | 'checking'
+  | 'checked'
+  | 'running'
+  | 'cancelling'
+  | 'done'
+  | 'cancelled'
+  | 'failed';
+
+export const importedChoiceKinds = ['industry', 'source', 'size', 'legalForm', 'tag'] as const;
+export type ImportedChoiceKind = (typeof importedChoiceKinds)[number];
+
+export interface NewChoice {
+  readonly kind: ImportedChoiceKind;
+  readonly label: string;
+  readonly rows: number;
+}
+
+export interface ImportStatus {
+  readonly importId: number;
+  readonly fileName: string;
+  readonly state: ImportState;
+  /** Rows handled so far in the present step, and of how many. */
+  readonly handled: number;
+  readonly rows: number;
+  /** Milliseconds the present step will still take, null while unknown. */
+  readonly leftMs: number | null;
+  /** Rows that are new: to be created once `checked`, created once `done`. */
+  readonly created: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  /** Among the new ones: whose name is like that of a customer already there. */
+  readonly similar: number;
+  /** Among the new ones: with something to look at that does not keep them out. */
+  readonly warned: number;
+  /** Of a cancelled import: customers that stay because somebody claimed or changed them meanwhile. */
+  readonly kept: number;
+  /** Choices the file brings that the office does not have yet, to be confirmed with one question. */
+  readonly newChoices: readonly NewChoice[];
+  /** Whether the asker may add them. */
+  readonly mayAddChoices: boolean;
+  /** Which columns were checked and imported, null before. */
+  readonly plan: ImportPlan | null;
+  /** Why it ended without being done: a code with its sentence. */
+  readonly failure: { readonly code: string; readonly params: Readonly<Record<string, string | number>> } | null;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+}
+
+export const importsContract = {
+  /** Refuses by size before anything is sent (`fileEmpty`, `fileTooLarge`); what the file is shows in its first piece. */
+  begin: own('customers.import')
+    .input(z.strictObject({ fileName: shortText, bytes: z.int().min(0) }))
+    .output(type<{ importId: number }>()),
+  /** One piece of at most 1 MiB; `offset` must be where the last one ended; sending the last again is harmless. */
+  upload: own('customers.import')
+    .input(z.strictObject({ importId: id, offset: z.int().min(0), piece: z.file().max(importLimits.chunkBytes) }))
+    .output(type<{ received: number }>()),
+  /** Reads the whole file once; asked again it answers the same. */
+  inspect: own('customers.import')
+    .input(z.strictObject({ importId: id }))
+    .output(type<FileInspection>()),
+  /** Starts the check of every row; follow it by `status`. Nothing is written to the register. */
+  check: own('customers.import').input(z.strictObject(plan)).output(type<ImportStatus>()),
+  /**
+   * Starts the import of a checked file with the same plan; new choices are added when `addChoices`, else their cells
+   * stay empty. One import of a person runs at a time (`importRunning`).
+   */
+  run: own('customers.import')
+    .input(z.strictObject({ importId: id, addChoices: z.boolean() }))
+    .output(type<ImportStatus>()),
+  /** Stops; what was imported so far is taken out again. */
+  cancel: own('customers.import')
+    .input(z.strictObject({ importId: id }))
+    .output(type<ImportStatus>()),
+  status: read('customers.import')
+    .input(z.strictObject({ importId: id }))
+    .output(type<ImportStatus>()),
+  /** The asker's imports, newest first. */
+  list: read('customers.import')
+    .input(z.strictObject({ after: z.string().max(40).optional() }))
+    .output(type<Page<ImportStatus>>()),
+  /** Rows that somebody should look at, in the order of the file. */
+  rows: read('customers.import')
+    .input(
+      z.strictObject({
+        importId: id,
+        kind: z.enum(rowKinds),
+        after: z.string().max(40).optional(),
+      }),
+    )
+    .output(type<Page<RowProblem>>()),
+  /** The rejected rows as they were, with the reason in a last column, as CSV (UTF-8 with BOM, formulas neutralised). */
+  rejectedFile: own('customers.import')
+    .input(z.strictObject({ importId: id, language: z.enum(['zh-CN', 'en']) }))
+    .output(type<{ fileName: string; text: string }>()),
+};

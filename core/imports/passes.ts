@@ -1,0 +1,188 @@
+import { insertCustomer, reserveNumbers } from '../customers/index.ts';
+import type { Actor } from '../permissions/actor.ts';
+import type { Change, Services } from '../rpc/context.ts';
+import { AppError } from '../shared/errors.ts';
+import { nothingSeen, sortOut } from './classify.ts';
+import { changeJob, insertRows, type Counts, type ImportJob, type NotedRow } from './import-jobs.repository.ts';
+import { countNewChoices } from './import-choices.ts';
+import type { NewChoice } from './imports.contract.ts';
+import { isRejected, rowReader, type RowRules, type UsableRow } from './read-row.ts';
+import { findSimilar } from './similar-names.ts';
+import { cellText, type TableRow } from './table.ts';
+
+/** What a pass over the file needs, and whom it tells how far it is. */
+export interface Pass {
+  readonly services: Services;
+  readonly actor: Actor;
+  readonly job: ImportJob;
+  readonly rules: RowRules;
+  /** Called often; throws to end the pass. */
+  readonly progress: (counts: Counts) => void;
+}
+
+/** Longest stretch without letting other calls run, in milliseconds. */
+const stretch = 12;
+/** Aim for one transaction, its commit included, in milliseconds. */
+const transactionLength = 40;
+const mostRowsAtOnce = 200;
+const longestCell = 32_767;
+
+export const noCounts: Counts = { read: 0, created: 0, duplicates: 0, rejected: 0, similar: 0, warned: 0 };
+
+/** Breathes whenever a stretch of work is over. */
+function pacer({ clock, breathe }: Services): () => Promise<void> {
+  let since = clock.now();
+  return async () => {
+    if (clock.now() - since < stretch) return;
+    await breathe();
+    since = clock.now();
+  };
+}
+
+function surveyOf(job: ImportJob) {
+  if (job.survey === null) throw new AppError('importNotReady');
+  return job.survey;
+}
+
+interface ReadBatch {
+  readonly usable: readonly UsableRow[];
+  readonly rejected: readonly NotedRow[];
+}
+
+/** Every row below the headings, read and judged by itself. */
+async function* readBatches({ services, job, rules }: Pass, pace: () => Promise<void>): AsyncGenerator<ReadBatch> {
+  const { format, headingRow } = surveyOf(job);
+  const read = rowReader(rules);
+  for await (const rows of services.importFiles.rows(job.id, format)) {
+    const usable: UsableRow[] = [];
+    const rejected: NotedRow[] = [];
+    for (const row of rows) {
+      if (row.row <= headingRow) continue;
+      const found = read(row);
+      if (isRejected(found)) rejected.push({ ...found, kind: 'rejected', cells: originalCells(row) });
+      else usable.push(found);
+      await pace();
+    }
+    yield { usable, rejected };
+  }
+}
+
+function originalCells({ cells }: TableRow): string[] {
+  return cells.map((cell) => cellText(cell).slice(0, longestCell));
+}
+
+function headingsOf(rules: RowRules) {
+  const heading = (field: string) => rules.columns.find((column) => column.field === field)?.heading ?? null;
+  return { name: heading('name'), taxNumber: heading('taxNumber') };
+}
+
+const noted = (kind: 'duplicate' | 'warning' | 'similar', { row, fields }: UsableRow, problems: NotedRow['problems']): NotedRow => ({
+  row,
+  kind,
+  name: fields.name,
+  problems,
+});
+
+/**
+ * Goes through the whole file and writes down what an import would do; the register is not touched. Answers the
+ * choices that the file brings anew.
+ */
+export async function checkPass(pass: Pass): Promise<{ counts: Counts; newChoices: NewChoice[] }> {
+  const { services, job, rules, progress } = pass;
+  const pace = pacer(services);
+  const seen = nothingSeen();
+  const choices = countNewChoices();
+  const headings = headingsOf(rules);
+  let counts = noCounts;
+  for await (const { usable, rejected } of readBatches(pass, pace)) {
+    const { fresh, duplicates } = await sortOut(services.db, usable, seen, headings);
+    const rows: NotedRow[] = [...rejected, ...duplicates.map(({ row, problem }) => noted('duplicate', row, [problem]))];
+    let similar = 0;
+    for (const row of fresh) {
+      choices.add(row.unknown);
+      if (row.warnings.length > 0) rows.push(noted('warning', row, row.warnings));
+      const like = await findSimilar(services, row.fields.name);
+      if (like !== null) {
+        similar++;
+        const params = { name: like.name, number: like.number, percent: Math.round(like.likeness * 100) };
+        rows.push(noted('similar', row, [{ column: headings.name, code: 'similarName', params }]));
+      }
+      await pace();
+    }
+    counts = {
+      read: counts.read + usable.length + rejected.length,
+      created: counts.created + fresh.length,
+      duplicates: counts.duplicates + duplicates.length,
+      rejected: counts.rejected + rejected.length,
+      similar: counts.similar + similar,
+      warned: counts.warned + fresh.filter(({ warnings }) => warnings.length > 0).length,
+    };
+    if (rows.length > 0) await services.transaction((trx) => insertRows(trx, job.id, rows));
+    progress(counts);
+    await services.breathe();
+  }
+  return { counts, newChoices: choices.list() };
+}
+
+/** How many rows fit in one transaction of the wished length, learned from those before. */
+function chunkSize(): { next(): number; took(rows: number, milliseconds: number): void } {
+  let size = 20;
+  return {
+    next: () => size,
+    took(rows, milliseconds) {
+      const fitting = milliseconds <= 0 ? mostRowsAtOnce : Math.round((rows * transactionLength) / milliseconds);
+      size = Math.max(5, Math.min(mostRowsAtOnce, Math.round((size + fitting) / 2)));
+    },
+  };
+}
+
+/**
+ * Goes through the whole file and creates the customers, some rows per transaction; each row is complete when its
+ * transaction is: customer, ownership event, search row, log line. Duplicates are asked for again inside.
+ */
+export async function importPass(pass: Pass): Promise<Counts> {
+  const { services, actor, job, rules, progress } = pass;
+  const pace = pacer(services);
+  const seen = nothingSeen();
+  const size = chunkSize();
+  const headings = headingsOf(rules);
+  let counts: Counts = { ...noCounts, similar: job.similar };
+  for await (const { usable, rejected } of readBatches(pass, pace)) {
+    counts = { ...counts, read: counts.read + rejected.length, rejected: counts.rejected + rejected.length };
+    let at = 0;
+    while (at < usable.length) {
+      const chunk = usable.slice(at, at + size.next());
+      at += chunk.length;
+      const began = services.clock.now();
+      const before = counts;
+      counts = await services.transaction(async (trx) => {
+        const change: Change = { services, actor, trx, touched: new Set() };
+        const { fresh, duplicates } = await sortOut(trx, chunk, seen, headings);
+        const numbers = fresh.length === 0 ? [] : await reserveNumbers(change, fresh.length);
+        for (const [nth, { fields }] of fresh.entries()) {
+          const number = numbers[nth] ?? '';
+          await insertCustomer(change, { fields, number, ownerId: null, kind: 'imported', importId: job.id });
+        }
+        const warned = fresh.filter(({ warnings }) => warnings.length > 0);
+        const after = {
+          ...before,
+          read: before.read + chunk.length,
+          created: before.created + fresh.length,
+          duplicates: before.duplicates + duplicates.length,
+          warned: before.warned + warned.length,
+        };
+        await insertRows(trx, job.id, [
+          ...duplicates.map(({ row, problem }) => noted('duplicate', row, [problem])),
+          ...warned.map((row) => noted('warning', row, row.warnings)),
+        ]);
+        await changeJob(trx, job.id, ['running'], { counts: after });
+        return after;
+      });
+      size.took(chunk.length, services.clock.now() - began);
+      progress(counts);
+      await services.breathe();
+    }
+    progress(counts);
+  }
+  return counts;
+}

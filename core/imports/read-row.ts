@@ -1,0 +1,222 @@
+import { cleanFields, fieldErrors, nameKey, taxNumberKey, warningsOf } from '../customers/index.ts';
+import type { CustomerFields } from '../customers/customers.contract.ts';
+import { findRegion } from '../regions/index.ts';
+import { parseLooseDate } from '../shared/local-date.ts';
+import { cleanText, codePoints, foldText } from '../shared/text.ts';
+import type { CellProblem, ImportedChoiceKind, ImportField } from './imports.contract.ts';
+import { cellText, isFault, type Cell, type RowFault, type TableRow } from './table.ts';
+import { amountFen, digitsText, headingUnit, readLevel, readStatus, readType } from './values.ts';
+
+/** A row that can become a customer. */
+export interface UsableRow {
+  readonly row: number;
+  readonly fields: CustomerFields;
+  readonly nameKey: string;
+  readonly taxKey: string | null;
+  readonly warnings: readonly CellProblem[];
+  /** Labels that the office has no choice for. */
+  readonly unknown: readonly { readonly kind: ImportedChoiceKind; readonly label: string }[];
+}
+
+export interface RejectedRow {
+  readonly row: number;
+  readonly name: string;
+  readonly problems: readonly CellProblem[];
+}
+
+export interface RowRules {
+  readonly columns: readonly { readonly index: number; readonly heading: string; readonly field: ImportField }[];
+  readonly defaults: { readonly type: 'company' | 'person'; readonly sourceId: number; readonly industryId: number };
+  /** The choice of a label, null when the office has none. */
+  readonly choiceOf: (kind: ImportedChoiceKind, label: string) => number | null;
+  /** Whether unknown labels are to become choices; otherwise their cells stay empty, with a warning. */
+  readonly addChoices: boolean;
+}
+
+const longestLabel = 50;
+const mostTags = 50;
+const fatal: readonly RowFault[] = ['quoteUnclosed', 'rowTooLong', 'nulBytes'];
+const fieldOf: Partial<Record<keyof CustomerFields, ImportField>> = {
+  regionCode: 'region',
+  foundedOn: 'foundedOn',
+  revenueFen: 'revenue',
+};
+/** Digits that spreadsheets like to take for numbers. */
+const digitFields: readonly ImportField[] = ['phone', 'fax', 'postcode', 'taxNumber', 'bankAccount'];
+const textFields = ['shortName', 'address', 'postcode', 'phone', 'fax', 'website', 'email', 'taxNumber', 'bank', 'bankAccount', 'remark'] as const;
+
+type Columns = RowRules['columns'];
+
+/** Reads the rows of one import: what a customer would be made of, or what is wrong at which cell (spec §11). Pure. */
+export function rowReader(rules: RowRules): (row: TableRow) => UsableRow | RejectedRow {
+  const byField = new Map(rules.columns.map((column) => [column.field, column]));
+  return (row) => new RowReading(row, rules, byField).read();
+}
+
+export function isRejected(row: UsableRow | RejectedRow): row is RejectedRow {
+  return 'problems' in row;
+}
+
+class RowReading {
+  readonly #row: TableRow;
+  readonly #rules: RowRules;
+  readonly #columns: ReadonlyMap<ImportField, Columns[number]>;
+  readonly #problems: CellProblem[] = [];
+  readonly #warnings: CellProblem[] = [];
+  readonly #unknown: { kind: ImportedChoiceKind; label: string }[] = [];
+
+  constructor(row: TableRow, rules: RowRules, columns: ReadonlyMap<ImportField, Columns[number]>) {
+    this.#row = row;
+    this.#rules = rules;
+    this.#columns = columns;
+  }
+
+  read(): UsableRow | RejectedRow {
+    const { fault, row } = this.#row;
+    if (fault !== undefined && fatal.includes(fault)) {
+      const name = cleanText(cellText(this.#row.cells[this.#columns.get('name')?.index ?? -1])).slice(0, 200);
+      return { row, name, problems: [{ column: null, code: fault, params: {} }] };
+    }
+    if (fault === 'cutOff') this.#warnings.push({ column: null, code: 'cutOff', params: {} });
+    const fields = cleanFields(this.#fields());
+    for (const { path, code, params = {} } of fieldErrors(fields)) {
+      const column = this.#headingOf(fieldOf[path as keyof CustomerFields] ?? (path as ImportField));
+      if (!this.#problems.some((known) => known.column === column)) this.#problems.push({ column, code, params });
+    }
+    if (this.#problems.length > 0) return { row, name: [...fields.name].slice(0, 200).join(''), problems: this.#problems };
+    for (const [field, code] of Object.entries(warningsOf(fields))) {
+      const column = this.#headingOf(field as ImportField);
+      if (!this.#warnings.some((known) => known.column === column)) this.#warnings.push({ column, code, params: {} });
+    }
+    return {
+      row,
+      fields,
+      nameKey: nameKey(fields.name),
+      taxKey: fields.taxNumber === null ? null : taxNumberKey(fields.taxNumber) || null,
+      warnings: this.#warnings,
+      unknown: this.#unknown,
+    };
+  }
+
+  #headingOf(field: ImportField): string | null {
+    return this.#columns.get(field)?.heading ?? null;
+  }
+
+  #reject(field: ImportField, code: string, params: CellProblem['params'] = {}): void {
+    this.#problems.push({ column: this.#headingOf(field), code, params });
+  }
+
+  #warn(field: ImportField, code: string, params: CellProblem['params'] = {}): void {
+    this.#warnings.push({ column: this.#headingOf(field), code, params });
+  }
+
+  /** The cell of a field; null when the file has none, it is empty, or it cannot be read (which is noted). */
+  #cell(field: ImportField): Cell {
+    const column = this.#columns.get(field);
+    const cell = column === undefined ? null : (this.#row.cells[column.index] ?? null);
+    if (isFault(cell)) {
+      this.#reject(field, cell.code, { text: cell.text });
+      return null;
+    }
+    if (typeof cell !== 'string') return cell;
+    if (cell.includes('\uFFFD') && this.#row.fault === 'unreadable') {
+      this.#reject(field, 'unreadable');
+      return null;
+    }
+    const text = cell.trim();
+    // An apostrophe in front only told the spreadsheet that this is text.
+    return text === '' ? null : /^'[=+\-@\d＝＋－＠]/.test(text) ? text.slice(1) : cell;
+  }
+
+  #text(field: ImportField): string | null {
+    const cell = this.#cell(field);
+    if (cell === null) return null;
+    if (!digitFields.includes(field)) return cellText(cell);
+    const { text, damaged } = digitsText(cell);
+    if (damaged) this.#warn(field, 'digitsLost');
+    return text;
+  }
+
+  #word<Value>(field: ImportField, code: string, read: (folded: string) => Value | null): Value | null {
+    const cell = this.#cell(field);
+    if (cell === null) return null;
+    const value = read(foldText(cellText(cell)));
+    if (value === null) this.#reject(field, code);
+    return value;
+  }
+
+  #choice(kind: ImportedChoiceKind, field: ImportField, text: string): number | null {
+    const label = cleanText(text);
+    if (foldText(label) === '') return null;
+    if (codePoints(label) > longestLabel) {
+      this.#reject(field, 'tooLong', { max: longestLabel });
+      return null;
+    }
+    const known = this.#rules.choiceOf(kind, label);
+    if (known !== null) return known;
+    this.#unknown.push({ kind, label });
+    if (!this.#rules.addChoices) this.#warn(field, 'choiceNotAdded', { label });
+    return null;
+  }
+
+  #single(kind: ImportedChoiceKind, field: ImportField): number | null {
+    const cell = this.#cell(field);
+    return cell === null ? null : this.#choice(kind, field, cellText(cell));
+  }
+
+  #tags(): number[] {
+    const cell = this.#cell('tags');
+    if (cell === null) return [];
+    const labels = cellText(cell).split(/[;；,，、|/\n]+/).filter((label) => label.trim() !== '');
+    if (labels.length > mostTags) this.#reject('tags', 'tooMany', { max: mostTags });
+    return labels.slice(0, mostTags).flatMap((label) => this.#choice('tag', 'tags', label) ?? []);
+  }
+
+  #date(): string | null {
+    const cell = this.#cell('foundedOn');
+    if (cell === null) return null;
+    const date = parseLooseDate(typeof cell === 'number' ? cell : cellText(cell));
+    if (date === null) this.#reject('foundedOn', 'notADay');
+    return date;
+  }
+
+  #amount(): number | null {
+    const cell = this.#cell('revenue');
+    if (cell === null) return null;
+    const fen = amountFen(cell, headingUnit(this.#headingOf('revenue') ?? ''));
+    if (fen === null) this.#reject('revenue', 'notAnAmount');
+    return fen;
+  }
+
+  /** A region the list does not know is kept in the address while that is empty. */
+  #region(address: string | null): { regionCode: string | null; address: string | null } {
+    const text = this.#text('region');
+    if (text === null) return { regionCode: null, address };
+    const regionCode = findRegion(text);
+    if (regionCode !== null) return { regionCode, address };
+    const label = cleanText(text).slice(0, 100);
+    this.#warn('region', address === null ? 'regionToAddress' : 'regionUnknown', { label });
+    return { regionCode: null, address: address ?? text };
+  }
+
+  #fields(): CustomerFields {
+    const { defaults } = this.#rules;
+    const texts = Object.fromEntries(textFields.map((field) => [field, this.#text(field)])) as Record<(typeof textFields)[number], string | null>;
+    return {
+      ...texts,
+      ...this.#region(texts.address),
+      name: this.#text('name') ?? '',
+      type: this.#word('type', 'typeUnknown', readType) ?? defaults.type,
+      industryId: this.#single('industry', 'industry') ?? defaults.industryId,
+      sourceId: this.#single('source', 'source') ?? defaults.sourceId,
+      legalFormId: this.#single('legalForm', 'legalForm'),
+      sizeId: this.#single('size', 'size'),
+      revenueFen: this.#amount(),
+      foundedOn: this.#date(),
+      status: this.#word('status', 'statusUnknown', readStatus) ?? 'potential',
+      level: this.#word('level', 'levelUnknown', readLevel),
+      parentId: null,
+      tagIds: this.#tags(),
+    };
+  }
+}

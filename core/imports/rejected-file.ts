@@ -1,0 +1,45 @@
+import type { Services } from '../rpc/context.ts';
+import { neutraliseFormula } from '../shared/spreadsheet-text.ts';
+import { notedRows, type ImportJob } from './import-jobs.repository.ts';
+import type { CellProblem } from './imports.contract.ts';
+
+export interface RejectedWords {
+  /** Heading of the last column. */
+  readonly reason: string;
+  /** What the file is called behind the name of the original. */
+  readonly suffix: string;
+  readonly sentence: (problem: CellProblem) => string;
+}
+
+const batch = 500;
+
+function line(cells: readonly string[]): string {
+  return cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',');
+}
+
+/** One sentence for all that is wrong with a row, each with the heading of its column. */
+export function reasonText(problems: readonly CellProblem[], sentence: RejectedWords['sentence']): string {
+  return problems.map((problem) => `${problem.column === null ? '' : `${problem.column}: `}${sentence(problem)}`).join(' ');
+}
+
+/** The rejected rows as they stood, with the reason in a last column: corrected there, the file can be imported. */
+export async function rejectedFile(services: Services, job: ImportJob, words: RejectedWords): Promise<{ fileName: string; text: string }> {
+  const columns = job.survey?.columns ?? [];
+  const width = Math.max(0, ...columns.map(({ index }) => index + 1));
+  const headings = Array.from({ length: width }, (_, at) => columns.find(({ index }) => index === at)?.heading ?? '');
+  const lines = [line([...headings.map(neutraliseFormula), words.reason])];
+  let after = 0;
+  for (;;) {
+    const rows = await notedRows(services.db, job.id, 'rejected', after, batch);
+    const end = rows.at(-1);
+    if (end === undefined) break;
+    after = end.row;
+    for (const { cells, problems } of rows) {
+      const original = Array.from({ length: width }, (_, at) => neutraliseFormula(cells[at] ?? ''));
+      lines.push(line([...original, reasonText(problems, words.sentence)]));
+    }
+    await services.breathe();
+  }
+  const base = job.fileName.replace(/\.[^.]{1,5}$/, '');
+  return { fileName: `${base} - ${words.suffix}.csv`, text: `\uFEFF${lines.join('\r\n')}\r\n` };
+}

@@ -1,0 +1,69 @@
+/** What a file holds, as its reader hands it over: plain data that may cross a thread. */
+
+/** A value that cannot be read: `code` is a reason of core/i18n, `text` what stands in the file. */
+export interface CellFault {
+  readonly code: 'formulaWithoutValue' | 'cellError';
+  readonly text: string;
+}
+
+export type Cell = string | number | null | CellFault;
+
+export interface TableRow {
+  /** As a spreadsheet counts: the first row of the file is 1. */
+  readonly row: number;
+  readonly cells: readonly Cell[];
+  /** Something is wrong with the row as a whole; the cells are what could be made out. */
+  readonly fault?: RowFault;
+}
+
+/** `cutOff` and `unreadable` leave a row that can be used; the others do not. */
+export type RowFault = 'quoteUnclosed' | 'rowTooLong' | 'nulBytes' | 'unreadable' | 'cutOff';
+
+export const encodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
+export type Encoding = (typeof encodings)[number];
+
+/** How a file is to be read; found out once, used for every reading after it. */
+export type TableFormat =
+  | { readonly kind: 'csv'; readonly encoding: Encoding; readonly delimiter: string }
+  | { readonly kind: 'xlsx'; readonly sheet: number };
+
+export interface TableSurvey {
+  readonly format: TableFormat;
+  /** Rows that are not empty. */
+  readonly rows: number;
+  /** The first of them. */
+  readonly head: readonly TableRow[];
+}
+
+export const headRows = 60;
+
+export function isFault(cell: Cell | undefined): cell is CellFault {
+  return typeof cell === 'object' && cell !== null;
+}
+
+/** A cell as text: whole numbers without exponent, never `1.38e+10`. */
+export function cellText(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell === 'string') return cell;
+  if (typeof cell === 'object') return cell.text;
+  return Number.isInteger(cell) && Math.abs(cell) < 1e21 ? cell.toFixed(0) : String(cell);
+}
+
+export function isEmptyRow(row: TableRow): boolean {
+  return row.fault === undefined && row.cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
+}
+
+/** Where uploaded files lie and how they are read; implemented in server/imports. Errors are AppErrors of the import group. */
+export interface ImportFiles {
+  /** Appends a piece; answers how many bytes are there. `uploadOutOfOrder` (with `received`) unless it begins where the last ended or repeats it. */
+  append(importId: number, offset: number, piece: Uint8Array): Promise<number>;
+  /** Takes a file of this PC in place of uploaded pieces. */
+  adopt(importId: number, path: string): Promise<void>;
+  /** Reads the whole file once. `fileEmpty`, `fileBroken`, `fileTypeUnknown`, `fileXlsOld`, `fileTooLarge`, `fileEncoding`, `importTooManyRows`. */
+  survey(importId: number): Promise<TableSurvey>;
+  /** Every row that is not empty, in batches, no faster than they are taken; leaving the loop ends the reading. */
+  rows(importId: number, format: TableFormat): AsyncIterable<readonly TableRow[]>;
+  remove(importId: number): Promise<void>;
+  /** Removes what is older than a day or belongs to none of the imports named. */
+  sweep(keep: ReadonlySet<number>): Promise<void>;
+}

@@ -1,0 +1,1 @@
+export { differences, logOperation, verifyLog, type LogLine } from './operation-log.ts';

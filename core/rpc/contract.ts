@@ -1,0 +1,26 @@
+import { changesContract } from '../changes/changes.contract.ts';
+import { choicesContract } from '../choices/choices.contract.ts';
+import { customersContract, poolContract } from '../customers/customers.contract.ts';
+import { importsContract } from '../imports/imports.contract.ts';
+import { departmentsContract, peopleContract, rolesContract } from '../people/people.contract.ts';
+import { officeContract, sessionsContract } from '../sessions/sessions.contract.ts';
+import { layoutsContract, settingsContract } from '../settings/settings.contract.ts';
+
+/** Everything the service can be asked. Service and renderer both derive from it. */
+export const contract = {
+  office: officeContract,
+  sessions: sessionsContract,
+  people: peopleContract,
+  departments: departmentsContract,
+  roles: rolesContract,
+  choices: choicesContract,
+  settings: settingsContract,
+  layouts: layoutsContract,
+  customers: customersContract,
+  pool: poolContract,
+  imports: importsContract,
+  changes: changesContract,
+};
+
+/** Rises whenever an answer changes shape; client and service refuse each other when theirs differ. */
+export const protocol = 1;

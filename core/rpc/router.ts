@@ -1,0 +1,23 @@
+import { changesRouter } from '../changes/changes.router.ts';
+import { choicesRouter } from '../choices/choices.router.ts';
+import { customersRouter, poolRouter } from '../customers/customers.router.ts';
+import { importsRouter } from '../imports/imports.router.ts';
+import { departmentsRouter, peopleRouter, rolesRouter } from '../people/people.router.ts';
+import { officeRouter, sessionsRouter } from '../sessions/sessions.router.ts';
+import { layoutsRouter, settingsRouter } from '../settings/settings.router.ts';
+
+/** Everything the service can be asked, in the shape of the contract. All doors hand their calls to this. */
+export const router = {
+  office: officeRouter,
+  sessions: sessionsRouter,
+  people: peopleRouter,
+  departments: departmentsRouter,
+  roles: rolesRouter,
+  choices: choicesRouter,
+  settings: settingsRouter,
+  layouts: layoutsRouter,
+  customers: customersRouter,
+  pool: poolRouter,
+  imports: importsRouter,
+  changes: changesRouter,
+};

@@ -1,0 +1,1 @@
+export { loadOfficeSettings, loadPoolRules, officeNameMax } from './settings.ts';

@@ -1,0 +1,92 @@
+import { type } from '@orpc/contract';
+import { z } from 'zod';
+import { id, nothing, read, shortText, version, write } from '../rpc/contract-base.ts';
+
+/** Contact data that can be masked on unclaimed customers (spec §3.7). */
+export const maskableFields = ['phone', 'fax', 'email', 'address', 'website'] as const;
+export type MaskableField = (typeof maskableFields)[number];
+
+export interface OfficeSettings {
+  readonly officeName: string;
+  /** Pattern of customer numbers, such as `K{000000}` or `KH{YYYY}{MM}-{0000}`. */
+  readonly numberPattern: string;
+  /** 0: the screen never locks by itself. */
+  readonly idleLockMinutes: number;
+  readonly version: number;
+}
+
+/** Claim limits of one role; null: no limit. Somebody with several roles has the most generous of each. */
+export interface ClaimLimit {
+  readonly roleId: number;
+  readonly maxHeld: number | null;
+  readonly heldWithoutDeals: boolean;
+  readonly maxClaimsPerDay: number | null;
+  readonly coolDownDays: number | null;
+}
+
+export interface PoolRules {
+  readonly maskedFields: readonly MaskableField[];
+  /** Most unmaskings per person and day; null: no limit. */
+  readonly unmaskPerDay: number | null;
+  /** Whether return, take back and assign insist on a reason. */
+  readonly reasonRequired: boolean;
+  readonly limits: readonly ClaimLimit[];
+  readonly version: number;
+}
+
+const figure = z.int().min(0).max(10_000_000).nullable();
+
+export const settingsContract = {
+  get: read('signedIn').input(nothing).output(type<OfficeSettings>()),
+  update: write('settings.manage')
+    .input(
+      z.strictObject({
+        version,
+        officeName: shortText,
+        numberPattern: shortText,
+        idleLockMinutes: z.int().min(0).max(1440),
+      }),
+    )
+    .output(type<OfficeSettings>()),
+  poolRules: read('signedIn').input(nothing).output(type<PoolRules>()),
+  updatePoolRules: write('pool.manage')
+    .input(
+      z.strictObject({
+        version,
+        maskedFields: z.array(z.enum(maskableFields)),
+        unmaskPerDay: figure,
+        reasonRequired: z.boolean(),
+        limits: z
+          .array(
+            z.strictObject({
+              roleId: id,
+              maxHeld: figure,
+              heldWithoutDeals: z.boolean(),
+              maxClaimsPerDay: figure,
+              coolDownDays: figure,
+            }),
+          )
+          .max(200),
+      }),
+    )
+    .output(type<PoolRules>()),
+};
+
+const layoutSchema = z.strictObject({
+  columns: z
+    .array(z.strictObject({ key: z.string().max(40), width: z.int().min(40).max(1200), shown: z.boolean() }))
+    .max(60),
+  density: z.enum(['comfortable', 'compact']),
+  sort: z.strictObject({ by: z.string().max(40), direction: z.enum(['asc', 'desc']) }).nullable(),
+  pane: z.boolean(),
+});
+/** How one person likes one list: columns with order and width, density, sort, reading pane. */
+export type ListLayout = z.infer<typeof layoutSchema>;
+const list = z.enum(['mine', 'pool']);
+
+export const layoutsContract = {
+  get: read('signedIn').input(z.strictObject({ list })).output(type<ListLayout | null>()),
+  save: write('signedIn')
+    .input(z.strictObject({ list, layout: layoutSchema }))
+    .output(type<void>()),
+};

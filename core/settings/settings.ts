@@ -1,0 +1,96 @@
+import { differences, logOperation } from '../log/operation-log.ts';
+import type { Change } from '../rpc/context.ts';
+import type { ReadDb } from '../shared/database.ts';
+import { AppError, type ErrorParams } from '../shared/errors.ts';
+import { parsePattern } from '../shared/numbering.ts';
+import { requiredText } from '../shared/required-text.ts';
+import type { OfficeSettings, PoolRules } from './settings.contract.ts';
+import {
+  existingRoleIds,
+  readClaimLimits,
+  readGroup,
+  readOfficeName,
+  writeClaimLimits,
+  writeGroup,
+  writeOfficeName,
+} from './settings.repository.ts';
+
+/** Longest name of an office, in code points. */
+export const officeNameMax = 100;
+
+/** The settings of the office (spec §12, §13); defaults where nothing was changed. */
+export async function loadOfficeSettings(db: ReadDb): Promise<OfficeSettings> {
+  const { value, version } = await readGroup(db, 'general');
+  return { officeName: (await readOfficeName(db)) ?? '', ...value, version };
+}
+
+/** The rules of the pool with the claim limits of every role (spec §3.3, §3.5, §3.7). */
+export async function loadPoolRules(db: ReadDb): Promise<PoolRules> {
+  const { value, version } = await readGroup(db, 'poolRules');
+  return { ...value, limits: await readClaimLimits(db), version };
+}
+
+const patternRefusals = {
+  noCounter: 'patternNoCounter',
+  twoCounters: 'patternTwoCounters',
+  unknownToken: 'patternUnknownToken',
+  tooLong: 'patternTooLong',
+} as const;
+/** Longest pattern that core/shared/numbering reads. */
+const patternMax = 40;
+
+function checkPattern(text: string): string {
+  const numberPattern = requiredText('numberPattern', text, 400);
+  const parsed = parsePattern(numberPattern);
+  if (typeof parsed !== 'string') return numberPattern;
+  const params: ErrorParams = parsed === 'tooLong' ? { max: patternMax } : {};
+  throw new AppError(patternRefusals[parsed], params, { field: 'numberPattern' });
+}
+
+/** Changes name, numbering pattern and idle lock. Throws `conflict`, `invalidInput`, `pattern…`. */
+export async function updateSettings(change: Change, input: OfficeSettings): Promise<OfficeSettings> {
+  const { trx, touched } = change;
+  const officeName = requiredText('officeName', input.officeName, officeNameMax);
+  const numberPattern = checkPattern(input.numberPattern);
+  const { idleLockMinutes } = input;
+  const before = await loadOfficeSettings(trx);
+  const written = await writeGroup(trx, 'general', input.version, { numberPattern, idleLockMinutes });
+  if (!written || before.version !== input.version) throw new AppError('conflict', {}, { data: before });
+  await writeOfficeName(trx, officeName);
+  const after = await loadOfficeSettings(trx);
+  const changed = differences(withoutVersion(before), withoutVersion(after));
+  if (changed !== null) {
+    await logOperation(change, { action: 'updated', entity: 'setting', entityId: null, ...changed });
+    touched.add('settings');
+  }
+  return after;
+}
+
+/** Changes masking and claim limits. Throws `conflict`, `invalidInput` (unknown or doubled role). */
+export async function updatePoolRules(change: Change, input: PoolRules): Promise<PoolRules> {
+  const { trx, touched } = change;
+  const roles = await existingRoleIds(trx);
+  const named = input.limits.map((limit) => limit.roleId);
+  if (new Set(named).size !== named.length || named.some((id) => !roles.has(id))) {
+    throw new AppError('invalidInput', {}, { fields: [{ path: 'limits', code: 'roleUnknown' }] });
+  }
+  const before = await loadPoolRules(trx);
+  const { version, limits, unmaskPerDay, reasonRequired } = input;
+  const maskedFields = [...new Set(input.maskedFields)];
+  const written = await writeGroup(trx, 'poolRules', version, { maskedFields, unmaskPerDay, reasonRequired });
+  if (!written || before.version !== version) throw new AppError('conflict', {}, { data: before });
+  await writeClaimLimits(trx, limits);
+  const after = await loadPoolRules(trx);
+  const changed = differences(withoutVersion(before), withoutVersion(after));
+  if (changed !== null) {
+    await logOperation(change, { action: 'poolRulesUpdated', entity: 'setting', entityId: null, ...changed });
+    // What is masked shows in every list of the pool.
+    touched.add('settings').add('customers');
+  }
+  return after;
+}
+
+function withoutVersion<T extends { version: number }>(record: T): Omit<T, 'version'> {
+  const { version: _, ...rest } = record;
+  return rest;
+}

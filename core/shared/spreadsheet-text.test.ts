@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { neutraliseFormula, restoreFormulaText } from './spreadsheet-text.ts';
+
+it.each([
+  '=1+1',
+  '+86',
+  '-2',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  '\0=1',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠A',
+  "'=1",
+  "''=1",
+])('%j is made harmless', (cell) => expect(neutraliseFormula(cell)).toBe(`'${cell}`));
+it.each(['', '万科', "'万科", 'a=1', '1-2', ' =1', '13812345678'])('%j stays', (cell) => {
+  expect(neutraliseFormula(cell)).toBe(cell);
+  expect(restoreFormulaText(cell)).toBe(cell);
+});
+it('is undone exactly and never begins like a formula', () => {
+  const cells = fc
+    .array(fc.oneof(fc.constantFrom("'", '=', '+', '＝', '\t', 'a', '客'), fc.string({ maxLength: 1 })), {
+      maxLength: 6,
+    })
+    .map((chars) => chars.join(''));
+  fc.assert(
+    fc.property(cells, (cell) => {
+      expect(neutraliseFormula(cell)).not.toMatch(/^[=+\-@＝＋－＠\t\r\n\0]/);
+      expect(restoreFormulaText(neutraliseFormula(cell))).toBe(cell);
+    }),
+  );
+});

@@ -1,0 +1,11 @@
+import type { QueryExecutorProvider } from 'kysely';
+import { up as foundation } from './2026-11-23-foundation.ts';
+
+export interface SchemaStep {
+  /** Day and plain words; never renamed once released. */
+  readonly name: string;
+  readonly up: (db: QueryExecutorProvider) => Promise<void>;
+}
+
+/** Every step in order. The schema number of a database is how many of these it has taken. */
+export const schemaSteps: readonly SchemaStep[] = [{ name: '2026-11-23 foundation', up: foundation }];

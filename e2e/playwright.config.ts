@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments, chromiumFile } from './fixtures/machine.ts';
+import type { OfficeOptions } from './fixtures/test.ts';
+
+/**
+ * The same specs twice: `browser` in Chromium through the loopback door, `desktop` in the desktop program (Electron
+ * where it is there, else the stand-in). Every test has a service and a data folder of its own.
+ */
+export default defineConfig<OfficeOptions>({
+  testDir: 'specs',
+  outputDir: '../test-results/e2e',
+  snapshotDir: 'snapshots',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  use: {
+    browserName: 'chromium',
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1366, height: 768 },
+    actionTimeout: 5_000,
+    navigationTimeout: 10_000,
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: chromiumFile(), args: chromiumArguments() },
+  },
+  projects: [
+    { name: 'browser', use: { door: 'browser' } },
+    { name: 'desktop', use: { door: 'desktop' } },
+  ],
+});

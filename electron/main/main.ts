@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { app, dialog } from 'electron';
+import { sentence } from '#core/i18n/sentence.ts';
+import { AppError } from '#core/shared/errors.ts';
+import { readArguments } from '#server/arguments.ts';
+import { cliText, faultSentence } from '#server/cli-text.ts';
+import { nearestLocale, readEnvironment } from '#server/platform/environment.ts';
+import { defaultDataDir, logDir } from '#server/platform/paths.ts';
+import { type Service, startService } from '#server/service-host.ts';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { openIpcDoor } from './ipc-door.ts';
+import { lockPages, lockPermissions } from './lockdown.ts';
+import { setMenu } from './menu.ts';
+import { openWindow, showSomeWindow } from './windows.ts';
+
+/** The desktop program: owns the office's worker thread, its windows, and the one door between them. */
+const rendererDir = fileURLToPath(new URL('../renderer', import.meta.url));
+const usualDataDir = defaultDataDir(readEnvironment());
+const args = readArguments(process.argv.slice(1), { strict: false });
+const dataDir = ('fault' in args ? null : args.dataDir) ?? usualDataDir;
+
+// All of this only holds when it is said before the program is ready.
+app.setName('Kechi');
+app.setPath('userData', profileDir());
+registerAppScheme();
+lockPages();
+
+/**
+ * Where Chromium keeps what it needs, and what makes one instance one: a folder for each data folder, outside of it,
+ * so that nothing but the office writes there.
+ */
+function profileDir(): string {
+  const usual = join(app.getPath('appData'), 'Kechi Desktop');
+  if (dataDir === usualDataDir) return usual;
+  return `${usual} ${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
+}
+
+function systemLocale(): 'zh-CN' | 'en' {
+  return nearestLocale(app.getPreferredSystemLanguages()[0] ?? app.getLocale());
+}
+
+/** Says why there is no office, and ends. */
+function refuse(error: unknown): void {
+  const locale = systemLocale();
+  const known = error instanceof AppError ? error : new AppError('unexpected', {}, { cause: error });
+  dialog.showErrorBox(locale === 'zh-CN' ? '客池' : 'Kechi', sentence(known, locale));
+  app.exit(1);
+}
+
+/** Ends the service once, whoever asks: closing the last window, the menu, the system. */
+function stopOnQuit(service: Service): void {
+  let stopped = false;
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void service.stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}
+
+async function run(): Promise<void> {
+  await app.whenReady();
+  const locale = systemLocale();
+  if ('fault' in args) {
+    dialog.showErrorBox(
+      locale === 'zh-CN' ? '客池' : 'Kechi',
+      faultSentence(cliText[locale], args.fault, args.text),
+    );
+    app.exit(1);
+    return;
+  }
+  lockPermissions();
+  serveApp(rendererDir);
+  const service = await startService({
+    dataDir,
+    ...(args.port !== null && { http: { host: '127.0.0.1', port: args.port } }),
+    rendererDir,
+    demo: args.demo,
+    onGivenUp: refuse,
+  });
+  stopOnQuit(service);
+  openIpcDoor(() => service.connect());
+  setMenu({ locale, onNewWindow: () => openWindow(locale), logDir: logDir(dataDir) });
+  app.on('second-instance', () => showSomeWindow(locale));
+  app.on('activate', () => showSomeWindow(locale));
+  app.on('window-all-closed', () => {
+    // On a Mac a program without windows is still there.
+    if (process.platform !== 'darwin') app.quit();
+  });
+  openWindow(locale);
+  if (service.url) process.stdout.write(`${cliText[locale].running(`${service.url}/`)}\n`);
+}
+
+if (app.requestSingleInstanceLock()) run().catch(refuse);
+else app.quit();

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, BrowserWindow, screen } from 'electron';
+import { appOrigin, argumentPrefix } from '../shared/native-api.ts';
+import { isReachable, readPlace, type WindowPlace, writePlace } from './window-place.ts';
+
+/** An office PC has 1366 × 768; below 360 nothing fits. In points. */
+const usual = { width: 1280, height: 760 };
+const least = { minWidth: 360, minHeight: 480 };
+/** A second window stands a little lower, so that both can be seen. */
+const step = 32;
+
+function placeFile(): string {
+  return join(app.getPath('userData'), 'window.json');
+}
+
+function startPlace(): WindowPlace | null {
+  const screens = screen.getAllDisplays().map((display) => display.workArea);
+  const present = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1);
+  if (present) {
+    const { x, y, width, height } = present.getNormalBounds();
+    const beside = { x: x + step, y: y + step, width, height, maximized: false };
+    return isReachable(beside, screens) ? beside : null;
+  }
+  const kept = readPlace(placeFile());
+  return kept && isReachable(kept, screens) ? kept : null;
+}
+
+/** Opens a window of the program. `locale` is the system's; it is handed to the page as a constant. */
+export function openWindow(locale: 'zh-CN' | 'en'): BrowserWindow {
+  const place = startPlace();
+  const window = new BrowserWindow({
+    ...usual,
+    ...(place && { x: place.x, y: place.y, width: place.width, height: place.height }),
+    ...least,
+    show: false,
+    title: 'Kechi',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      spellcheck: false,
+      additionalArguments: [
+        `${argumentPrefix}locale=${locale}`,
+        `${argumentPrefix}version=${app.getVersion()}`,
+      ],
+    },
+  });
+  window.once('ready-to-show', () => {
+    if (place?.maximized) window.maximize();
+    else window.show();
+  });
+  window.on('close', () => {
+    writePlace(placeFile(), { ...window.getNormalBounds(), maximized: window.isMaximized() });
+  });
+  window.loadURL(`${appOrigin}/`).catch(() => undefined);
+  return window;
+}
+
+/** Brings the window in use to the front: a second start of the program means *show it to me*. */
+export function showSomeWindow(locale: 'zh-CN' | 'en'): void {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1);
+  if (!window) {
+    openWindow(locale);
+    return;
+  }
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

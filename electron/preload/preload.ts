@@ -1,0 +1,22 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { argumentPrefix, type NativeApi, portChannel, portMessage } from '../shared/native-api.ts';
+
+/** Runs in a sandbox of its own beside each page: gives it constants and hands its port over, nothing else. */
+function constant(name: string): string {
+  const prefix = `${argumentPrefix}${name}=`;
+  return process.argv.find((argument) => argument.startsWith(prefix))?.slice(prefix.length) ?? '';
+}
+
+const { platform } = process;
+const api: NativeApi = {
+  platform: platform === 'win32' || platform === 'darwin' ? platform : 'linux',
+  locale: constant('locale') === 'en' ? 'en' : 'zh-CN',
+  version: constant('version'),
+};
+contextBridge.exposeInMainWorld('kechi', api);
+
+window.addEventListener('message', (event) => {
+  // A frame of another origin could send the same words; only the page itself gets a port through.
+  if (event.source !== window || event.origin !== location.origin || event.data !== portMessage) return;
+  ipcRenderer.postMessage(portChannel, null, [...event.ports]);
+});

@@ -1,0 +1,27 @@
+/**
+ * All that a page of the desktop program gets from it beside the port of its calls: constants. It stands at
+ * `window.kechi`; in a browser there is none. Made in the preload, read by renderer/lib.
+ */
+export interface NativeApi {
+  readonly platform: 'win32' | 'darwin' | 'linux';
+  /** Of the operating system; a signed-in person's own choice goes before it. */
+  readonly locale: 'zh-CN' | 'en';
+  /** Of the program, `1.2.3`. */
+  readonly version: string;
+}
+
+/** Where the pages of the desktop program come from. */
+export const appScheme = 'app';
+export const appOrigin = 'app://crm';
+
+/**
+ * The text with which a page sends its own window one end of a channel (`postMessage(portMessage, origin, [port])`);
+ * the preload passes the port on, and the page keeps the other end. Asked for again whenever that end closes.
+ */
+export const portMessage = 'kechi:port';
+
+/** The one channel between a page and the main process. */
+export const portChannel = 'rpc:port';
+
+/** How the main process tells the preload its constants: `--kechi-locale=zh-CN`. */
+export const argumentPrefix = '--kechi-';

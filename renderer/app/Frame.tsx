@@ -1,0 +1,80 @@
+import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { setAppearance, useAppearance } from '../lib/appearance.ts';
+import { lockSession } from '../lib/idle-lock.ts';
+import { useMe } from '../lib/session.ts';
+import { BottomBar } from './BottomBar.tsx';
+import { useCommands } from './commands.ts';
+import { ConnectionLine } from './ConnectionLine.tsx';
+import classes from './frame.module.css';
+import { Navigation } from './Navigation.tsx';
+import { pagesFor } from './navigation.ts';
+import { TopBar } from './TopBar.tsx';
+
+const QuickSearch = lazy(async () => ({ default: (await import('./QuickSearch.tsx')).QuickSearch }));
+const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }));
+
+/** Navigation, top bar, and the page in the middle; below 768 px a bottom bar instead of the navigation. */
+export function Frame() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  const folded = useAppearance((look) => look.navigationFolded);
+  const [searching, search] = useDisclosure(false);
+  const [helping, help] = useDisclosure(false);
+  const commands = useCommands();
+  const main = useRef<HTMLElement>(null);
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+
+  useHotkeys(
+    [
+      ['mod+K', search.open],
+      ['mod+L', () => lockSession(me.sessionId)],
+      ['mod+N', () => void (commands[0]?.create === true && navigate(commands[0].target))],
+    ],
+    [],
+  );
+  useHotkeys([['shift+?', help.open], ['?', help.open]]);
+
+  // A new page begins at its head, for the eyes and for screen readers alike.
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== pathname) main.current?.focus({ preventScroll: true });
+    before.current = pathname;
+  }, [pathname]);
+
+  const pages = pagesFor(me);
+  return (
+    <div className={classes.frame} data-folded={folded || undefined}>
+      <a href="#main" className={classes.skip} onClick={(event) => {
+        event.preventDefault();
+        main.current?.focus();
+      }}>
+        {t(($) => $.common.nav.skip)}
+      </a>
+      {phone !== true && (
+        <Navigation
+          pages={pages}
+          officeName={me.officeName}
+          folded={folded}
+          onFold={() => setAppearance({ navigationFolded: !folded })}
+        />
+      )}
+      <TopBar phone={phone === true} commands={commands} onSearch={search.open} onHelp={help.open} />
+      <ConnectionLine />
+      <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+      {phone === true && <BottomBar pages={pages} />}
+      <Suspense>
+        {searching && <QuickSearch commands={commands} pages={pages} onClose={search.close} />}
+        {helping && <HelpDialog onClose={help.close} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { Kbd, Modal, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import classes from './help.module.css';
+
+/** All keys on one page. */
+export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const groups = [
+    {
+      title: t(($) => $.common.help.general),
+      keys: [
+        ['Ctrl K', t(($) => $.common.help.search)],
+        ['Ctrl N', t(($) => $.common.help.newCustomer)],
+        ['Ctrl L', t(($) => $.common.help.lock)],
+        ['F5', t(($) => $.common.help.refresh)],
+        ['Esc', t(($) => $.common.help.close)],
+        ['?', t(($) => $.common.help.keys)],
+      ],
+    },
+    {
+      title: t(($) => $.common.help.lists),
+      keys: [
+        ['↑ ↓', t(($) => $.common.help.move)],
+        ['Enter', t(($) => $.common.help.open)],
+        ['Space', t(($) => $.common.help.select)],
+      ],
+    },
+    {
+      title: t(($) => $.common.help.forms),
+      keys: [
+        ['Ctrl S', t(($) => $.common.help.save)],
+        ['Ctrl Enter', t(($) => $.common.help.saveNext)],
+      ],
+    },
+  ] as const;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(($) => $.common.help.title)}
+      size="30rem"
+      closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
+    >
+      {groups.map((group) => (
+        <section key={group.title} className={classes.group}>
+          <Title order={3} c="dimmed" fz="sm">
+            {group.title}
+          </Title>
+          <dl className={classes.keys}>
+            {group.keys.map(([keys, words]) => (
+              <div key={keys} className={classes.row}>
+                <dt>{words}</dt>
+                <dd>
+                  {keys.split(' ').map((key) => (
+                    <Kbd key={key}>{key}</Kbd>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Modal>
+  );
+}

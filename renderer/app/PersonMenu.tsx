@@ -1,0 +1,120 @@
+import { Menu, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
+import { IconLock, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { AccentPicker } from '../features/session/AccentPicker.tsx';
+import { useSetLanguage, useSignOut } from '../features/session/mutations.ts';
+import { currentLanguage, isLanguage } from '../i18n.ts';
+import { schemes, setAppearance, textSizes, useAppearance } from '../lib/appearance.ts';
+import { lockSession } from '../lib/idle-lock.ts';
+import { useRoleName } from '../lib/role-names.ts';
+import { useMe } from '../lib/session.ts';
+import classes from './frame.module.css';
+
+/** The person: account, look, language, lock and sign-out. */
+export function PersonMenu({ phone }: { readonly phone: boolean }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const roleName = useRoleName();
+  const signOut = useSignOut();
+  const setLanguage = useSetLanguage();
+  const { scheme, textSize, accent } = useAppearance();
+  const schemeNames = {
+    auto: t(($) => $.common.person.schemeAuto),
+    light: t(($) => $.common.person.schemeLight),
+    dark: t(($) => $.common.person.schemeDark),
+  };
+  const sizeNames = {
+    small: t(($) => $.common.person.textSmall),
+    normal: t(($) => $.common.person.textNormal),
+    large: t(($) => $.common.person.textLarge),
+  };
+  return (
+    <Menu position="bottom-end" width={264} closeOnItemClick>
+      <Menu.Target>
+        <UnstyledButton className={classes.person} aria-label={t(($) => $.common.top.person, { name: me.name })}>
+          <span className={classes.face} aria-hidden="true">
+            {Array.from(me.name).slice(-1).join('')}
+          </span>
+          {!phone && <span>{me.name}</span>}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div style={{ padding: '0.25rem 0.75rem 0.5rem' }}>
+          <Text fw={600}>{me.name}</Text>
+          <Text fz="xs" c="dimmed">
+            {me.roles.map((role) => roleName(role.builtIn, role.name)).join(' · ')}
+          </Text>
+        </div>
+        <Menu.Item leftSection={<IconUserCircle size={16} stroke={1.6} />} onClick={() => void navigate({ to: '/me' })}>
+          {t(($) => $.common.person.account)}
+        </Menu.Item>
+        <Menu.Divider />
+        <Row label={t(($) => $.common.person.scheme)}>
+          <SegmentedControl
+            size="xs"
+            value={scheme}
+            onChange={(next) => setAppearance({ scheme: schemes.find((known) => known === next) ?? 'auto' })}
+            aria-label={t(($) => $.common.person.scheme)}
+            data={schemes.map((value) => ({ value, label: schemeNames[value] }))}
+          />
+        </Row>
+        <Row label={t(($) => $.common.person.textSize)}>
+          <SegmentedControl
+            size="xs"
+            value={textSize}
+            onChange={(next) => setAppearance({ textSize: textSizes.find((known) => known === next) ?? 'normal' })}
+            aria-label={t(($) => $.common.person.textSize)}
+            data={textSizes.map((value) => ({ value, label: sizeNames[value] }))}
+          />
+        </Row>
+        <Row label={t(($) => $.common.person.language)}>
+          <SegmentedControl
+            size="xs"
+            value={currentLanguage()}
+            onChange={(next) => {
+              if (isLanguage(next)) setLanguage.mutate({ language: next });
+            }}
+            aria-label={t(($) => $.common.person.language)}
+            data={[
+              { value: 'zh-CN', label: '中文' },
+              { value: 'en', label: 'English' },
+            ]}
+          />
+        </Row>
+        <Row label={t(($) => $.common.person.accent)}>
+          <AccentPicker value={accent} onChange={(next) => setAppearance({ accent: next })} />
+        </Row>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLock size={16} stroke={1.6} />}
+          rightSection={
+            <Text fz="xs" c="dimmed">
+              Ctrl L
+            </Text>
+          }
+          onClick={() => lockSession(me.sessionId)}
+        >
+          {t(($) => $.common.person.lock)}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => signOut.mutate({})}>
+          {t(($) => $.common.person.signOut)}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Row({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+  return (
+    <div
+      style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', padding: '0.25rem 0.75rem', gap: '0.5rem' }}
+    >
+      <Text fz="sm" c="dimmed">
+        {label}
+      </Text>
+      {children}
+    </div>
+  );
+}

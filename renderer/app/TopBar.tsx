@@ -1,0 +1,78 @@
+import { ActionIcon, Button, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconKeyboard, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Command } from './commands.ts';
+import classes from './frame.module.css';
+import { PersonMenu } from './PersonMenu.tsx';
+
+interface TopBarProps {
+  readonly phone: boolean;
+  readonly commands: readonly Command[];
+  readonly onSearch: () => void;
+  readonly onHelp: () => void;
+}
+
+const isMac = navigator.userAgent.includes('Mac');
+
+/** Quick search, what can be begun from anywhere, the person. */
+export function TopBar({ phone, commands, onSearch, onHelp }: TopBarProps) {
+  const { t } = useTranslation();
+  return (
+    <header className={classes.top}>
+      <UnstyledButton className={classes.searchBox} onClick={onSearch} aria-label={t(($) => $.common.search.title)}>
+        <IconSearch size={16} stroke={1.8} />
+        <span>{t(($) => $.common.top.searchHint)}</span>
+        {!phone && <Kbd size="xs">{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>}
+      </UnstyledButton>
+      <div className={classes.topEnd}>
+        {commands.length > 0 && <NewMenu commands={commands} phone={phone} />}
+        {!phone && (
+          <Tooltip label={`${t(($) => $.common.top.help)}  ?`}>
+            <ActionIcon size={32} onClick={onHelp} aria-label={t(($) => $.common.top.help)}>
+              <IconKeyboard size={18} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <PersonMenu phone={phone} />
+      </div>
+    </header>
+  );
+}
+
+function NewMenu({ commands, phone }: { readonly commands: readonly Command[]; readonly phone: boolean }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const label = t(($) => $.common.top.new);
+  return (
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>
+        {phone ? (
+          <ActionIcon size={32} variant="default" aria-label={label}>
+            <IconPlus size={18} />
+          </ActionIcon>
+        ) : (
+          <Button
+            variant="default"
+            px="sm"
+            leftSection={<IconPlus size={16} />}
+            rightSection={<IconChevronDown size={14} />}
+          >
+            {label}
+          </Button>
+        )}
+      </Menu.Target>
+      <Menu.Dropdown>
+        {commands.map((command) => (
+          <Menu.Item
+            key={command.id}
+            leftSection={<command.icon size={16} stroke={1.6} />}
+            onClick={() => void navigate(command.target)}
+          >
+            {command.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

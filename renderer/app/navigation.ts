@@ -1,0 +1,116 @@
+import {
+  IconAddressBook,
+  IconAdjustments,
+  IconBuilding,
+  IconFileImport,
+  IconListDetails,
+  IconPool,
+  IconShieldLock,
+  IconSitemap,
+  IconTrash,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
+import type { Right } from '#core/permissions/rights.ts';
+import type { Me } from '#core/sessions/sessions.contract.ts';
+
+export const pageKeys = [
+  'mine',
+  'pool',
+  'import',
+  'recycleBin',
+  'people',
+  'departments',
+  'roles',
+  'choices',
+  'poolRules',
+  'settings',
+] as const;
+export type PageKey = (typeof pageKeys)[number];
+
+export interface PageEntry {
+  readonly key: PageKey;
+  readonly to:
+    | '/mine'
+    | '/pool'
+    | '/import'
+    | '/recycle-bin'
+    | '/people'
+    | '/departments'
+    | '/roles'
+    | '/choices'
+    | '/pool-rules'
+    | '/settings';
+  readonly group: 'customers' | 'administration';
+  readonly icon: Icon;
+  /** Any of these opens the page. */
+  readonly rights: readonly Right[];
+}
+
+export const pages: Readonly<Record<PageKey, PageEntry>> = {
+  mine: { key: 'mine', to: '/mine', group: 'customers', icon: IconAddressBook, rights: ['customers.see'] },
+  pool: {
+    key: 'pool',
+    to: '/pool',
+    group: 'customers',
+    icon: IconPool,
+    rights: ['pool.see', 'customers.exists', 'customers.see'],
+  },
+  import: { key: 'import', to: '/import', group: 'customers', icon: IconFileImport, rights: ['customers.import'] },
+  recycleBin: {
+    key: 'recycleBin',
+    to: '/recycle-bin',
+    group: 'customers',
+    icon: IconTrash,
+    rights: ['recycleBin.restore'],
+  },
+  people: { key: 'people', to: '/people', group: 'administration', icon: IconUsers, rights: ['people.manage'] },
+  departments: {
+    key: 'departments',
+    to: '/departments',
+    group: 'administration',
+    icon: IconSitemap,
+    rights: ['people.manage'],
+  },
+  roles: { key: 'roles', to: '/roles', group: 'administration', icon: IconShieldLock, rights: ['people.manage'] },
+  choices: {
+    key: 'choices',
+    to: '/choices',
+    group: 'administration',
+    icon: IconListDetails,
+    rights: ['choices.manage'],
+  },
+  poolRules: {
+    key: 'poolRules',
+    to: '/pool-rules',
+    group: 'administration',
+    icon: IconAdjustments,
+    rights: ['pool.manage'],
+  },
+  settings: {
+    key: 'settings',
+    to: '/settings',
+    group: 'administration',
+    icon: IconBuilding,
+    rights: ['settings.manage'],
+  },
+};
+
+/** Whether the person holds any of the rights. */
+export function holdsAny(me: Me, rights: readonly Right[]): boolean {
+  return me.grants.some((grant) => rights.includes(grant.right));
+}
+
+/** Who sees everything and claims nothing (a clerk, a bookkeeper) owns no customers: the page would always be empty. */
+function ownsCustomers(me: Me): boolean {
+  return me.grants.some(
+    ({ right, scope }) => right === 'customers.claim' || (right === 'customers.see' && scope !== 'all'),
+  );
+}
+
+/** The pages that the navigation offers to this person, in order. */
+export function pagesFor(me: Me): readonly PageEntry[] {
+  return pageKeys
+    .map((key) => pages[key])
+    .filter((page) => holdsAny(me, page.rights) && (page.key !== 'mine' || ownsCustomers(me)));
+}

@@ -1,0 +1,121 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  useRouter,
+} from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { useMe } from '../lib/session.ts';
+import { BrokenPage } from './ErrorBoundary.tsx';
+import { Frame } from './Frame.tsx';
+import { Guard, NotFoundPage } from './Guard.tsx';
+import { pages, pagesFor, type PageKey } from './navigation.ts';
+
+/** What stands behind the `?` of a list: kept as it is, read by the page itself. */
+export interface PageSearch {
+  readonly [key: string]: unknown;
+}
+const passThrough = (search: Record<string, unknown>): PageSearch => search;
+
+function guarded(key: PageKey, Screen: ComponentType) {
+  return function GuardedPage() {
+    return (
+      <Guard rights={pages[key].rights}>
+        <Screen />
+      </Guard>
+    );
+  };
+}
+
+function HomePage() {
+  const [first] = pagesFor(useMe());
+  return <Navigate to={first?.to ?? '/me'} replace />;
+}
+
+function FailedPage() {
+  const router = useRouter();
+  return <BrokenPage onReload={() => void router.invalidate()} />;
+}
+
+const rootRoute = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
+const at = { getParentRoute: () => rootRoute, validateSearch: passThrough } as const;
+
+const routeTree = rootRoute.addChildren([
+  createRoute({ ...at, path: '/', component: HomePage }),
+  createRoute({
+    ...at,
+    path: '/mine',
+    component: guarded('mine', lazyRouteComponent(() => import('../screens/MyCustomers.tsx'), 'MyCustomersScreen')),
+  }),
+  createRoute({
+    ...at,
+    path: '/pool',
+    component: guarded('pool', lazyRouteComponent(() => import('../screens/CustomerPool.tsx'), 'CustomerPoolScreen')),
+  }),
+  createRoute({
+    ...at,
+    path: '/customers/$id',
+    component: guarded('pool', lazyRouteComponent(() => import('../screens/CustomerPage.tsx'), 'CustomerPageScreen')),
+  }),
+  createRoute({
+    ...at,
+    path: '/recycle-bin',
+    component: guarded('recycleBin', lazyRouteComponent(() => import('../screens/RecycleBin.tsx'), 'RecycleBinScreen')),
+  }),
+  createRoute({
+    ...at,
+    path: '/import',
+    component: guarded('import', lazyRouteComponent(() => import('../screens/Import.tsx'), 'ImportScreen')),
+  }),
+  createRoute({
+    ...at,
+    path: '/people',
+    component: guarded('people', lazyRouteComponent(() => import('../screens/People.tsx'), 'PeopleScreen')),
+  }),
+  createRoute({
+    ...at,
+    path: '/departments',
+    component: guarded('departments', lazyRouteComponent(() => import('../screens/Departments.tsx'), 'DepartmentsScreen')),
+  }),
+  createRoute({
+    ...at,
+    path: '/roles',
+    component: guarded('roles', lazyRouteComponent(() => import('../screens/Roles.tsx'), 'RolesScreen')),
+  }),
+  createRoute({
+    ...at,
+    path: '/choices',
+    component: guarded('choices', lazyRouteComponent(() => import('../screens/Choices.tsx'), 'ChoicesScreen')),
+  }),
+  createRoute({
+    ...at,
+    path: '/pool-rules',
+    component: guarded('poolRules', lazyRouteComponent(() => import('../screens/PoolRules.tsx'), 'PoolRulesScreen')),
+  }),
+  createRoute({
+    ...at,
+    path: '/settings',
+    component: guarded('settings', lazyRouteComponent(() => import('../screens/OfficeSettings.tsx'), 'OfficeSettingsScreen')),
+  }),
+  createRoute({
+    ...at,
+    path: '/me',
+    component: lazyRouteComponent(() => import('../screens/Me.tsx'), 'MeScreen'),
+  }),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: FailedPage,
+  scrollRestoration: true,
+  scrollToTopSelectors: ['#main'],
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,39 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CustomerRow } from '#core/customers/customers.contract.ts';
+import { regionLabel } from '#core/regions/regions.ts';
+import { useChoices } from '../../lib/choices.ts';
+import { useNames } from '../../lib/names.ts';
+import classes from './customer-list.module.css';
+import { LevelMark, Phones, StatusMark } from './marks.tsx';
+
+/** A customer on a narrow screen: the whole card opens it, the number is called or copied. */
+export function CustomerCard({ row }: { row: CustomerRow }) {
+  const { t } = useTranslation();
+  const { labelOf } = useChoices();
+  const { nameOf } = useNames();
+  const place = row.regionCode ? regionLabel(row.regionCode) : '';
+  return (
+    <>
+      <div className={classes.cardTop}>
+        <Link to="/customers/$id" params={{ id: String(row.id) }} className={classes.cardName}>
+          {row.name}
+        </Link>
+        {row.level ? <LevelMark level={row.level} /> : null}
+      </div>
+      <div className={classes.cardLine}>
+        {row.status ? <StatusMark status={row.status} /> : null}
+        <span>{row.ownerId === null ? t(($) => $.customers.unclaimed) : nameOf(row.ownerId)}</span>
+        {row.phone ? (
+          <span className={classes.cardPhone}>
+            <Phones text={row.phone} />
+          </span>
+        ) : null}
+      </div>
+      <div className={classes.cardLine}>
+        <span>{row.number}</span>
+        <span>{[place, labelOf(row.industryId)].filter((part) => part !== '').join(' · ')}</span>
+      </div>
+    </>
+  );
+}

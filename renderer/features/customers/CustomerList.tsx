@@ -1,0 +1,312 @@
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CustomerAbility, type CustomerQueryInput, type CustomerRow, sortKeys } from '#core/customers/customers.contract.ts';
+import { useFormat } from '../../lib/format.ts';
+import { notifyError } from '../../lib/notify.ts';
+import { client, orpc, toAppError } from '../../lib/rpc.ts';
+import { BatchBar, type BatchAction } from '../../ui/data-list/BatchBar.tsx';
+import { DataCards } from '../../ui/data-list/DataCards.tsx';
+import { DataList } from '../../ui/data-list/DataList.tsx';
+import { FilterChips } from '../../ui/data-list/FilterChips.tsx';
+import { arrange, keep } from '../../ui/data-list/layout.ts';
+import classes from '../../ui/data-list/list-page.module.css';
+import { ReadingPane } from '../../ui/data-list/ReadingPane.tsx';
+import { useRows } from '../../ui/data-list/use-rows.ts';
+import { useSelection } from '../../ui/data-list/use-selection.ts';
+import { actionIcons } from './action-icons.tsx';
+import { useCustomerColumns } from './columns.tsx';
+import { CustomerCard } from './CustomerCard.tsx';
+import { useFilterChips } from './CustomerFilters.tsx';
+import { CustomerFormDrawer } from './CustomerFormDrawer.tsx';
+import { CustomerListHead } from './CustomerListHead.tsx';
+import { CustomerPane } from './CustomerPane.tsx';
+import { ListEmpty } from './ListEmpty.tsx';
+import { readListState, writeListState, type ListState, type SearchParams, type View } from './list-state.ts';
+import { customerKeys, customerRows, segmentsQuery, type CustomerSort } from './queries.ts';
+import { useTrail } from './trail.ts';
+import { useCustomerActions, type CustomerAction } from './use-customer-actions.tsx';
+import { useListLayout, type KeptLayout } from './use-list-layout.ts';
+
+interface CustomerListProps {
+  readonly view: View;
+  readonly params: SearchParams;
+}
+
+const usualSort: CustomerSort = { by: 'updatedAt', direction: 'desc' };
+const cardHeight = 96;
+const batchActions: Record<View, readonly Exclude<CustomerAction, 'restore'>[]> = {
+  mine: ['return', 'assign'],
+  pool: ['claim', 'assign', 'takeBack', 'return', 'remove'],
+};
+
+/** My customers or the customer pool: the list page of ux.md, all of its state in the address. */
+export function CustomerList(props: CustomerListProps) {
+  const layout = useListLayout(props.view);
+  return layout === null ? null : <LoadedList {...props} kept={layout} />;
+}
+
+function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayout }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const wide = useMediaQuery('(min-width: 64em)', true, { getInitialValueInEffect: false });
+  const state = useMemo(() => readListState(params), [params]);
+  const searchBox = useRef<HTMLInputElement>(null);
+
+  const { layout } = kept;
+  const layoutSort = useMemo<CustomerSort | null>(() => {
+    const by = sortKeys.find((key) => key === layout.sort?.by);
+    return by && layout.sort ? { by, direction: layout.sort.direction } : null;
+  }, [layout.sort]);
+  const sort = state.sort ?? layoutSort ?? usualSort;
+  const query = useMemo<CustomerQueryInput>(
+    () => ({ view, segment: view === 'pool' ? state.segment : 'all', search: state.search, filters: state.filters }),
+    [view, state.segment, state.search, state.filters],
+  );
+  const source = useMemo(() => customerRows(query, sort), [query, sort]);
+  const rows = useRows(source);
+  const figures = useQuery({ ...segmentsQuery({ search: state.search, filters: state.filters }), enabled: view === 'pool' });
+  const count = useQuery({
+    queryKey: source.countKey,
+    queryFn: ({ signal }) => source.count(signal),
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  });
+
+  const [active, setActive] = useState(-1);
+  const selection = useSelection<CustomerRow>();
+  const [selecting, setSelecting] = useState(false);
+
+  const go = useCallback(
+    (part: Partial<ListState>, replace = true) => {
+      void navigate({ to: '.', replace, search: (old) => writeListState({ ...readListState(old), ...part }) });
+    },
+    [navigate],
+  );
+  /** Another question: the cursor and the selection belong to the old one. */
+  const ask = (part: Partial<ListState>) => {
+    setActive(-1);
+    selection.clear();
+    go(part);
+  };
+  const showSoon = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const paneOpen = layout.pane && wide;
+  const onActive = (index: number) => {
+    setActive(index);
+    clearTimeout(showSoon.current);
+    if (!paneOpen) return;
+    // The pane waits until the cursor rests: holding an arrow key down asks for nothing.
+    showSoon.current = setTimeout(() => {
+      const row = rows.at(index);
+      if (row) go({ shown: row.id });
+    }, 120);
+  };
+  const leaveTrail = (id: number, index: number) => {
+    const { setState } = useTrail;
+    const list = {
+      view,
+      segment: query.segment ?? 'all',
+      search: state.search,
+      filters: state.filters,
+      sort,
+    };
+    setState({ trail: { list, id, index, total: rows.total, search: writeListState({ ...state, form: null }) } });
+  };
+  const open = (index: number) => {
+    const row = rows.at(index);
+    if (!row) return;
+    clearTimeout(showSoon.current);
+    leaveTrail(row.id, index);
+    void navigate({ to: '/customers/$id', params: { id: String(row.id) } });
+  };
+  const actions = useCustomerActions((ids) => selection.remove(ids));
+
+  const refresh = () => {
+    void cache.invalidateQueries({ queryKey: customerKeys.all });
+    void cache.invalidateQueries({ queryKey: orpc.pool.key() });
+  };
+  useHotkeys(
+    [
+      ['F5', refresh],
+      [
+        'mod+F',
+        () => {
+          searchBox.current?.focus();
+          searchBox.current?.select();
+        },
+      ],
+    ],
+    [],
+  );
+
+  const selectAll = async () => {
+    setSelecting(true);
+    try {
+      const { ids } = await client.customers.ids(query);
+      selection.setIds(ids);
+    } catch (thrown) {
+      notifyError(toAppError(thrown));
+    } finally {
+      setSelecting(false);
+    }
+  };
+  const batch: BatchAction[] = batchActions[view].map((action) => {
+    const can: CustomerAbility = action;
+    const seen = [...selection.rows.values()].filter((row) => row !== null);
+    const affected = seen.filter((row) => row.abilities.includes(can));
+    return {
+      key: action,
+      label: t(($) => $.customers.actions[action]),
+      icon: actionIcons[action],
+      danger: action === 'remove',
+      known: affected.length,
+      unknown: selection.size - seen.length,
+      run: () => {
+        const ids = [...selection.rows].filter(([, row]) => row === null || row.abilities.includes(can)).map(([id]) => id);
+        const only = ids.length === 1 ? affected[0] : undefined;
+        actions.start(action, { ids, name: only?.name ?? null, ownerId: only?.ownerId ?? null });
+      },
+    };
+  });
+  const possible = batch.filter((action) => action.known + action.unknown > 0);
+
+  const columnsOfView = useCustomerColumns(view);
+  const columns = useMemo(() => arrange(columnsOfView, layout), [columnsOfView, layout]);
+  const shownColumns = useMemo(() => columns.filter((column) => column.shown), [columns]);
+  const chips = useFilterChips(state.filters, (filters) => ask({ filters }));
+  const asked = state.search !== '' || chips.length > 0;
+  const empty = (
+    <ListEmpty
+      view={view}
+      segment={state.segment}
+      asked={asked}
+      onClear={() => ask({ search: '', filters: {} })}
+      onNew={() => go({ form: 'new' })}
+    />
+  );
+  const rowName = useCallback((row: CustomerRow) => row.name, []);
+  const label = t(($) => $.customers.list.label);
+  const canSelect = columnsOfView.length > 0;
+
+  const shownIndex = active >= 0 && rows.at(active)?.id === state.shown ? active : -1;
+  const step = (by: -1 | 1) => {
+    const to = shownIndex + by;
+    return shownIndex >= 0 && to >= 0 && to < rows.total ? () => onActive(to) : null;
+  };
+
+  return (
+    <div className={classes.page}>
+      <CustomerListHead
+        view={view}
+        state={state}
+        count={count.data ?? null}
+        figures={figures.data ?? null}
+        narrow={narrow}
+        searchBox={searchBox}
+        columns={columns}
+        density={layout.density}
+        pane={wide ? layout.pane : null}
+        hidden={selection.size > 0 && !narrow}
+        onAsk={ask}
+        onForm={(form) => go({ form })}
+        onRefresh={refresh}
+        onColumns={(next) => kept.change({ columns: keep(next) })}
+        onDensity={(density) => kept.change({ density })}
+        onReset={kept.reset}
+        onPane={(pane) => {
+          kept.change({ pane });
+          const row = rows.at(active);
+          if (pane && row) go({ shown: row.id });
+        }}
+      />
+      {selection.size > 0 ? (
+        <BatchBar
+          selected={selection.size}
+          total={count.data?.count ?? null}
+          more={count.data?.more ?? false}
+          actions={possible}
+          selecting={selecting}
+          onSelectAll={() => void selectAll()}
+          onClear={selection.clear}
+        />
+      ) : null}
+      <FilterChips chips={chips} onClear={() => ask({ filters: {} })} />
+      <div className={classes.main}>
+        {narrow ? (
+          <DataCards
+            label={label}
+            rows={rows}
+            selection={selection}
+            rowName={rowName}
+            height={cardHeight}
+            card={(row) => <CustomerCard row={row} />}
+            empty={empty}
+          />
+        ) : (
+          <DataList
+            label={label}
+            rows={rows}
+            columns={shownColumns}
+            density={layout.density}
+            sort={sort}
+            selection={canSelect ? selection : null}
+            active={active}
+            rowName={rowName}
+            onActive={onActive}
+            onOpen={open}
+            onEscape={() => {
+              if (paneOpen && state.shown !== null) go({ shown: null });
+              else selection.clear();
+            }}
+            onSort={(next) => {
+              const by = sortKeys.find((key) => key === next.by);
+              if (!by) return;
+              kept.change({ sort: { by, direction: next.direction } });
+              setActive(-1);
+              go({ sort: { by, direction: next.direction } });
+            }}
+            onColumns={(next) => {
+              // Hidden columns follow the shown ones.
+              const order = [...next, ...columns.filter((column) => !column.shown)];
+              kept.change({ columns: keep(order) });
+            }}
+            empty={empty}
+          />
+        )}
+        {paneOpen ? (
+          <ReadingPane
+            label={t(($) => $.customers.page.overview)}
+            position={
+              shownIndex >= 0
+                ? t(($) => $.list.position, {
+                    at: format.number(shownIndex + 1),
+                    total: format.count({ count: rows.total, more: rows.more }),
+                  })
+                : null
+            }
+            onPrevious={step(-1)}
+            onNext={step(1)}
+            onOpen={shownIndex >= 0 ? () => open(shownIndex) : null}
+            onClose={() => {
+              kept.change({ pane: false });
+              go({ shown: null });
+            }}
+          >
+            <CustomerPane id={state.shown} actions={actions} onEdit={(id) => go({ form: id })} />
+          </ReadingPane>
+        ) : null}
+      </div>
+      {actions.layer}
+      <CustomerFormDrawer
+        form={view === 'mine' && state.form === 'new' ? 'claim' : state.form}
+        onClose={() => go({ form: null })}
+        onNext={() => go({ form: state.form })}
+      />
+    </div>
+  );
+}

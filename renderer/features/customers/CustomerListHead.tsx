@@ -1,0 +1,279 @@
+import { ActionIcon, Button, CloseButton, Drawer, Group, Indicator, Menu, Popover, ScrollArea, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconFilter,
+  IconLayoutSidebarRight,
+  IconLayoutSidebarRightFilled,
+  IconPlus,
+  IconRefresh,
+  IconSearch,
+} from '@tabler/icons-react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CustomerRow } from '#core/customers/customers.contract.ts';
+import type { Count } from '#core/shared/paging.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useCan } from '../../lib/session.ts';
+import { ListMenu } from '../../ui/data-list/ListMenu.tsx';
+import page from '../../ui/data-list/list-page.module.css';
+import type { Column, Layout } from '../../ui/data-list/types.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import classes from './customer-list.module.css';
+import { CustomerFilters } from './CustomerFilters.tsx';
+import type { ListState, View } from './list-state.ts';
+import { MyLimits } from './MyLimits.tsx';
+
+interface CustomerListHeadProps {
+  readonly view: View;
+  readonly state: ListState;
+  readonly count: Count | null;
+  readonly figures: { readonly unclaimed: Count; readonly claimed: Count; readonly all: Count } | null;
+  readonly narrow: boolean;
+  readonly searchBox: RefObject<HTMLInputElement | null>;
+  readonly columns: readonly Column<CustomerRow>[];
+  readonly density: Layout['density'];
+  /** null: no room for a reading pane. */
+  readonly pane: boolean | null;
+  /** The batch bar stands in the toolbar's place. */
+  readonly hidden: boolean;
+  readonly onAsk: (part: Partial<ListState>) => void;
+  readonly onForm: (form: 'new' | 'claim') => void;
+  readonly onRefresh: () => void;
+  readonly onColumns: (columns: readonly Column<CustomerRow>[]) => void;
+  readonly onDensity: (density: Layout['density']) => void;
+  readonly onReset: () => void;
+  readonly onPane: (pane: boolean) => void;
+}
+
+const searchAfterMs = 200;
+const icon = { size: 18, stroke: 1.6 } as const;
+
+/** Title with count and primary action, segments, search, filters, and how the list looks. */
+export function CustomerListHead(props: CustomerListHeadProps) {
+  const { view, state, count, figures, narrow } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const filterCount = Object.keys(state.filters).length;
+  const [filtering, setFiltering] = useState(false);
+  const segment = (key: 'unclaimed' | 'claimed' | 'all') => ({
+    value: key,
+    label: (
+      <span className={classes.segment}>
+        {t(($) => $.customers.segments[key])}
+        <span className={classes.figure}>{figures ? format.count(figures[key]) : '\u2002'}</span>
+      </span>
+    ),
+  });
+  const filters = (
+    <CustomerFilters view={view} filters={state.filters} onChange={(next) => props.onAsk({ filters: next })} />
+  );
+  const filterButton = (
+    <Indicator disabled={filterCount === 0} label={filterCount} size={16} offset={4}>
+      {narrow ? (
+        <ActionIcon size="lg" variant="default" aria-label={t(($) => $.list.filter)} onClick={() => setFiltering(true)}>
+          <IconFilter {...icon} />
+        </ActionIcon>
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={16} stroke={1.6} />}
+          aria-expanded={filtering}
+          onClick={() => setFiltering(!filtering)}
+        >
+          {t(($) => $.list.filter)}
+        </Button>
+      )}
+    </Indicator>
+  );
+  return (
+    <>
+      <div className={classes.top}>
+        <PageHeader
+          title={t(($) => $.customers[view])}
+          count={count ? format.count(count) : undefined}
+          actions={
+            <>
+              {narrow ? null : <MyLimits />}
+              <NewButtons view={view} narrow={narrow} onForm={props.onForm} />
+            </>
+          }
+        />
+      </div>
+      {props.hidden ? null : (
+        <div className={`${page.toolbar} ${classes.toolbar}`}>
+          {view === 'pool' ? (
+            <SegmentedControl
+              className={classes.segments}
+              size="sm"
+              aria-label={t(($) => $.customers.segments.label)}
+              value={state.segment}
+              data={[segment('unclaimed'), segment('claimed'), segment('all')]}
+              onChange={(value) => props.onAsk({ segment: value === 'unclaimed' || value === 'claimed' ? value : 'all' })}
+            />
+          ) : null}
+          <SearchBox key={view} value={state.search} box={props.searchBox} onSearch={(search) => props.onAsk({ search })} />
+          {narrow ? (
+            <>
+              {filterButton}
+              <Drawer
+                opened={filtering}
+                onClose={() => setFiltering(false)}
+                position="bottom"
+                size="85%"
+                title={t(($) => $.list.filter)}
+                closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
+              >
+                {filters}
+                <Group grow mt="md">
+                  <Button variant="default" disabled={filterCount === 0} onClick={() => props.onAsk({ filters: {} })}>
+                    {t(($) => $.customers.list.clearFilters)}
+                  </Button>
+                  <Button onClick={() => setFiltering(false)}>
+                    {t(($) => $.customers.list.showMatches, { figure: count ? format.count(count) : '' })}
+                  </Button>
+                </Group>
+              </Drawer>
+            </>
+          ) : (
+            <Popover
+              opened={filtering}
+              onChange={setFiltering}
+              position="bottom-start"
+              width={340}
+              shadow="md"
+              trapFocus
+              closeOnClickOutside
+            >
+              <Popover.Target>{<div>{filterButton}</div>}</Popover.Target>
+              <Popover.Dropdown p={0}>
+                <ScrollArea.Autosize mah="min(560px, 70vh)" p="sm" type="auto">
+                  {filters}
+                </ScrollArea.Autosize>
+              </Popover.Dropdown>
+            </Popover>
+          )}
+          <span className={page.space} />
+          {narrow ? null : (
+            <Group gap={2} wrap="nowrap">
+              <Tooltip label={t(($) => $.list.refresh)}>
+                <ActionIcon size="lg" aria-label={t(($) => $.list.refresh)} onClick={props.onRefresh}>
+                  <IconRefresh {...icon} />
+                </ActionIcon>
+              </Tooltip>
+              <ListMenu
+                columns={props.columns}
+                density={props.density}
+                onColumns={props.onColumns}
+                onDensity={props.onDensity}
+                onReset={props.onReset}
+              />
+              {props.pane === null ? null : (
+                <PaneButton pane={props.pane} onPane={props.onPane} />
+              )}
+            </Group>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function PaneButton({ pane, onPane }: { pane: boolean; onPane: (pane: boolean) => void }) {
+  const { t } = useTranslation();
+  const label = t(($) => (pane ? $.list.hidePane : $.list.showPane));
+  const Icon = pane ? IconLayoutSidebarRightFilled : IconLayoutSidebarRight;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size="lg" aria-label={label} aria-pressed={pane} onClick={() => onPane(!pane)}>
+        <Icon {...icon} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** What is offered first: claiming at once in my list, registering in the pool. */
+function NewButtons({ view, narrow, onForm }: { view: View; narrow: boolean; onForm: (form: 'new' | 'claim') => void }) {
+  const { t } = useTranslation();
+  const create = useCan('customers.create');
+  const claim = useCan('customers.createAndClaim');
+  const plus = <IconPlus size={16} stroke={2} />;
+  if (view === 'mine') {
+    return claim ? (
+      <Button leftSection={plus} onClick={() => onForm('claim')}>
+        {t(($) => (narrow ? $.customers.actions.create : $.customers.actions.createAndClaim))}
+      </Button>
+    ) : null;
+  }
+  if (create && claim) {
+    return (
+      <Group gap={1} wrap="nowrap">
+        <Button leftSection={plus} onClick={() => onForm('new')} style={{ borderStartEndRadius: 0, borderEndEndRadius: 0 }}>
+          {t(($) => (narrow ? $.customers.actions.create : $.customers.actions.new))}
+        </Button>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button px={8} aria-label={t(($) => $.customers.actions.more)} style={{ borderStartStartRadius: 0, borderEndStartRadius: 0 }}>
+              <IconChevronDown size={16} />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => onForm('claim')}>{t(($) => $.customers.actions.createAndClaim)}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </Group>
+    );
+  }
+  if (!create && !claim) return null;
+  return (
+    <Button leftSection={plus} onClick={() => onForm(create ? 'new' : 'claim')}>
+      {t(($) => (create ? $.customers.actions.new : $.customers.actions.createAndClaim))}
+    </Button>
+  );
+}
+
+/** What is typed is asked for after a short rest; what was asked before is then called off. */
+function SearchBox({ value, box, onSearch }: { value: string; box: RefObject<HTMLInputElement | null>; onSearch: (text: string) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // Set from outside (back, clear): follow it.
+  if (value !== known) {
+    setKnown(value);
+    if (typed.trim() !== value) setTyped(value);
+  }
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const type = (text: string, soon = false) => {
+    setTyped(text);
+    clearTimeout(timer.current);
+    if (soon) onSearch(text.trim());
+    else timer.current = setTimeout(() => onSearch(text.trim()), searchAfterMs);
+  };
+  return (
+    <TextInput
+      ref={box}
+      className={classes.search}
+      type="search"
+      inputMode="search"
+      maxLength={200}
+      leftSection={<IconSearch size={16} stroke={1.6} />}
+      placeholder={t(($) => $.customers.list.search)}
+      aria-label={t(($) => $.customers.list.searchLabel)}
+      title={t(($) => $.customers.list.searchLabel)}
+      value={typed}
+      onChange={(event) => type(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && typed !== '') {
+          event.stopPropagation();
+          type('', true);
+        }
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) type(typed, true);
+      }}
+      rightSection={
+        typed === '' ? null : (
+          <CloseButton size="sm" aria-label={t(($) => $.customers.list.clearSearch)} onClick={() => type('', true)} />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,160 @@
+import { ActionIcon, Button, Group, Skeleton, Stack, Tabs, Tooltip } from '@mantine/core';
+import { useDocumentTitle, useHotkeys } from '@mantine/hooks';
+import { IconArrowLeft, IconChevronDown, IconChevronUp, IconUserQuestion } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format.ts';
+import { toAppError } from '../../lib/rpc.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import classes from './customer-page.module.css';
+import { CustomerFormDrawer } from './CustomerFormDrawer.tsx';
+import { CustomerHead } from './CustomerHead.tsx';
+import { CustomerHistory } from './CustomerHistory.tsx';
+import { CustomerOverview } from './CustomerOverview.tsx';
+import { customerKeys, customerQuery, neighboursQuery } from './queries.ts';
+import { useTrail } from './trail.ts';
+import { useCustomerActions } from './use-customer-actions.tsx';
+
+/** One customer: head, overview, history. The same words where it is not there and where it is not the person's to see. */
+export function CustomerPage({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const { data: customer, error, refetch } = useQuery({ ...customerQuery(id), retry: false });
+  const [tab, setTab] = useState<string | null>('overview');
+  const [editing, setEditing] = useState(false);
+  const trail = useTrail((state) => state.trail);
+  const back = () => {
+    const to = trail?.list.view === 'mine' ? '/mine' : '/pool';
+    void navigate({ to, search: trail?.search ?? {} });
+  };
+  const actions = useCustomerActions((_, action) => {
+    // Deleted: there is nothing here any more.
+    if (action === 'remove') back();
+  });
+  useDocumentTitle(`${customer?.name ?? t(($) => $.customers.fields.name)} · 客池 Kechi`);
+  useHotkeys([
+    ['F5', () => void cache.invalidateQueries({ queryKey: customerKeys.all })],
+    ['e', () => customer?.abilities.includes('edit') && setEditing(true)],
+  ]);
+
+  const bar = (
+    <div className={classes.bar}>
+      <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconArrowLeft size={16} aria-hidden />} onClick={back}>
+        {t(($) => $.customers.page.back)}
+      </Button>
+      <span className={classes.space} />
+      <Neighbours id={id} />
+    </div>
+  );
+  if (error !== null && toAppError(error).code === 'notFound') {
+    return (
+      <div className={classes.page}>
+        {bar}
+        <EmptyState
+          icon={<IconUserQuestion size={24} stroke={1.6} />}
+          title={t(($) => $.customers.page.notFound)}
+          text={t(($) => $.customers.page.notFoundText)}
+          action={
+            <Button variant="default" renderRoot={(props) => <Link to="/" {...props} />}>
+              {t(($) => $.customers.page.back)}
+            </Button>
+          }
+        />
+      </div>
+    );
+  }
+  if (!customer) {
+    return (
+      <div className={classes.page}>
+        {bar}
+        {error === null ? (
+          <Stack gap="sm">
+            <Skeleton height={26} width="45%" animate={false} />
+            <Skeleton height={14} width="30%" animate={false} />
+            <Skeleton height={220} animate={false} mt="md" />
+          </Stack>
+        ) : (
+          <ErrorNote error={toAppError(error)} onRetry={() => void refetch()} />
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className={classes.page}>
+      {bar}
+      {error === null ? null : <ErrorNote error={toAppError(error)} onRetry={() => void refetch()} />}
+      <CustomerHead customer={customer} actions={actions} onEdit={() => setEditing(true)} />
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+        <Tabs.List aria-label={t(($) => $.customers.page.tabs)}>
+          <Tabs.Tab value="overview">{t(($) => $.customers.page.overview)}</Tabs.Tab>
+          {customer.sight === 'minimal' ? null : <Tabs.Tab value="history">{t(($) => $.customers.page.history)}</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="overview" pt="md">
+          <CustomerOverview key={id} customer={customer} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history" pt="md">
+          <CustomerHistory id={id} />
+        </Tabs.Panel>
+      </Tabs>
+      {actions.layer}
+      <CustomerFormDrawer form={editing ? id : null} onClose={() => setEditing(false)} onNext={() => setEditing(false)} />
+    </div>
+  );
+}
+
+/** Previous and next in the list the page was opened from. */
+function Neighbours({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const trail = useTrail((state) => state.trail);
+  const set = useTrail((state) => state.set);
+  const here = trail?.id === id ? trail : null;
+  const { data } = useQuery({
+    ...neighboursQuery(
+      here?.list ?? { view: 'pool', segment: 'all', search: '', filters: {}, sort: { by: 'updatedAt', direction: 'desc' } },
+      here?.index ?? 0,
+    ),
+    enabled: here !== null,
+  });
+  const go = (by: -1 | 1) => {
+    if (here === null || !data) return null;
+    // Where an edit has moved the customer within its list, its old place still tells what lies around it.
+    const found = data.rows.findIndex((row) => row.id === id);
+    const at = found >= 0 ? found : Math.min(here.index, 1);
+    const row = data.rows[at + by];
+    if (!row) return null;
+    return () => {
+      set({ ...here, id: row.id, index: here.index + by });
+      void navigate({ to: '/customers/$id', params: { id: String(row.id) } });
+    };
+  };
+  const previous = go(-1);
+  const next = go(1);
+  useHotkeys([
+    ['alt+ArrowUp', () => previous?.()],
+    ['alt+ArrowDown', () => next?.()],
+  ]);
+  if (here === null) return null;
+  return (
+    <Group gap={2}>
+      <span className={classes.position}>
+        {t(($) => $.list.position, { at: format.number(here.index + 1), total: format.number(here.total) })}
+      </span>
+      <Tooltip label={`${t(($) => $.customers.page.previous)} (Alt+↑)`}>
+        <ActionIcon aria-label={t(($) => $.customers.page.previous)} disabled={previous === null} onClick={() => previous?.()}>
+          <IconChevronUp size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={`${t(($) => $.customers.page.next)} (Alt+↓)`}>
+        <ActionIcon aria-label={t(($) => $.customers.page.next)} disabled={next === null} onClick={() => next?.()}>
+          <IconChevronDown size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  );
+}

@@ -1,0 +1,21 @@
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconHandGrab,
+  IconRestore,
+  IconTrash,
+  IconUserShare,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { CustomerAction } from './use-customer-actions.tsx';
+
+const look = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
+
+export const actionIcons: Readonly<Record<CustomerAction, ReactNode>> = {
+  claim: <IconHandGrab {...look} />,
+  return: <IconArrowBackUp {...look} />,
+  takeBack: <IconArrowForwardUp {...look} />,
+  assign: <IconUserShare {...look} />,
+  remove: <IconTrash {...look} />,
+  restore: <IconRestore {...look} />,
+};

@@ -1,0 +1,84 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CustomerRow, SortKey } from '#core/customers/customers.contract.ts';
+import { regionLabel } from '#core/regions/regions.ts';
+import { useChoices } from '../../lib/choices.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useNames } from '../../lib/names.ts';
+import type { Column } from '../../ui/data-list/types.ts';
+import type { View } from './list-state.ts';
+import { LevelMark, NotShown, Phones, StatusMark, TagMarks } from './marks.tsx';
+import classes from './marks.module.css';
+
+type Cell = Column<CustomerRow>['cell'];
+
+/** The columns of a customer list; which of them show at first depends on the view. */
+export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
+  const { t } = useTranslation();
+  const { labelOf } = useChoices();
+  const { nameOf } = useNames();
+  const format = useFormat();
+  return useMemo(() => {
+    const mine = view === 'mine';
+    const hidden = (row: CustomerRow) => (
+      <NotShown why={t(($) => $.customers.hiddenValue, { owner: nameOf(row.ownerId) })} />
+    );
+    /** Of a colleague's customer only a few fields are known: the others are quiet, with a reason to rest on. */
+    const known =
+      (cell: Cell): Cell =>
+      (row) =>
+        row.sight === 'minimal' ? hidden(row) : cell(row);
+    const column = (
+      key: string,
+      title: string,
+      width: number,
+      shown: boolean,
+      cell: Cell,
+      sortKey?: SortKey,
+    ): Column<CustomerRow> => ({ key, title, width, shown, cell, ...(sortKey ? { sortKey } : {}) });
+    const time = (pick: (row: CustomerRow) => string | null): Cell =>
+      known((row) => <span title={format.full(pick(row))}>{format.instant(pick(row))}</span>);
+    return [
+      {
+        ...column(
+          'name',
+          t(($) => $.customers.fields.name),
+          264,
+          true,
+          (row) => (
+            // Not a Link: thousands of them scroll by, and the list itself opens what is clicked.
+            <a href={`/customers/${row.id}`} tabIndex={-1} className={classes.name}>
+              {row.name}
+            </a>
+          ),
+          'name',
+        ),
+        fixed: true,
+      },
+      column('number', t(($) => $.customers.fields.number), 94, true, (row) => <span>{row.number}</span>, 'number'),
+      column('status', t(($) => $.customers.fields.status), 84, true, known((row) => row.status && <StatusMark status={row.status} />), 'status'),
+      column('level', t(($) => $.customers.fields.level), 56, true, known((row) => row.level && <LevelMark level={row.level} />), 'level'),
+      column('owner', t(($) => $.customers.fields.owner), 88, !mine, (row) =>
+        row.ownerId === null ? (
+          <span className={classes.quiet}>{t(($) => $.customers.unclaimed)}</span>
+        ) : (
+          <span>{nameOf(row.ownerId)}</span>
+        ),
+      ),
+      column('region', t(($) => $.customers.fields.regionCode), 148, true, (row) => <span>{row.regionCode ? regionLabel(row.regionCode) : ''}</span>, 'region'),
+      column('industry', t(($) => $.customers.fields.industryId), 108, true, (row) => <span>{labelOf(row.industryId)}</span>, 'industry'),
+      column('phone', t(($) => $.customers.fields.phone), 136, true, known((row) => row.phone && <Phones text={row.phone} inGrid />)),
+      column('tags', t(($) => $.customers.fields.tagIds), 160, mine, known((row) => <TagMarks ids={row.tagIds} />)),
+      column('source', t(($) => $.customers.fields.sourceId), 92, !mine, known((row) => <span>{labelOf(row.sourceId)}</span>), 'source'),
+      column('claimedAt', t(($) => $.customers.fields.claimedAt), 108, mine, time((row) => row.claimedAt), 'claimedAt'),
+      column('updatedAt', t(($) => $.customers.fields.updatedAt), 108, true, time((row) => row.updatedAt), 'updatedAt'),
+      column('createdAt', t(($) => $.customers.fields.createdAt), 118, false, time((row) => row.createdAt), 'createdAt'),
+      column('lastInteractionAt', t(($) => $.customers.fields.lastInteractionAt), 118, false, time((row) => row.lastInteractionAt), 'lastInteractionAt'),
+      column('nextStepOn', t(($) => $.customers.fields.nextStepOn), 112, false, known((row) => <span>{format.day(row.nextStepOn)}</span>), 'nextStepOn'),
+      column('shortName', t(($) => $.customers.fields.shortName), 120, false, known((row) => <span>{row.shortName}</span>)),
+      column('type', t(($) => $.customers.fields.type), 80, false, known((row) => row.type && <span>{t(($) => $.customers.types[row.type ?? 'company'])}</span>)),
+      column('email', t(($) => $.customers.fields.email), 180, false, known((row) => <span>{row.email}</span>)),
+      column('address', t(($) => $.customers.fields.address), 240, false, known((row) => <span>{row.address}</span>)),
+    ];
+  }, [view, t, labelOf, nameOf, format]);
+}

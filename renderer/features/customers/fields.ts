@@ -1,0 +1,94 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  customerLevels,
+  customerStatuses,
+  customerTypes,
+  type Customer,
+  type CustomerFields,
+} from '#core/customers/customers.contract.ts';
+import { regionLabel } from '#core/regions/regions.ts';
+import { useChoices } from '../../lib/choices.ts';
+import { useFormat } from '../../lib/format.ts';
+
+export type FieldName = keyof CustomerFields;
+
+/** The name of a field as people read it. */
+export function fieldLabel(t: TFunction, field: FieldName): string {
+  return t(($) => $.customers.fields[field]);
+}
+
+/** Turns the value of a field into words: for the overview, the history and the comparison of a conflict. */
+export function useFieldWords(): (field: FieldName, value: unknown) => string {
+  const { t } = useTranslation();
+  const { labelOf } = useChoices();
+  const format = useFormat();
+  return useMemo(
+    () => (field, value) => {
+      if (value === null || value === undefined || value === '') return '';
+      switch (field) {
+        case 'industryId':
+        case 'sourceId':
+        case 'legalFormId':
+        case 'sizeId':
+          return typeof value === 'number' ? labelOf(value) || String(value) : String(value);
+        case 'tagIds':
+          return Array.isArray(value)
+            ? value.map((id: unknown) => (typeof id === 'number' ? labelOf(id) : String(id))).join('、')
+            : String(value);
+        case 'regionCode':
+          return regionLabel(String(value)) || String(value);
+        case 'revenueFen':
+          return typeof value === 'number' ? format.money(value) : String(value);
+        case 'type': {
+          const type = customerTypes.find((one) => one === value);
+          return type ? t(($) => $.customers.types[type]) : String(value);
+        }
+        case 'status': {
+          const status = customerStatuses.find((one) => one === value);
+          return status ? t(($) => $.customers.statuses[status]) : String(value);
+        }
+        case 'level': {
+          const level = customerLevels.find((one) => one === value);
+          return level ? t(($) => $.customers.levels[level]) : String(value);
+        }
+        case 'foundedOn':
+          return String(value);
+        default:
+          return String(value);
+      }
+    },
+    [t, labelOf, format],
+  );
+}
+
+/** What a form edits, out of a record. */
+export function fieldsOf(customer: Customer): CustomerFields {
+  return {
+    name: customer.name,
+    shortName: customer.shortName,
+    type: customer.type ?? 'company',
+    industryId: customer.industryId,
+    sourceId: customer.sourceId ?? 0,
+    regionCode: customer.regionCode,
+    address: customer.address,
+    postcode: customer.postcode,
+    phone: customer.phone,
+    fax: customer.fax,
+    website: customer.website,
+    email: customer.email,
+    taxNumber: customer.taxNumber,
+    bank: customer.bank,
+    bankAccount: customer.bankAccount,
+    legalFormId: customer.legalFormId,
+    sizeId: customer.sizeId,
+    revenueFen: customer.revenueFen,
+    foundedOn: customer.foundedOn,
+    status: customer.status ?? 'potential',
+    level: customer.level,
+    parentId: customer.parentId,
+    tagIds: [...customer.tagIds],
+    remark: customer.remark,
+  };
+}

@@ -1,0 +1,21 @@
+import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import type { CustomerListInput } from '#core/customers/customers.contract.ts';
+
+/** The list a customer's page was opened from, so that previous and next keep its order. */
+export interface Trail {
+  readonly list: Pick<CustomerListInput, 'view' | 'segment' | 'search' | 'filters' | 'sort'>;
+  /** The list's own address. */
+  readonly search: Readonly<Record<string, string | number>>;
+  readonly id: number;
+  readonly index: number;
+  readonly total: number;
+}
+
+/** Kept for this window only, over a reload. */
+export const useTrail = create<{ readonly trail: Trail | null; readonly set: (trail: Trail | null) => void }>()(
+  persist((set) => ({ trail: null, set: (trail) => set({ trail }) }), {
+    name: 'kechi.trail',
+    storage: createJSONStorage(() => sessionStorage),
+  }),
+);

@@ -1,0 +1,162 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '#core/shared/errors.ts';
+import { useNames } from '../../lib/names.ts';
+import { notifyError } from '../../lib/notify.ts';
+import { toAppError } from '../../lib/rpc.ts';
+import { useCan } from '../../lib/session.ts';
+import { BatchDialog, refusal } from '../../ui/data-list/BatchDialog.tsx';
+import type { PieceAnswer } from '../../ui/data-list/types.ts';
+import { useBatch, type BatchRun } from '../../ui/data-list/use-batch.ts';
+import { MoveDialog, type Move } from './MoveDialog.tsx';
+import { useOwnershipMutations } from './mutations.ts';
+
+export type CustomerAction = 'claim' | 'restore' | Move;
+
+/** Which customers an action is for. */
+export interface ActionTarget {
+  readonly ids: readonly number[];
+  /** Name and owner where it is one. */
+  readonly name: string | null;
+  readonly ownerId: number | null;
+}
+
+export interface MoveAnswer {
+  readonly toId: number | null;
+  readonly reason: string | null;
+}
+
+interface CustomerActions {
+  readonly start: (action: CustomerAction, target: ActionTarget) => void;
+  readonly busy: boolean;
+  /** The dialogs of the actions: to be put somewhere on the page. */
+  readonly layer: ReactNode;
+}
+
+/**
+ * Everything that moves customers: claim at once, the others after a dialog; each in pieces with progress, a result
+ * that names the refused, and undo where there is one. `onDone` gets the ids that were moved.
+ */
+export function useCustomerActions(onDone: (ids: readonly number[], action: CustomerAction) => void): CustomerActions {
+  const { t } = useTranslation();
+  const { nameOf } = useNames();
+  const mutations = useOwnershipMutations();
+  const batch = useBatch();
+  const mayRestore = useCan('recycleBin.restore');
+  const mayReturn = useCan('customers.return');
+  const [asked, setAsked] = useState<{ move: Move; target: ActionTarget } | null>(null);
+  const busy = useRef(false);
+
+  const send = (action: CustomerAction, answer: MoveAnswer): ((ids: number[]) => Promise<PieceAnswer>) => {
+    const { reason, toId } = answer;
+    switch (action) {
+      case 'claim':
+        return (ids) => mutations.claim.mutateAsync({ ids });
+      case 'restore':
+        return (ids) => mutations.restore.mutateAsync({ ids });
+      case 'return':
+        return (ids) => mutations.return.mutateAsync({ ids, reason });
+      case 'takeBack':
+        return (ids) => mutations.takeBack.mutateAsync({ ids, reason });
+      case 'remove':
+        return (ids) => mutations.remove.mutateAsync({ ids, reason });
+      case 'assign':
+        return (ids) => mutations.assign.mutateAsync({ ids, toId: toId ?? 0, reason });
+    }
+  };
+
+  /** Answers with the refusal where one customer was meant and refused, else null. */
+  const act = async (action: CustomerAction, target: ActionTarget, answer: MoveAnswer): Promise<AppError | null> => {
+    if (busy.current) return null;
+    busy.current = true;
+    const run = await batch.start(t(($) => $.customers.running[action]), target.ids, send(action, answer));
+    busy.current = false;
+    if (target.ids.length === 1) {
+      const [refused] = run.refused;
+      batch.close();
+      if (refused || run.error !== null) return refused ? refusal(refused) : toAppError(run.error);
+    }
+    if (run.done.length > 0) {
+      say(action, target, answer, run);
+      onDone(run.done, action);
+    }
+    return null;
+  };
+
+  const say = (action: CustomerAction, target: ActionTarget, answer: MoveAnswer, run: BatchRun) => {
+    const count = run.done.length;
+    const words: Record<CustomerAction, () => string> = {
+      claim: () =>
+        target.name === null
+          ? t(($) => $.customers.done.claimed, { count })
+          : t(($) => $.customers.done.claimedOne, { name: target.name }),
+      restore: () => t(($) => $.customers.done.restored, { count }),
+      return: () => t(($) => $.customers.done.returned, { count }),
+      takeBack: () => t(($) => $.customers.done.takenBack, { count }),
+      assign: () => t(($) => $.customers.done.assigned, { count, name: nameOf(answer.toId) }),
+      remove: () => t(($) => $.customers.done.removed, { count }),
+    };
+    const undo =
+      action === 'claim' && mayReturn ? ('return' as const) : action === 'remove' && mayRestore ? ('restore' as const) : null;
+    const id = `customers-${action}-${Date.now()}`;
+    notifications.show({
+      id,
+      color: 'teal',
+      autoClose: undo ? 8000 : 3500,
+      message: (
+        <Group justify="space-between" wrap="nowrap" gap="md">
+          <Text size="sm" lineClamp={2}>
+            {words[action]()}
+          </Text>
+          {undo === null ? null : (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              style={{ flex: 'none' }}
+              onClick={() => {
+                notifications.hide(id);
+                const back = { ids: run.done, name: target.name, ownerId: null };
+                void act(undo, back, { toId: null, reason: t(($) => $.customers.dialogs.undoReason) }).then(
+                  (error) => error && notifyError(error),
+                );
+              }}
+            >
+              {t(($) => $.customers.actions.undo)}
+            </Button>
+          )}
+        </Group>
+      ),
+    });
+  };
+
+  const start = (action: CustomerAction, target: ActionTarget) => {
+    if (target.ids.length === 0) return;
+    if (action === 'claim' || action === 'restore') {
+      void act(action, target, { toId: null, reason: null }).then((error) => error && notifyError(error));
+    } else setAsked({ move: action, target });
+  };
+
+  return {
+    start,
+    busy: batch.run !== null && batch.run.state !== 'finished',
+    layer: (
+      <>
+        <MoveDialog
+          asked={asked}
+          onClose={() => setAsked(null)}
+          onAnswer={async (answer) => {
+            if (asked === null) return null;
+            // Many take a while and are shown in a dialog of their own; one stays here until it is answered.
+            if (asked.target.ids.length > 1) setAsked(null);
+            const error = await act(asked.move, asked.target, answer);
+            if (error === null) setAsked(null);
+            return error;
+          }}
+        />
+        <BatchDialog batch={batch} />
+      </>
+    ),
+  };
+}

@@ -1,0 +1,38 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ImportStatus } from '#core/imports/imports.contract.ts';
+import type { AppError } from '#core/shared/errors.ts';
+import { client, orpc } from '../../lib/rpc.ts';
+import { useSafeMutation } from '../../lib/safe-mutation.ts';
+import { importQueries } from './queries.ts';
+
+/** The answer shows at once; lists follow. */
+function useStatusArrived() {
+  const queryClient = useQueryClient();
+  return (status: ImportStatus) => {
+    queryClient.setQueryData(importQueries.status(status.importId).queryKey, status);
+    void queryClient.invalidateQueries({ queryKey: orpc.imports.list.key() });
+    void queryClient.removeQueries({ queryKey: [...orpc.imports.rows.key(), 'pages', status.importId] });
+  };
+}
+
+export function useCheckImport(onError: (error: AppError) => void) {
+  return useSafeMutation(client.imports.check, { onSuccess: useStatusArrived(), onError });
+}
+
+export function useRunImport() {
+  return useSafeMutation(client.imports.run, { onSuccess: useStatusArrived() });
+}
+
+export function useCancelImport(onDone?: () => void) {
+  const arrived = useStatusArrived();
+  return useSafeMutation(client.imports.cancel, {
+    onSuccess: (status) => {
+      arrived(status);
+      onDone?.();
+    },
+  });
+}
+
+export function useRejectedFile(onDone: (file: { fileName: string; text: string }) => void) {
+  return useSafeMutation(client.imports.rejectedFile, { onSuccess: onDone });
+}

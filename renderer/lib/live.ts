@@ -1,0 +1,83 @@
+import { getEventMeta } from '@orpc/client';
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Topic } from '#core/changes/changes.contract.ts';
+import { client, orpc, toAppError } from './rpc.ts';
+import { markSessionLost } from './session.ts';
+
+/** What on the page may be out of date after a change of each kind. */
+function refresh(queryClient: QueryClient, topic: Topic): void {
+  const again = (...keys: (readonly unknown[])[]) => {
+    for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+  };
+  switch (topic) {
+    case 'customers':
+      return again(orpc.customers.key(), orpc.pool.key(), orpc.people.list.key());
+    case 'people':
+      return again(
+        orpc.people.key(),
+        orpc.departments.key(),
+        orpc.roles.key(),
+        orpc.sessions.key(),
+        orpc.customers.key(),
+        orpc.pool.key(),
+      );
+    case 'choices':
+      return again(orpc.choices.key(), orpc.customers.key());
+    case 'settings':
+      return again(orpc.settings.key(), orpc.sessions.me.key(), orpc.office.key(), orpc.pool.key());
+    case 'imports':
+      return again(orpc.imports.key());
+    case 'session':
+      return again(orpc.sessions.key());
+    case 'all':
+      void queryClient.invalidateQueries();
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+async function follow(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
+  let lastEventId: string | undefined;
+  let broken = false;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      const stream = await client.changes.watch({}, { signal, lastEventId });
+      // Without an event to resume from, whatever happened meanwhile is unknown.
+      if (broken && lastEventId === undefined) refresh(queryClient, 'all');
+      failures = 0;
+      broken = false;
+      for await (const change of stream) {
+        lastEventId = getEventMeta(change)?.id ?? lastEventId;
+        for (const topic of change.topics) refresh(queryClient, topic);
+      }
+    } catch (thrown) {
+      if (signal.aborted) return;
+      if (toAppError(thrown).code === 'signInNeeded') return markSessionLost();
+      failures += 1;
+    }
+    // The stream also ends in order when the session does; the next attempt then learns why.
+    broken = true;
+    await pause(Math.min(5000, 300 * 2 ** failures), signal);
+  }
+}
+
+/** Keeps every page fresh: changes by others are on the screen within a second, also after a break. */
+export function useLiveChanges(enabled: boolean): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (!enabled) return undefined;
+    const stop = new AbortController();
+    void follow(queryClient, stop.signal);
+    return () => stop.abort();
+  }, [enabled, queryClient]);
+}

@@ -1,0 +1,29 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { toAppError } from './rpc.ts';
+import { markSessionLost } from './session.ts';
+
+function watch(thrown: unknown): void {
+  const { code } = toAppError(thrown);
+  if (code === 'signInNeeded') markSessionLost();
+  if (code === 'passwordChangeNeeded') void queryClient.invalidateQueries({ queryKey: [['sessions', 'me']] });
+}
+
+/** The one cache of what the service answered. It is fresh until the service says that something changed. */
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: watch }),
+  mutationCache: new MutationCache({ onError: watch }),
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: 30_000,
+      gcTime: 10 * 60_000,
+      refetchOnWindowFocus: false,
+      retry: (failures, thrown) => {
+        const { code } = toAppError(thrown);
+        return (code === 'hostAway' || code === 'tooBusy') && failures < 3;
+      },
+      retryDelay: (failures) => 400 * 2 ** failures,
+    },
+    mutations: { networkMode: 'always' },
+  },
+});

@@ -1,0 +1,10 @@
+import common from './common.json';
+import customers from './customers.json';
+import imports from './imports.json';
+import list from './list.json';
+import people from './people.json';
+import session from './session.json';
+import settings from './settings.json';
+
+export const en = { common, session, people, settings, customers, imports, list };
+export type Words = typeof en;

@@ -1,0 +1,5 @@
+import { RecycleBin } from '../features/customers/RecycleBin.tsx';
+
+export function RecycleBinScreen() {
+  return <RecycleBin />;
+}

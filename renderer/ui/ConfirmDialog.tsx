@@ -1,0 +1,83 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export interface Question {
+  readonly title: string;
+  /** What will happen, in figures. */
+  readonly text?: ReactNode;
+  /** The verb on the button. */
+  readonly action: string;
+  readonly danger?: boolean;
+  /** Instead of "Cancel". */
+  readonly stay?: string;
+}
+
+type Ask = (question: Question) => Promise<boolean>;
+
+interface Asked {
+  readonly question: Question;
+  readonly answer: (yes: boolean) => void;
+}
+
+const ConfirmContext = createContext<Ask | null>(null);
+
+/** Asks in a dialog: `if (await confirm({ title, text, action })) …`. */
+export function useConfirm(): Ask {
+  const ask = use(ConfirmContext);
+  if (ask === null) throw new TypeError('useConfirm outside ConfirmProvider');
+  return ask;
+}
+
+export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [open, setOpen] = useState(false);
+
+  const ask = useCallback<Ask>(
+    (question) =>
+      new Promise((resolve) => {
+        setAsked({ question, answer: resolve });
+        setOpen(true);
+      }),
+    [],
+  );
+  const answer = (yes: boolean) => {
+    asked?.answer(yes);
+    setOpen(false);
+  };
+  const value = useMemo(() => ask, [ask]);
+  const question = asked?.question;
+
+  return (
+    <ConfirmContext value={value}>
+      {children}
+      <Modal
+        opened={open}
+        onClose={() => answer(false)}
+        title={question?.title}
+        size="26rem"
+        zIndex={400}
+        closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
+      >
+        {question?.text !== undefined && (
+          <Text component="div" fz="md" mb="lg">
+            {question.text}
+          </Text>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={() => answer(false)}>
+            {question?.stay ?? t(($) => $.common.cancel)}
+          </Button>
+          <Button
+            data-autofocus
+            color={question?.danger === true ? 'red' : undefined}
+            onClick={() => answer(true)}
+          >
+            {question?.action}
+          </Button>
+        </Group>
+      </Modal>
+    </ConfirmContext>
+  );
+}

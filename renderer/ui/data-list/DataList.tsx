@@ -1,0 +1,256 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ChangeEvent,
+  type CSSProperties,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import { toAppError } from '../../lib/rpc.ts';
+import { ErrorNote } from '../ErrorNote.tsx';
+import { DataHead } from './DataHead.tsx';
+import { DataRow } from './DataRow.tsx';
+import classes from './data-list.module.css';
+import { tracks } from './layout.ts';
+import type { Column, HasId, Layout, Sort } from './types.ts';
+import { useListKeys } from './use-list-keys.ts';
+import type { Rows } from './use-rows.ts';
+import type { Selection } from './use-selection.ts';
+
+export const rowHeight = { compact: 30, comfortable: 36 } as const satisfies Record<Layout['density'], number>;
+const headHeight = 34;
+
+export interface DataListProps<Row extends HasId> {
+  /** Names the grid for screen readers. */
+  readonly label: string;
+  readonly rows: Rows<Row>;
+  readonly columns: readonly Column<Row>[];
+  readonly density: Layout['density'];
+  readonly sort: Sort | null;
+  readonly selection: Selection<Row> | null;
+  /** The row with the cursor: -1 for none. */
+  readonly active: number;
+  readonly rowName: (row: Row) => string;
+  readonly onActive: (index: number) => void;
+  readonly onOpen: (index: number) => void;
+  /** Escape, when the list has nothing of its own to close. */
+  readonly onEscape: () => void;
+  readonly onSort: (sort: Sort) => void;
+  readonly onColumns: (columns: readonly Column<Row>[]) => void;
+  /** Instead of rows where there are none. */
+  readonly empty: ReactNode;
+}
+
+/**
+ * A long list as a grid: native elements, only the rows in view in the document, one tab stop, the cursor moved by the
+ * arrow keys. It knows nothing of where rows come from (`useRows`) nor of what they are.
+ */
+export function DataList<Row extends HasId>(props: DataListProps<Row>) {
+  const { rows, columns, density, selection, active, rowName } = props;
+  const { t } = useTranslation();
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = rowHeight[density];
+  const virtual = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+    scrollPaddingStart: headHeight,
+    useFlushSync: false,
+  });
+  useLayoutEffect(() => virtual.measure(), [virtual, height]);
+
+  const { shownKey, see } = rows;
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [shownKey]);
+
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => see(first, last), [see, first, last]);
+
+  // The cursor is followed when it moves, not when the list scrolls away from it.
+  useEffect(() => {
+    if (active >= 0) virtual.scrollToIndex(active, { align: 'auto' });
+  }, [virtual, active]);
+
+  const keys = useListKeys({
+    ...props,
+    pageRows: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - headHeight) / height) - 1),
+  });
+  const slow = useSlow(rows.state === 'old');
+
+  const indexOf = (target: EventTarget): number => {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+    return row ? Number(row.dataset.index) : -1;
+  };
+  const onClick = (event: MouseEvent) => {
+    const index = indexOf(event.target);
+    if (index < 0 || isBox(event.target)) return;
+    if (event.shiftKey && selection) void keys.extendTo(index, true);
+    else if ((event.ctrlKey || event.metaKey) && !isLink(event.target)) keys.toggle(index);
+    else if (isLink(event.target)) {
+      if (event.ctrlKey || event.metaKey || event.button !== 0) return;
+      event.preventDefault();
+      props.onActive(index);
+      props.onOpen(index);
+      return;
+    }
+    props.onActive(index);
+  };
+  const onBox = (event: ChangeEvent) => {
+    const index = indexOf(event.target);
+    if (index < 0) return;
+    const shift = event.nativeEvent instanceof globalThis.MouseEvent && event.nativeEvent.shiftKey;
+    if (shift) void keys.extendTo(index, true);
+    else keys.toggle(index);
+    scroller.current?.focus({ preventScroll: true });
+  };
+
+  const failed = rows.state === 'failed';
+  const empty = rows.state === 'ready' && rows.total === 0;
+  const activeRow = active >= 0 ? rows.at(active) : undefined;
+  return (
+    <div className={classes.frame}>
+      {rows.error !== null && !failed ? (
+        <div className={classes.strip}>
+          <ErrorNote error={toAppError(rows.error)} onRetry={rows.retry} />
+        </div>
+      ) : null}
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        className={classes.scroller}
+        style={{ '--list-tracks': tracks(columns), '--list-row': `${height}px` } as CSSProperties}
+        data-density={density}
+        aria-label={props.label}
+        aria-rowcount={rows.more ? -1 : rows.total + 1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable={selection !== null}
+        aria-busy={rows.state === 'first' || rows.state === 'old'}
+        aria-activedescendant={activeRow ? `${id}-${activeRow.id}` : undefined}
+        onKeyDown={keys.onKeyDown}
+      >
+        <DataHead
+          columns={columns}
+          sort={props.sort}
+          onSort={props.onSort}
+          onColumns={props.onColumns}
+          box={
+            selection ? (
+              <PageBox
+                label={t(($) => $.list.selectPage)}
+                rows={keys.pageInView(first, last)}
+                selection={selection}
+              />
+            ) : null
+          }
+          resize={(next) => scroller.current?.style.setProperty('--list-tracks', tracks(next))}
+        />
+        {failed || empty ? null : (
+          // The handlers gather what bubbles from the rows; keys are handled on the grid.
+          <div
+            role="rowgroup"
+            className={classes.body}
+            data-dim={slow || undefined}
+            style={{ height: rows.state === 'first' ? undefined : virtual.getTotalSize() }}
+            onClick={onClick}
+            onChange={onBox}
+            onDoubleClick={(event) => {
+              const index = indexOf(event.target);
+              if (index >= 0 && !isBox(event.target)) props.onOpen(index);
+            }}
+            onMouseOver={hintCut}
+          >
+            {rows.state === 'first'
+              ? Array.from({ length: 14 }, (_, i) => (
+                  <DataRow key={i} id={`${id}-first-${i}`} row={undefined} index={i} top={i * height} columns={columns} />
+                ))
+              : items.map((item) => {
+                  const row = rows.at(item.index);
+                  return (
+                    <DataRow
+                      key={item.index}
+                      id={row ? `${id}-${row.id}` : `${id}-at-${item.index}`}
+                      row={row}
+                      index={item.index}
+                      top={item.start}
+                      columns={columns}
+                      active={item.index === active}
+                      selected={row && selection ? selection.has(row.id) : undefined}
+                      boxLabel={row && selection ? t(($) => $.list.selectRow, { name: rowName(row) }) : undefined}
+                    />
+                  );
+                })}
+          </div>
+        )}
+      </div>
+      {failed ? (
+        <div className={classes.instead}>
+          <ErrorNote error={toAppError(rows.error)} onRetry={rows.retry} />
+        </div>
+      ) : null}
+      {empty ? <div className={classes.instead}>{props.empty}</div> : null}
+    </div>
+  );
+}
+
+function isBox(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[data-box]') !== null;
+}
+
+function isLink(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a[href]') !== null;
+}
+
+/** A text that is cut off can be read in full by resting on it. */
+function hintCut(event: MouseEvent): void {
+  const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-cell]') : null;
+  if (!cell || cell.querySelector('[title]')) return;
+  const inner = cell.firstElementChild instanceof HTMLElement ? cell.firstElementChild : cell;
+  const cut = cell.scrollWidth > cell.clientWidth || inner.scrollWidth > inner.clientWidth;
+  if (cut) cell.title = cell.textContent;
+  else cell.removeAttribute('title');
+}
+
+/** True once a wait has lasted long enough to be worth showing. */
+function useSlow(waiting: boolean): boolean {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(waiting), waiting ? 150 : 0);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  return slow && waiting;
+}
+
+function PageBox<Row extends HasId>(props: {
+  label: string;
+  rows: readonly Row[];
+  selection: Selection<Row>;
+}) {
+  const box = useRef<HTMLInputElement>(null);
+  const chosen = props.rows.filter((row) => props.selection.has(row.id)).length;
+  const all = props.rows.length > 0 && chosen === props.rows.length;
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = chosen > 0 && !all;
+  }, [chosen, all]);
+  return (
+    <input
+      ref={box}
+      type="checkbox"
+      className={classes.box}
+      checked={all}
+      aria-label={props.label}
+      title={props.label}
+      onChange={() => props.selection.set(props.rows, !all)}
+    />
+  );
+}

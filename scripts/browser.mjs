@@ -1,0 +1,43 @@
+// A Chromium and Chinese fonts for the end-to-end run: Debian's own where apt-get can be used, else Playwright's download.
+import { existsSync, readFileSync } from 'node:fs';
+import { capture, childEnv, note, projectNode, say, toolFile } from './lib.mjs';
+
+const debianChromium = '/usr/bin/chromium';
+
+/** Ubuntu's package of that name is a pointer to a snap, which does not run in a container. */
+function isDebian() {
+  return existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+}
+
+async function installFromDebian() {
+  const fonts = await capture('dpkg', ['-s', 'fonts-noto-cjk']);
+  const missing = [
+    ...(existsSync(debianChromium) ? [] : ['chromium']),
+    ...(fonts.code === 0 ? [] : ['fonts-noto-cjk']),
+  ];
+  if (!missing.length) return;
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && (await capture('sudo', ['-n', 'true'])).code !== 0) return;
+  note(say(`Installing ${missing.join(', ')} …`, `正在安装 ${missing.join('、')}……`));
+  const env = { ...childEnv(), DEBIAN_FRONTEND: 'noninteractive' };
+  /** @param {string[]} args */
+  const apt = (args) =>
+    isRoot
+      ? capture('apt-get', args, { env })
+      : capture('sudo', ['-n', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args], { env });
+  await apt(['update', '-qq']);
+  await apt(['install', '-y', '-qq', '--no-install-recommends', ...missing]);
+}
+
+/**
+ * @returns {Promise<NodeJS.ProcessEnv>} what Playwright's configuration needs to know: CHROMIUM is the browser's program
+ * file; unset, Playwright takes its own.
+ */
+export async function ensureBrowser() {
+  if (process.env.CHROMIUM) return {};
+  if (isDebian()) await installFromDebian();
+  if (existsSync(debianChromium)) return { CHROMIUM: debianChromium };
+  const result = await capture(projectNode(), [toolFile('playwright'), 'install', 'chromium']);
+  if (result.code !== 0) note(result.output.trim());
+  return {};
+}

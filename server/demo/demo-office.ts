@@ -1,0 +1,200 @@
+import { listChoices } from '#core/choices/choices.repository.ts';
+import { nameKey } from '#core/customers/company-name.ts';
+import { createCustomer, updateCustomer } from '#core/customers/customer-commands.ts';
+import { fieldsOf, findById } from '#core/customers/customers.repository.ts';
+import {
+  assignCustomers,
+  claimCustomers,
+  removeCustomers,
+  returnCustomers,
+  takeBackCustomers,
+} from '#core/customers/pool-commands.ts';
+import { setActive } from '#core/people/people.ts';
+import { findPerson } from '#core/people/people.repository.ts';
+import type { Actor } from '#core/permissions/actor.ts';
+import type { Change, Services } from '#core/rpc/context.ts';
+import { createOffice } from '#core/sessions/index.ts';
+import { officeExists } from '#core/sessions/sessions.repository.ts';
+import { loadPoolRules, updatePoolRules } from '#core/settings/settings.ts';
+import { AppError } from '#core/shared/errors.ts';
+import type { Clock } from '#core/shared/ports.ts';
+import type { WriteDb } from '#core/shared/database.ts';
+import { addDemoPeople, demoPeople, founder, leaver, type DemoName } from './demo-people.ts';
+import { demoStory, group, leavingDay, storyDays, type DemoStep } from './demo-story.ts';
+import { choicesByLabel, createInventor } from './generate.ts';
+import { createClock } from '../platform/clock.ts';
+
+const officeName = '示例贸易有限公司';
+/** One for everybody; it stands on the sign-in page. */
+const password = 'demo-2026';
+const seed = 20_261_123;
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+/** A clock that shows the past: `show(day, nth)` is the n-th busy minute of so many days ago, on a working day. */
+function pastClock(present: Clock): Clock & { show(day: number, nth: number): void } {
+  const today = Date.parse(present.startOf(present.today()));
+  let shown = 0;
+  return {
+    ...createClock(() => shown),
+    show(day, nth) {
+      const morning = new Date(today - day * dayMs);
+      const weekday = morning.getDay();
+      // Saturdays and Sundays move to the Friday before: nothing ever moves past what came after it.
+      const back = weekday === 6 ? 1 : weekday === 0 ? 2 : 0;
+      const at = morning.getTime() - back * dayMs + (8.5 * 60 + (nth % 560)) * minuteMs;
+      shown = Math.min(Math.max(at, shown), present.now());
+    },
+  };
+}
+
+interface Stage {
+  readonly actors: ReadonlyMap<DemoName, Actor>;
+  readonly changeOf: (by: DemoName) => Change;
+  /** Ids by place in the story. */
+  readonly ids: Map<number, number>;
+}
+
+/** Does one step through the command that people use; a step that a rule refuses did not happen. */
+async function take(step: DemoStep, { actors, changeOf, ids }: Stage): Promise<void> {
+  const change = changeOf(step.by);
+  if (step.does === 'create') {
+    const parentId = group.daughters.some((place) => place === step.customer)
+      ? (ids.get(group.parent) ?? null)
+      : null;
+    const fields = { ...step.fields, parentId };
+    const created = await createCustomer(change, {
+      fields,
+      claim: step.claim,
+      confirmSimilar: true,
+      overrideReason: null,
+    });
+    ids.set(step.customer, created.id);
+    return;
+  }
+  const id = ids.get(step.customer);
+  if (id === undefined) return;
+  switch (step.does) {
+    case 'claim':
+      await claimCustomers(change, [id]);
+      return;
+    case 'return':
+      await returnCustomers(change, { ids: [id], reason: step.reason });
+      return;
+    case 'takeBack':
+      await takeBackCustomers(change, { ids: [id], reason: step.reason });
+      return;
+    case 'assign':
+      await assignCustomers(change, { ids: [id], reason: step.reason, toId: actors.get(step.to)?.id ?? 0 });
+      return;
+    case 'remove':
+      await removeCustomers(change, { ids: [id], reason: step.reason });
+      return;
+    case 'update': {
+      const before = await findById(change.trx, id);
+      if (before === null) return;
+      const fields = { ...fieldsOf(before), ...step.change };
+      await updateCustomer(change, {
+        id,
+        version: before.version,
+        fields,
+        confirmSimilar: true,
+        overrideReason: null,
+      });
+    }
+  }
+}
+
+/** Limits of the pool as a small office would set them (spec §3.3). */
+async function setLimits(change: Change): Promise<void> {
+  const rules = await loadPoolRules(change.trx);
+  const role = await change.trx
+    .selectFrom('role')
+    .select('id')
+    .where('built_in', '=', 'salesperson')
+    .executeTakeFirstOrThrow();
+  const limit = {
+    roleId: role.id,
+    maxHeld: 150,
+    heldWithoutDeals: true,
+    maxClaimsPerDay: 20,
+    coolDownDays: 15,
+  };
+  await updatePoolRules(change, { ...rules, limits: [limit] });
+}
+
+/** People, limits and fourteen months of customers, in the transaction that creates the office. */
+async function furnish(
+  services: Services,
+  clock: ReturnType<typeof pastClock>,
+  trx: WriteDb,
+  firstId: number,
+): Promise<void> {
+  const { password_hash: passwordHash } = await trx
+    .selectFrom('person')
+    .select('password_hash')
+    .where('id', '=', firstId)
+    .executeTakeFirstOrThrow();
+  const within: Services = {
+    ...services,
+    clock,
+    db: trx,
+    transaction: (work) => work(trx),
+    // One hash for everybody: each takes a third of a second.
+    passwords: { ...services.passwords, hash: async () => passwordHash },
+    changes: { ...services.changes, publish: () => undefined },
+  };
+  const actors = await addDemoPeople(within, trx, { id: firstId, passwordHash });
+  const changeOf = (by: DemoName): Change => {
+    const actor = actors.get(by);
+    if (actor === undefined) throw new Error(`Nobody is called ${by}`);
+    return { services: within, trx, actor, touched: new Set() };
+  };
+  await setLimits(changeOf(founder.name));
+  const stage: Stage = { actors, changeOf, ids: new Map() };
+  let stays = true;
+  for (const [nth, step] of demoStory(
+    createInventor(seed, choicesByLabel(await listChoices(trx))),
+    nameKey,
+  ).entries()) {
+    if (stays && step.day <= leavingDay) {
+      stays = false;
+      const person = await findPerson(trx, actors.get(leaver)?.id ?? 0);
+      clock.show(leavingDay, 0);
+      if (person !== null) await setActive(changeOf(founder.name), person, false);
+    }
+    clock.show(step.day, nth * 7);
+    try {
+      await take(step, stage);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+  const people = demoPeople
+    .filter(({ name }) => name !== leaver)
+    .map(({ name, roles }) => ({ name, roles, password }));
+  await trx
+    .insertInto('setting')
+    .values({ key: 'demo', value: JSON.stringify(people), version: 1 })
+    .execute();
+}
+
+/**
+ * Fills an empty data folder with the demo office: eleven people and 400 customers with fourteen months of history,
+ * made through the commands that people use. Answers who may sign in; null in an office that is none of ours.
+ */
+export async function demoOffice(services: Services): Promise<Services['demo']> {
+  if (!(await officeExists(services.db))) {
+    const clock = pastClock(services.clock);
+    clock.show(storyDays, 0);
+    const input = { officeName, personName: founder.name, password };
+    const how = { device: founder.device, mustChangePassword: false };
+    await createOffice({ ...services, clock }, input, how, (trx, id) => furnish(services, clock, trx, id));
+  }
+  const row = await services.db
+    .selectFrom('setting')
+    .select('value')
+    .where('key', '=', 'demo')
+    .executeTakeFirst();
+  return row === undefined ? null : (JSON.parse(row.value) as NonNullable<Services['demo']>);
+}

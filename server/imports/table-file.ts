@@ -1,0 +1,84 @@
+import { open } from 'node:fs/promises';
+import { AppError } from '#core/shared/errors.ts';
+import { importLimits } from '#core/imports/imports.contract.ts';
+import { headRows, isEmptyRow, type TableFormat, type TableRow, type TableSurvey } from '#core/imports/table.ts';
+import { textFormat, textRows } from './text-file.ts';
+import { openWorkbook, sheetRows } from './xlsx-file.ts';
+
+export type Container = 'zip' | 'text';
+
+const foreign: readonly (readonly number[])[] = [
+  [0x25, 0x50, 0x44, 0x46], // PDF
+  [0x89, 0x50, 0x4e, 0x47], // PNG
+  [0xff, 0xd8, 0xff], // JPEG
+  [0x47, 0x49, 0x46, 0x38], // GIF
+  [0x1f, 0x8b], // gzip
+  [0x52, 0x61, 0x72, 0x21], // RAR
+  [0x37, 0x7a, 0xbc, 0xaf], // 7z
+  [0x4d, 0x5a], // program
+  [0x7b, 0x5c, 0x72, 0x74, 0x66], // RTF
+];
+const ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/**
+ * What a file is, by its first bytes and never by its name. Errors: `fileXlsOld` for the old binary workbook and for web
+ * pages that call themselves one, `fileTypeUnknown` for what is no table.
+ */
+export function containerOf(head: Uint8Array): Container {
+  const begins = (bytes: readonly number[]) => head.length >= bytes.length && bytes.every((byte, at) => head[at] === byte);
+  if (begins([0x50, 0x4b, 0x03, 0x04])) return 'zip';
+  if (begins(ole)) throw new AppError('fileXlsOld');
+  if (foreign.some(begins)) throw new AppError('fileTypeUnknown');
+  const text = new TextDecoder('latin1').decode(head.subarray(0, 1024)).replace(/^ï»¿/, '').trimStart().toLowerCase();
+  if (/^<(?:!doctype html|html|table|meta|\?xml|head)/.test(text)) throw new AppError('fileXlsOld');
+  return 'text';
+}
+
+async function* textTable(path: string): AsyncGenerator<{ format: TableFormat; rows: readonly TableRow[] }> {
+  const format: TableFormat = { kind: 'csv', ...(await textFormat(path)) };
+  for await (const rows of textRows(path, format)) yield { format, rows };
+}
+
+/** The first sheet in which something stands. */
+async function* sheetTable(path: string): AsyncGenerator<{ format: TableFormat; rows: readonly TableRow[] }> {
+  const book = await openWorkbook(path);
+  for (const sheet of book.sheets.keys()) {
+    let found = false;
+    for await (const rows of sheetRows(book, sheet)) {
+      found = true;
+      yield { format: { kind: 'xlsx', sheet }, rows };
+    }
+    if (found) return;
+  }
+}
+
+/** Reads the whole file once: what it is, how many rows, the first of them. Errors as in ImportFiles.survey. */
+export async function surveyTable(path: string): Promise<TableSurvey> {
+  const file = await open(path);
+  const { buffer, bytesRead } = await file.read(new Uint8Array(4096), 0, 4096, 0).finally(() => file.close());
+  if (bytesRead === 0) throw new AppError('fileEmpty');
+  const container = containerOf(buffer.subarray(0, bytesRead));
+  let format: TableFormat | null = null;
+  const head: TableRow[] = [];
+  let rows = 0;
+  for await (const found of container === 'zip' ? sheetTable(path) : textTable(path)) {
+    format = found.format;
+    for (const row of found.rows) {
+      if (isEmptyRow(row)) continue;
+      rows++;
+      if (head.length < headRows) head.push(row);
+    }
+    if (rows > importLimits.rows + 10) throw new AppError('importTooManyRows', { max: importLimits.rows });
+  }
+  if (format === null || rows === 0) throw new AppError('fileEmpty');
+  return { format, rows, head };
+}
+
+/** The rows that are not empty, in the order of the file. */
+export async function* tableRows(path: string, format: TableFormat): AsyncGenerator<readonly TableRow[]> {
+  const all = format.kind === 'csv' ? textRows(path, format) : sheetRows(await openWorkbook(path), format.sheet);
+  for await (const rows of all) {
+    const filled = rows.filter((row) => !isEmptyRow(row));
+    if (filled.length > 0) yield filled;
+  }
+}

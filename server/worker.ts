@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import process from 'node:process';
+import { parentPort, workerData } from 'node:worker_threads';
+import { AppError } from '#core/shared/errors.ts';
+import { type Office, openOffice } from './compose.ts';
+import { type HttpDoor, openHttpDoor } from './http/door.ts';
+import { type IpcDoor, openIpcDoor } from './ipc-door.ts';
+import { readEnvironment } from './platform/environment.ts';
+import { createLog } from './platform/log.ts';
+import { logDir } from './platform/paths.ts';
+import type { FromWorker, ToWorker, WorkerSetup } from './worker-protocol.ts';
+
+/** The thread that owns the office: the database, the HTTP door, and the ports of the desktop program's windows. */
+const setup = workerData as WorkerSetup;
+const log = createLog('office');
+const parent = parentPort;
+if (!parent) throw new TypeError('worker.ts runs in a worker thread');
+
+function tell(message: FromWorker): void {
+  parent?.postMessage(message);
+}
+
+async function run(): Promise<void> {
+  let session = setup.session;
+  const office = await openOffice({ dataDir: setup.dataDir, demo: setup.demo, log });
+  // Only now: a folder that was refused must not be written to.
+  await log.open(logDir(setup.dataDir)).catch(() => undefined);
+  const ipc = openIpcDoor({
+    office,
+    session: {
+      get: () => session,
+      set(token) {
+        session = token;
+        tell({ type: 'session', token });
+      },
+    },
+    device: readEnvironment().deviceName,
+    log,
+  });
+  let http: HttpDoor | null = null;
+  try {
+    http = setup.http && (await openHttpDoor({ ...setup.http, office, rendererDir: setup.rendererDir, log }));
+  } catch (error) {
+    await office.close();
+    throw error;
+  }
+  parent?.on('message', (message: ToWorker) => {
+    if (message.type === 'port') ipc.add(message.port);
+    else void stop(ipc, http, office);
+  });
+  tell({ type: 'ready', url: http?.url ?? null, port: http?.port ?? null });
+  log.info('office open', { url: http?.url });
+}
+
+async function stop(ipc: IpcDoor, http: HttpDoor | null, office: Office): Promise<void> {
+  // Doors before the office: nobody is let in to a closed database.
+  ipc.close();
+  await http?.close();
+  await office.close();
+  log.info('office closed');
+  await log.close();
+  tell({ type: 'stopped' });
+  parent?.close();
+}
+
+process.on('uncaughtException', (error) => {
+  log.error('the office stopped', { error });
+  // A worker in an unknown state must not write: the host starts a new one.
+  void log.close().finally(() => process.exit(1));
+});
+
+run().catch(async (error: unknown) => {
+  if (error instanceof AppError) {
+    tell({ type: 'refused', code: error.code, params: error.params });
+  } else {
+    const reference = randomUUID().slice(0, 8);
+    log.error('the office did not open', { error, reference });
+    await log.open(logDir(setup.dataDir)).catch(() => undefined);
+    await log.close();
+    tell({ type: 'refused', code: 'unexpected', params: { reference } });
+  }
+  parent.close();
+});

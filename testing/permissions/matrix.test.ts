@@ -1,0 +1,173 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import { SimpleCsrfProtectionLinkPlugin } from '@orpc/client/plugins';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contract } from '#core/rpc/contract.ts';
+import { openHttpDoor, type HttpDoor } from '#server/http/door.ts';
+import { createTestApp, silentLog, usualPeople, type Client, type TestApp } from '#testing/app/create-test-app.ts';
+import {
+  customerTables,
+  openToEverybody,
+  people,
+  relations,
+  roleTable,
+  type Person,
+  type Relation,
+} from './expectations.ts';
+
+let app: TestApp;
+let door: HttpDoor;
+let page: string;
+beforeAll(async () => {
+  app = await createTestApp({ people: [...usualPeople, { name: 'adam', roles: ['administrator'] }] });
+  page = await mkdtemp(join(tmpdir(), 'kechi-page-'));
+  door = await openHttpDoor({ office: app.office, rendererDir: page, host: '127.0.0.1', port: 0, log: silentLog });
+});
+afterAll(async () => {
+  await door.close();
+  await app.close();
+  await rm(page, { recursive: true });
+});
+
+async function overHttp(name: string | null): Promise<Client> {
+  const token = name === null ? null : await app.tokenOf(name);
+  return createORPCClient(
+    new RPCLink({
+      url: `${door.url}/rpc`,
+      headers: token === null ? {} : { authorization: `Bearer ${token}` },
+      plugins: [new SimpleCsrfProtectionLinkPlugin()],
+    }),
+  );
+}
+
+const doors = {
+  direct: async (name: string | null) => (name === null ? app.withToken(null) : app.as(name)),
+  http: overHttp,
+};
+
+let made = 0;
+/** A customer that stands in a relation to a person; null where the relation cannot be. */
+async function inRelation(relation: Relation, person: Person): Promise<number | null> {
+  made += 1;
+  const owners: Record<Relation, string | null | undefined> = {
+    own: person === 'anna' || person === 'mark' ? person : undefined,
+    below: person === 'mark' ? 'anna' : undefined,
+    colleague: 'carl',
+    pool: null,
+    deleted: null,
+    missing: null,
+  };
+  const owner = owners[relation];
+  if (owner === undefined) return null;
+  if (relation === 'missing') return 7_000_000 + made;
+  const { id } = await app.as(owner ?? 'cleo').customers.create({
+    fields: app.fields(`矩阵${made}号`, { phone: '13812345678', remark: 'canary' }),
+    claim: owner !== null,
+    confirmSimilar: true,
+  });
+  if (relation === 'deleted') await app.as('cleo').customers.remove({ ids: [id], reason: null });
+  return id;
+}
+
+/** What a person learns from a call: how much of the record, that it was done, or the code of the refusal. */
+async function verdict(call: Promise<unknown>): Promise<string> {
+  const answer = await call.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  if ('error' in answer) {
+    const { error } = answer;
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+  }
+  const value = answer.value as Record<string, unknown> | undefined;
+  if (value !== undefined && 'sight' in value) return String(value['sight']);
+  if (value !== undefined && 'refused' in value) {
+    const refused = value['refused'] as { code: string }[];
+    return refused[0]?.code ?? 'done';
+  }
+  return 'done';
+}
+
+type CustomerCall = (client: Client, id: number, row: { version: number; name: string; to: number }) => Promise<unknown>;
+const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
+  'customers.get': (client, id) => client.customers.get({ id }),
+  'customers.history': (client, id) => client.customers.history({ id }),
+  'customers.update': (client, id, { version, name }) =>
+    client.customers.update({ id, version, fields: app.fields(name, { level: 'A' }), confirmSimilar: true }),
+  'customers.remove': (client, id) => client.customers.remove({ ids: [id], reason: null }),
+  'customers.restore': (client, id) => client.customers.restore({ ids: [id] }),
+  'pool.claim': (client, id) => client.pool.claim({ ids: [id] }),
+  'pool.return': (client, id) => client.pool.return({ ids: [id], reason: 'x' }),
+  'pool.takeBack': (client, id) => client.pool.takeBack({ ids: [id], reason: 'x' }),
+  'pool.assign': (client, id, { to }) => client.pool.assign({ ids: [id], toId: to, reason: 'x' }),
+  'pool.unmask': (client, id) => client.pool.unmask({ id }),
+};
+
+describe.each(Object.keys(doors) as (keyof typeof doors)[])('over the %s door', (doorName) => {
+  describe.each(Object.entries(customerTables))('%s', (procedure, table) => {
+    it.each(people)('as %s', async (person) => {
+      const call = customerCalls[procedure as keyof typeof customerTables];
+      const found: Record<string, string> = {};
+      const expected: Record<string, string> = {};
+      for (const relation of relations) {
+        const id = await inRelation(relation, person);
+        if (id === null) continue;
+        const stored = await app.office.services.db
+          .selectFrom('customer')
+          .select(['version', 'name'])
+          .where('id', '=', id)
+          .executeTakeFirst();
+        const client = await doors[doorName](person === 'nobody' ? null : person);
+        const log = await logLength();
+        found[relation] = await verdict(
+          call(client, id, { version: stored?.version ?? 1, name: stored?.name ?? 'x', to: app.idOf('mark') }),
+        );
+        expected[relation] = table[person][relation];
+        const refused = !['done', 'full', 'masked', 'minimal'].includes(found[relation] ?? '');
+        if (refused) expect(await logLength(), 'a refusal changes nothing').toBe(log);
+      }
+      expect(found).toEqual(expected);
+    });
+  });
+
+  it.each(Object.keys(roleTable))('%s is open to exactly its roles', async (procedure) => {
+    const allowed: string[] = [];
+    for (const person of people) {
+      if (person === 'nobody') continue;
+      const client = await doors[doorName](person);
+      const code = await verdict(callRaw(client, procedure));
+      if (code !== 'notAllowed') allowed.push(person);
+    }
+    const expected = roleTable[procedure as keyof typeof roleTable];
+    expect(allowed).toEqual(expected === 'everybody' ? people.filter((person) => person !== 'nobody') : expected);
+    const stranger = await verdict(callRaw(await doors[doorName](null), procedure));
+    expect(stranger).toBe('signInNeeded');
+  });
+});
+
+async function logLength(): Promise<number> {
+  const { rows } = await app.office.services.db
+    .selectFrom('operation_log')
+    .select((eb) => eb.fn.countAll<number>().as('rows'))
+    .executeTakeFirstOrThrow();
+  return rows;
+}
+
+/** Calls with an input that no schema takes: the right is asked before the input is read. */
+function callRaw(client: Client, procedure: string): Promise<unknown> {
+  let target: unknown = client;
+  for (const part of procedure.split('.')) target = (target as Record<string, unknown>)[part];
+  return (target as (input: unknown) => Promise<unknown>)({ unexpected: true });
+}
+
+it('knows every procedure of the contract', () => {
+  const all = Object.entries(contract).flatMap(([slice, procedures]) =>
+    Object.keys(procedures).map((name) => `${slice}.${name}`),
+  );
+  const known = [...Object.keys(customerTables), ...Object.keys(roleTable), ...openToEverybody];
+  expect(all.filter((name) => !known.includes(name))).toEqual([]);
+  expect(known.filter((name) => !all.includes(name))).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vite';
+
+/**
+ * Everything that runs on Node, in one build: the desktop main process, the headless server and the workers they start.
+ * Chunks lie beside the entries, so `new URL('./worker.js', import.meta.url)` holds from whichever file it stands in.
+ */
+const entries = {
+  electron: 'electron/main/main.ts',
+  server: 'server/main.ts',
+  worker: 'server/worker.ts',
+  'parse-worker': 'server/imports/parse-worker.ts',
+};
+
+const input = Object.fromEntries(
+  Object.entries(entries).filter(([name, file]) => name !== 'parse-worker' || existsSync(file)),
+);
+
+export default defineConfig({
+  publicDir: false,
+  ssr: { noExternal: true, external: ['electron', 'better-sqlite3'], target: 'node' },
+  build: {
+    ssr: true,
+    outDir: 'dist/main',
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false,
+    rolldownOptions: {
+      input,
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});

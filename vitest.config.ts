@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['{core,db,server,electron,renderer,testing,bench,build,scripts}/**/*.test.{ts,tsx}'],
+    testTimeout: 15_000,
+    hookTimeout: 15_000,
+    maxWorkers: 2,
+    // A stray `.only` would hide every other test and still look green.
+    allowOnly: false,
+  },
+});
