@@ -24,7 +24,10 @@ async function addPeople(office: Office): Promise<Staff> {
   const input = { officeName: '测量办公室', personName: '内勤', password: 'measured' };
   return createOffice(services, input, { device: 'bench', mustChangePassword: false }, async (trx, clerk) => {
     const roles = new Map(
-      (await trx.selectFrom('role').select(['id', 'built_in']).execute()).map((role) => [role.built_in, role.id]),
+      (await trx.selectFrom('role').select(['id', 'built_in']).execute()).map((role) => [
+        role.built_in,
+        role.id,
+      ]),
     );
     const add = async (name: string, role: BuiltInRole, superior: number | null) => {
       const { id } = await trx
@@ -41,30 +44,66 @@ async function addPeople(office: Office): Promise<Staff> {
         })
         .returning('id')
         .executeTakeFirstOrThrow();
-      await trx.insertInto('person_role').values({ person_id: id, role_id: roles.get(role) ?? 0 }).execute();
+      await trx
+        .insertInto('person_role')
+        .values({ person_id: id, role_id: roles.get(role) ?? 0 })
+        .execute();
       return id;
     };
     const managers: number[] = [];
     for (let nth = 0; nth < 4; nth++) managers.push(await add(`主管${nth}`, 'manager', null));
     const owners: number[] = [];
-    for (let nth = 0; nth < sellers; nth++) owners.push(await add(`业务员${nth}`, 'salesperson', managers[nth % 4] ?? null));
+    for (let nth = 0; nth < sellers; nth++)
+      owners.push(await add(`业务员${nth}`, 'salesperson', managers[nth % 4] ?? null));
     return { clerk, sellers: owners };
   });
 }
 
-function chained(hasher: Hasher, connection: Database) {
-  const last = connection.prepare('select seq, hash from operation_log order by seq desc limit 1').get() as
-    | { seq: number; hash: string }
-    | undefined;
-  let [seq, hash] = [last?.seq ?? 0, last?.hash ?? 'kechi'];
+/** Who there is in an office that was filled before. */
+export async function staffOf(office: Office): Promise<Staff> {
+  const people = await office.services.db
+    .selectFrom('person_role')
+    .innerJoin('role', 'role.id', 'person_role.role_id')
+    .select(['person_id', 'built_in'])
+    .orderBy('person_id')
+    .execute();
+  const of = (role: BuiltInRole) => people.flatMap((row) => (row.built_in === role ? [row.person_id] : []));
+  return { clerk: of('clerk')[0] ?? 0, sellers: of('salesperson') };
+}
+
+/** Appends to the operation log, chained to the line before. */
+export function logWriter(hasher: Hasher, connection: Database) {
+  const last = connection.prepare('select seq, hash from operation_log order by seq desc limit 1');
+  const { seq: start, hash: chain } = (last.get() as { seq: number; hash: string } | undefined) ?? {
+    seq: 0,
+    hash: 'kechi',
+  };
+  let [seq, hash] = [start, chain];
   const insert = connection.prepare(
     `insert into operation_log (seq, at, person_id, device, action, entity, entity_id, before, after, hash)
      values (?, ?, ?, ?, ?, 'customer', ?, ?, ?, ?)`,
   );
-  return (line: { at: string; by: number; action: string; id: number; before: string | null; after: string | null }) => {
+  return (line: {
+    at: string;
+    by: number;
+    action: string;
+    id: number;
+    before: string | null;
+    after: string | null;
+  }) => {
     seq++;
     const { at, by, action, id, before, after } = line;
-    const hashed = { seq, at, person_id: by, device: 'bench', action, entity: 'customer', entity_id: id, before, after };
+    const hashed = {
+      seq,
+      at,
+      person_id: by,
+      device: 'bench',
+      action,
+      entity: 'customer',
+      entity_id: id,
+      before,
+      after,
+    };
     hash = hasher.chain(`${hash}\n${canonicalJson(hashed)}`);
     insert.run(seq, at, by, 'bench', action, id, before, after, hash);
   };
@@ -72,7 +111,7 @@ function chained(hasher: Hasher, connection: Database) {
 
 /** Statements that write a customer as the program does: row, tags, search row, ownership events, chained log lines. */
 export function customerWriter(hasher: Hasher, connection: Database): (customer: PreparedCustomer) => number {
-  const log = chained(hasher, connection);
+  const log = logWriter(hasher, connection);
   const marks = customerColumns.map(() => '?').join(', ');
   const row = connection.prepare(`insert into customer (${customerColumns.join(', ')}) values (${marks})`);
   const tag = connection.prepare('insert into customer_tag (customer_id, choice_id) values (?, ?)');
@@ -121,7 +160,9 @@ async function* prepared(wanted: Omit<RowsWanted, 'from' | 'count'>): AsyncGener
 /** The indexes of customer but the unique ones: made again at the end, which is faster than keeping them all along. */
 function dropIndexes(connection: Database): string[] {
   const found = connection
-    .prepare("select name, sql from sqlite_schema where type = 'index' and tbl_name = 'customer' and sql is not null")
+    .prepare(
+      "select name, sql from sqlite_schema where type = 'index' and tbl_name = 'customer' and sql is not null",
+    )
     .all() as { name: string; sql: string }[];
   for (const { name } of found) connection.exec(`drop index ${name}`);
   return found.map(({ sql }) => sql);
@@ -141,7 +182,12 @@ export async function fillOffice(dataDir: string, total: number): Promise<{ perS
 
   const began = performance.now();
   const connection = new BetterSqlite(database);
-  for (const pragma of ['journal_mode = delete', 'synchronous = off', 'cache_size = -400000', 'temp_store = memory']) {
+  for (const pragma of [
+    'journal_mode = off',
+    'synchronous = off',
+    'cache_size = -400000',
+    'temp_store = memory',
+  ]) {
     connection.pragma(pragma);
   }
   const indexes = dropIndexes(connection);

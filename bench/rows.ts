@@ -55,12 +55,22 @@ export const numberOf = (place: number) => `K${String(place + 1).padStart(6, '0'
 
 function withoutEmpty(fields: CustomerFields): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+    Object.entries(fields).filter(
+      ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+    ),
   );
 }
 
 /** Customers with their ownership events as they come about in an office of four years: most unclaimed, some claimed again and again. */
-export function prepareRows({ seed, from, count, total, choices, staff, now }: RowsWanted): PreparedCustomer[] {
+export function prepareRows({
+  seed,
+  from,
+  count,
+  total,
+  choices,
+  staff,
+  now,
+}: RowsWanted): PreparedCustomer[] {
   const inventor = createInventor(seed + from, choices);
   const { random } = inventor;
   const rows: PreparedCustomer[] = [];
@@ -112,10 +122,43 @@ export function prepareRows({ seed, from, count, total, choices, staff, now }: R
     rows.push({
       // In the order of customerColumns.
       columns: [
-        number, f.name, d.name_key, d.name_core, d.sort_key, d.search_public, d.search_phone, f.shortName, f.type, f.industryId,
-        f.sourceId, f.regionCode, f.address, f.postcode, f.phone, f.fax, f.website, f.email, d.email_domain, f.taxNumber, d.tax_key,
-        f.bank, f.bankAccount, f.legalFormId, f.sizeId, f.revenueFen, f.foundedOn, f.status, f.level, f.remark, creator, created,
-        since, owner, owner === null ? null : since, owner === null ? since : null, events.length,
+        number,
+        f.name,
+        d.name_key,
+        d.name_core,
+        d.sort_key,
+        d.search_public,
+        d.search_phone,
+        f.shortName,
+        f.type,
+        f.industryId,
+        f.sourceId,
+        f.regionCode,
+        f.address,
+        f.postcode,
+        f.phone,
+        f.fax,
+        f.website,
+        f.email,
+        d.email_domain,
+        f.taxNumber,
+        d.tax_key,
+        f.bank,
+        f.bankAccount,
+        f.legalFormId,
+        f.sizeId,
+        f.revenueFen,
+        f.foundedOn,
+        f.status,
+        f.level,
+        f.remark,
+        creator,
+        created,
+        since,
+        owner,
+        owner === null ? null : since,
+        owner === null ? since : null,
+        events.length,
       ],
       tags: f.tagIds,
       tokens,

@@ -11,23 +11,23 @@ export interface CliText {
 
 export const cliText: Readonly<Record<'zh-CN' | 'en', CliText>> = {
   'zh-CN': {
-    running: (url) => `客池已启动,请在浏览器中打开:${url}`,
+    running: (url) => `客池已启动，请在浏览器中打开：${url}`,
     stop: '按 Ctrl+C 结束。',
     unknownCommand: (name) => `没有“${name}”这个命令。用 --help 查看全部命令。`,
     unknownOption: (name) => `不认识参数“${name}”。用 --help 查看全部参数。`,
-    wrongPort: (text) => `端口“${text}”不对:应为 0 到 65535 之间的整数。`,
+    wrongPort: (text) => `端口“${text}”不对：应为 0 到 65535 之间的整数。`,
     dataMissing: '--data 后面要写数据文件夹的路径。',
-    help: `用法:kechi <命令> [参数]
+    help: `用法：kechi <命令> [参数]
 
 命令
-  serve    启动服务(不开窗口),供本机浏览器使用;不写命令时即为 serve
-  init     在空文件夹中建立办公室:--data 目录 --office 名称 --admin 姓名 [--json]
-  import   把 Excel 或 CSV 文件导入客户池:文件 --data 目录 --as 姓名 [--json]
-  check    检查数据:完整性、操作日志、搜索索引:--data 目录 [--json]
+  serve    启动服务（不开窗口），供本机浏览器使用；不写命令时就是 serve
+  init     在空文件夹中建立办公室：--data 目录 --office 名称 --admin 姓名 [--json]
+  import   把 Excel 或 CSV 文件导入客户池：文件 --data 目录 --as 姓名 [--json]
+  check    检查数据的完整性、操作日志和搜索索引：--data 目录 [--json]
 
 serve 的参数
-  --data 目录   数据文件夹(默认放在系统为本用户准备的位置)
-  --port 端口   监听的端口(默认由系统选一个空闲端口)
+  --data 目录   数据文件夹（默认放在系统为本用户准备的位置）
+  --port 端口   使用的端口（默认由系统选一个空闲端口）
   --demo        带演示数据启动
   --no-open     启动后不打开浏览器
   --help        显示这段说明

@@ -13,14 +13,27 @@ interface ChoiceRow {
 function rowToChoice(row: ChoiceRow): Choice {
   const kind = choiceKinds.find((known) => known === row.kind);
   if (kind === undefined) throw new TypeError(`Unknown kind of choice ${row.kind}`);
-  return { id: row.id, kind, label: row.label, position: row.position, retired: row.retired === 1, version: row.version };
+  return {
+    id: row.id,
+    kind,
+    label: row.label,
+    position: row.position,
+    retired: row.retired === 1,
+    version: row.version,
+  };
 }
 
 const columns = ['id', 'kind', 'label', 'position', 'retired', 'version'] as const;
 
 /** Every choice, retired ones too, kind by kind in their order. */
 export async function listChoices(db: ReadDb): Promise<Choice[]> {
-  const rows = await db.selectFrom('choice').select(columns).orderBy('kind').orderBy('position').orderBy('id').execute();
+  const rows = await db
+    .selectFrom('choice')
+    .select(columns)
+    .orderBy('kind')
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
   return rows.map(rowToChoice);
 }
 
@@ -52,7 +65,12 @@ export async function idsInOrder(db: ReadDb, kind: ChoiceKind): Promise<number[]
 }
 
 /** Appends an entry at the end of its kind and answers its id. */
-export async function insertChoice(trx: WriteDb, kind: ChoiceKind, label: string, labelKey: string): Promise<number> {
+export async function insertChoice(
+  trx: WriteDb,
+  kind: ChoiceKind,
+  label: string,
+  labelKey: string,
+): Promise<number> {
   const last = await trx
     .selectFrom('choice')
     .select(({ fn }) => fn.max('position').as('position'))
@@ -88,7 +106,11 @@ export async function writeChoice(
 
 export async function writePositions(trx: WriteDb, ids: readonly number[]): Promise<void> {
   for (const [at, id] of ids.entries()) {
-    await trx.updateTable('choice').set({ position: at + 1 }).where('id', '=', id).execute();
+    await trx
+      .updateTable('choice')
+      .set({ position: at + 1 })
+      .where('id', '=', id)
+      .execute();
   }
 }
 
@@ -96,7 +118,12 @@ export async function deleteChoice(trx: WriteDb, id: number): Promise<void> {
   await trx.deleteFrom('choice').where('id', '=', id).execute();
 }
 
-const usedIn = { industry: 'industry_id', source: 'source_id', legalForm: 'legal_form_id', size: 'size_id' } as const;
+const usedIn = {
+  industry: 'industry_id',
+  source: 'source_id',
+  legalForm: 'legal_form_id',
+  size: 'size_id',
+} as const;
 
 /** How many customers have the entry, those in the recycle bin too. Reasons are kept as text: always 0. */
 export async function countUses(db: ReadDb, kind: ChoiceKind, id: number): Promise<number> {

@@ -34,7 +34,10 @@ test('a new one stands at the end of its list; a label once per list, however it
   const before = await ofKind('industry');
   const made = await clerk.choices.create({ kind: 'industry', label: '  新能源  汽车 ' });
   expect(made).toMatchObject({ label: '新能源 汽车', retired: false, version: 1 });
-  expect((await ofKind('industry')).map((choice) => choice.id)).toEqual([...before.map((choice) => choice.id), made.id]);
+  expect((await ofKind('industry')).map((choice) => choice.id)).toEqual([
+    ...before.map((choice) => choice.id),
+    made.id,
+  ]);
   for (const label of ['新能源汽车', '新能源（汽车）', '新能源　汽车']) {
     expect(await refusalOf(clerk.choices.create({ kind: 'industry', label }))).toMatchObject({
       code: 'nameTaken',

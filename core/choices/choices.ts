@@ -1,4 +1,4 @@
-import { differences, logOperation } from '../log/operation-log.ts';
+import { differences, logOperation } from '../log/index.ts';
 import type { Change } from '../rpc/context.ts';
 import type { WriteDb } from '../shared/database.ts';
 import { AppError } from '../shared/errors.ts';
@@ -32,10 +32,16 @@ export async function createDefaultChoices(trx: WriteDb): Promise<void> {
   }
 }
 
-async function freeLabel(trx: WriteDb, kind: ChoiceKind, text: string, except: number | null): Promise<string> {
+async function freeLabel(
+  trx: WriteDb,
+  kind: ChoiceKind,
+  text: string,
+  except: number | null,
+): Promise<string> {
   const label = requiredText('label', text, labelMax);
   const same = await findByKey(trx, kind, choiceKey(label));
-  if (same !== null && same.id !== except) throw new AppError('nameTaken', { name: same.label }, { field: 'label' });
+  if (same !== null && same.id !== except)
+    throw new AppError('nameTaken', { name: same.label }, { field: 'label' });
   return label;
 }
 
@@ -48,7 +54,10 @@ async function load(trx: WriteDb, id: number): Promise<Choice> {
 const fields = ({ label, retired }: Choice) => ({ label, retired });
 
 /** Appends an entry to a list of choices (spec §3). Throws `invalidInput`, `nameTaken`. */
-export async function createChoice(change: Change, input: { kind: ChoiceKind; label: string }): Promise<Choice> {
+export async function createChoice(
+  change: Change,
+  input: { kind: ChoiceKind; label: string },
+): Promise<Choice> {
   const { trx, touched } = change;
   const label = await freeLabel(trx, input.kind, input.label, null);
   const choice = await load(trx, await insertChoice(trx, input.kind, label, choiceKey(label)));
@@ -86,7 +95,10 @@ export async function updateChoice(change: Change, input: ChoiceUpdate): Promise
 }
 
 /** Puts a list in the given order; entries that were added meanwhile stay at its end. Throws `notFound`. */
-export async function orderChoices(change: Change, input: { kind: ChoiceKind; ids: readonly number[] }): Promise<void> {
+export async function orderChoices(
+  change: Change,
+  input: { kind: ChoiceKind; ids: readonly number[] },
+): Promise<void> {
   const { trx, touched } = change;
   const before = await idsInOrder(trx, input.kind);
   const wanted = [...new Set(input.ids)];

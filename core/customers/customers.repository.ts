@@ -205,30 +205,36 @@ export interface NewCustomer {
   readonly at: string;
 }
 
-export async function insertRow(trx: WriteDb, customer: NewCustomer): Promise<number> {
-  const { id } = await trx
+/** Inserts some dozen customers in one statement; answers their ids in the same order. */
+export async function insertRows(trx: WriteDb, customers: readonly NewCustomer[]): Promise<number[]> {
+  const inserted = await trx
     .insertInto('customer')
-    .values({
-      ...fieldsToRow(customer.fields),
-      ...customer.derived,
-      number: customer.number,
-      owner_id: customer.ownerId,
-      claimed_at: customer.ownerId === null ? null : customer.at,
-      pooled_at: customer.ownerId === null ? customer.at : null,
-      created_by: customer.createdBy,
-      created_at: customer.at,
-      updated_at: customer.at,
-      import_id: customer.importId,
-      last_interaction_at: null,
-      next_step_on: null,
-      last_deal_on: null,
-      deleted_at: null,
-      deleted_by: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await replaceTags(trx, id, customer.fields.tagIds, []);
-  return id;
+    .values(
+      customers.map((customer) => ({
+        ...fieldsToRow(customer.fields),
+        ...customer.derived,
+        number: customer.number,
+        owner_id: customer.ownerId,
+        claimed_at: customer.ownerId === null ? null : customer.at,
+        pooled_at: customer.ownerId === null ? customer.at : null,
+        created_by: customer.createdBy,
+        created_at: customer.at,
+        updated_at: customer.at,
+        import_id: customer.importId,
+        last_interaction_at: null,
+        next_step_on: null,
+        last_deal_on: null,
+        deleted_at: null,
+        deleted_by: null,
+      })),
+    )
+    .returning(['id', 'number'])
+    .execute();
+  // The rows of RETURNING come in no promised order.
+  const byNumber = new Map(inserted.map(({ id, number }) => [number, id]));
+  const ids = customers.map(({ number }) => byNumber.get(number) ?? 0);
+  for (const [at, { fields }] of customers.entries()) await replaceTags(trx, ids[at] ?? 0, fields.tagIds, []);
+  return ids;
 }
 
 /** Writes the record if it is still at `version`; false when somebody was faster. */

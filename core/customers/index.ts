@@ -3,6 +3,6 @@ export { candidateBigrams, coreName, coreSimilarity, nameKey, probesNeeded, SIMI
 export { setDeleted } from './customers.repository.ts';
 export { customersRouter, poolRouter } from './customers.router.ts';
 export { findExact } from './duplicates.ts';
-export { insertCustomer, reserveNumbers } from './insert-customer.ts';
+export { insertCustomer, insertCustomers, reserveNumbers } from './insert-customer.ts';
 export { cleanFields, derive, fieldErrors, warningsOf } from './prepare-customer.ts';
 export { tokensOf } from './search-text.ts';

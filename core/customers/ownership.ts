@@ -13,17 +13,28 @@ export interface OwnershipEvent {
 }
 
 /** Appends to the ownership events, from which limits, cool-down and history are computed (spec §3.3). */
-export async function recordOwnership({ trx, services, actor }: Change, event: OwnershipEvent): Promise<void> {
+export async function recordOwnership(change: Change, event: OwnershipEvent): Promise<void> {
+  await recordOwnerships(change, [event]);
+}
+
+/** As {@link recordOwnership}, for some dozen events at once. */
+export async function recordOwnerships(
+  { trx, services, actor }: Change,
+  events: readonly OwnershipEvent[],
+): Promise<void> {
+  const at = isoNow(services.clock);
   await trx
     .insertInto('ownership_event')
-    .values({
-      customer_id: event.customerId,
-      kind: event.kind,
-      from_id: event.fromId,
-      to_id: event.toId,
-      by_id: actor.id,
-      reason: event.reason,
-      at: isoNow(services.clock),
-    })
+    .values(
+      events.map((event) => ({
+        customer_id: event.customerId,
+        kind: event.kind,
+        from_id: event.fromId,
+        to_id: event.toId,
+        by_id: actor.id,
+        reason: event.reason,
+        at,
+      })),
+    )
     .execute();
 }

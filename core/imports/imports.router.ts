@@ -57,6 +57,7 @@ export const importsRouter = {
   rejectedFile: owning.imports.rejectedFile.handler(async ({ context: { services, actor }, input: { importId, language } }) => {
     const job = await ownJob(services, actor, importId);
     return rejectedFile(services, job, {
+      language,
       reason: codeSentence('rejectedReasonHeading', {}, language),
       suffix: codeSentence('rejectedFileSuffix', {}, language),
       sentence: ({ code, params }) => codeSentence(code, params, language),

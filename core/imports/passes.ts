@@ -1,4 +1,4 @@
-import { insertCustomer, reserveNumbers } from '../customers/index.ts';
+import { insertCustomers, reserveNumbers } from '../customers/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { Change, Services } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
@@ -159,10 +159,14 @@ export async function importPass(pass: Pass): Promise<Counts> {
         const change: Change = { services, actor, trx, touched: new Set() };
         const { fresh, duplicates } = await sortOut(trx, chunk, seen, headings);
         const numbers = fresh.length === 0 ? [] : await reserveNumbers(change, fresh.length);
-        for (const [nth, { fields }] of fresh.entries()) {
-          const number = numbers[nth] ?? '';
-          await insertCustomer(change, { fields, number, ownerId: null, kind: 'imported', importId: job.id });
-        }
+        const customers = fresh.map(({ fields }, nth) => ({
+          fields,
+          number: numbers[nth] ?? '',
+          ownerId: null,
+          kind: 'imported' as const,
+          importId: job.id,
+        }));
+        await insertCustomers(change, customers);
         const warned = fresh.filter(({ warnings }) => warnings.length > 0);
         const after = {
           ...before,

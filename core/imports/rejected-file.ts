@@ -1,9 +1,11 @@
 import type { Services } from '../rpc/context.ts';
+import type { Language } from '../sessions/sessions.contract.ts';
 import { neutraliseFormula } from '../shared/spreadsheet-text.ts';
 import { notedRows, type ImportJob } from './import-jobs.repository.ts';
 import type { CellProblem } from './imports.contract.ts';
 
 export interface RejectedWords {
+  readonly language: Language;
   /** Heading of the last column. */
   readonly reason: string;
   /** What the file is called behind the name of the original. */
@@ -18,8 +20,9 @@ function line(cells: readonly string[]): string {
 }
 
 /** One sentence for all that is wrong with a row, each with the heading of its column. */
-export function reasonText(problems: readonly CellProblem[], sentence: RejectedWords['sentence']): string {
-  return problems.map((problem) => `${problem.column === null ? '' : `${problem.column}: `}${sentence(problem)}`).join(' ');
+export function reasonText(problems: readonly CellProblem[], sentence: RejectedWords['sentence'], language: Language): string {
+  const [colon, between] = language === 'en' ? [': ', '; '] : ['：', '；'];
+  return problems.map((problem) => `${problem.column === null ? '' : `${problem.column}${colon}`}${sentence(problem)}`).join(between);
 }
 
 /** The rejected rows as they stood, with the reason in a last column: corrected there, the file can be imported. */
@@ -36,7 +39,7 @@ export async function rejectedFile(services: Services, job: ImportJob, words: Re
     after = end.row;
     for (const { cells, problems } of rows) {
       const original = Array.from({ length: width }, (_, at) => neutraliseFormula(cells[at] ?? ''));
-      lines.push(line([...original, reasonText(problems, words.sentence)]));
+      lines.push(line([...original, reasonText(problems, words.sentence, words.language)]));
     }
     await services.breathe();
   }

@@ -30,11 +30,21 @@ function hashOf(hasher: Hasher, previous: string, line: HashedLine): string {
   return hasher.chain(`${previous}\n${canonicalJson(line)}`);
 }
 
+/** Rows of one statement: enough to spare most of its cost, few enough that its texts stay small. */
+const rowsPerStatement = 25;
+
+type LoggingChange = Pick<Change, 'trx' | 'services'> & {
+  actor: { id: number; device: string } | null;
+  device?: string;
+};
+
 /** Appends in the transaction of the change itself, chained to the line before. */
-export async function logOperation(
-  change: Pick<Change, 'trx' | 'services'> & { actor: { id: number; device: string } | null; device?: string },
-  line: LogLine,
-): Promise<void> {
+export async function logOperation(change: LoggingChange, line: LogLine): Promise<void> {
+  await logOperations(change, [line]);
+}
+
+/** As {@link logOperation}, for many lines at once, in their order. */
+export async function logOperations(change: LoggingChange, lines: readonly LogLine[]): Promise<void> {
   const { trx, services, actor } = change;
   const last = await trx
     .selectFrom('operation_log')
@@ -42,21 +52,31 @@ export async function logOperation(
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const row: HashedLine = {
-    seq: (last?.seq ?? 0) + 1,
-    at: isoNow(services.clock),
-    person_id: actor?.id ?? null,
-    device: actor?.device ?? change.device ?? '',
-    action: line.action,
-    entity: line.entity,
-    entity_id: line.entityId,
-    before: line.before == null ? null : JSON.stringify(line.before),
-    after: line.after == null ? null : JSON.stringify(line.after),
-  };
-  await trx
-    .insertInto('operation_log')
-    .values({ ...row, hash: hashOf(services.hasher, last?.hash ?? chainStart, row) })
-    .execute();
+  let seq = last?.seq ?? 0;
+  let hash = last?.hash ?? chainStart;
+  const at = isoNow(services.clock);
+  const rows = lines.map((line) => {
+    seq += 1;
+    const row: HashedLine = {
+      seq,
+      at,
+      person_id: actor?.id ?? null,
+      device: actor?.device ?? change.device ?? '',
+      action: line.action,
+      entity: line.entity,
+      entity_id: line.entityId,
+      before: line.before == null ? null : JSON.stringify(line.before),
+      after: line.after == null ? null : JSON.stringify(line.after),
+    };
+    hash = hashOf(services.hasher, hash, row);
+    return { ...row, hash };
+  });
+  for (let from = 0; from < rows.length; from += rowsPerStatement) {
+    await trx
+      .insertInto('operation_log')
+      .values(rows.slice(from, from + rowsPerStatement))
+      .execute();
+  }
 }
 
 /** What differs between two states of a record: the fields with their values before and after; null when nothing. */

@@ -68,7 +68,9 @@ describe('roles', () => {
     const roles = await app.first.roles.list({});
     for (const builtIn of builtInRoles) {
       const role = roles.find((each) => each.builtIn === builtIn)!;
-      expect(Object.fromEntries(role.grants.map(({ right, scope }) => [right, scope]))).toEqual(builtInGrants[builtIn]);
+      expect(Object.fromEntries(role.grants.map(({ right, scope }) => [right, scope]))).toEqual(
+        builtInGrants[builtIn],
+      );
     }
   });
 
@@ -97,7 +99,10 @@ describe('roles', () => {
     const rita = (await people.list({})).find((person) => person.name === 'rita')!;
     const { id, version: read, name, departmentId, superiorId } = rita;
     await people.update({ id, version: read, name, departmentId, superiorId, roleIds: [made.id] });
-    expect(await refusalOf(roles.remove(version(made)))).toMatchObject({ code: 'roleInUse', params: { people: 1 } });
+    expect(await refusalOf(roles.remove(version(made)))).toMatchObject({
+      code: 'roleInUse',
+      params: { people: 1 },
+    });
     expect(await app.as('rita').sessions.me({})).toMatchObject({ grants: made.grants });
     const changed = await roles.update({ ...version(made), name: '见习', grants: [] });
     expect(changed).toMatchObject({ name: '见习', grants: [], people: 1, version: 2 });
@@ -105,7 +110,13 @@ describe('roles', () => {
     expect(await codeOf(roles.update({ ...version(made), name: 'x', grants: [] }))).toBe('conflict');
     await people.update({ id, version: read + 1, name, departmentId, superiorId, roleIds: [] });
     const rules = await app.first.settings.poolRules({});
-    const limit = { roleId: made.id, maxHeld: 3, heldWithoutDeals: false, maxClaimsPerDay: null, coolDownDays: null };
+    const limit = {
+      roleId: made.id,
+      maxHeld: 3,
+      heldWithoutDeals: false,
+      maxClaimsPerDay: null,
+      coolDownDays: null,
+    };
     const { maskedFields, unmaskPerDay, reasonRequired } = rules;
     await app.first.settings.updatePoolRules({
       version: rules.version,
@@ -122,8 +133,16 @@ describe('roles', () => {
     const { roles } = app.first;
     const clerk = (await roles.list({})).find((each) => each.builtIn === 'clerk')!;
     expect(await codeOf(roles.remove(version(clerk)))).toBe('roleBuiltIn');
-    const changed = await roles.update({ ...version(clerk), name: 'Clerk', grants: [{ right: 'pool.see', scope: 'all' }] });
-    expect(changed).toMatchObject({ name: clerk.name, builtIn: 'clerk', grants: [{ right: 'pool.see', scope: 'all' }] });
+    const changed = await roles.update({
+      ...version(clerk),
+      name: 'Clerk',
+      grants: [{ right: 'pool.see', scope: 'all' }],
+    });
+    expect(changed).toMatchObject({
+      name: clerk.name,
+      builtIn: 'clerk',
+      grants: [{ right: 'pool.see', scope: 'all' }],
+    });
     expect(await codeOf(app.as('cleo').roles.list({}))).toBe('notAllowed');
   });
 });
@@ -132,6 +151,16 @@ function version({ id, version: read }: { id: number; version: number }) {
   return { id, version: read };
 }
 
-function plain({ id, version: read, name, parentId }: { id: number; version: number; name: string; parentId: number | null }) {
+function plain({
+  id,
+  version: read,
+  name,
+  parentId,
+}: {
+  id: number;
+  version: number;
+  name: string;
+  parentId: number | null;
+}) {
   return { id, version: read, name, parentId };
 }

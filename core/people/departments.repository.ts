@@ -11,7 +11,9 @@ function departments(db: ReadDb) {
       'name',
       'parent_id as parentId',
       'version',
-      sql<number>`(select count(*) from person where department_id = department.id and active = 1)`.as('people'),
+      sql<number>`(select count(*) from person where department_id = department.id and active = 1)`.as(
+        'people',
+      ),
     ]);
 }
 

@@ -1,4 +1,4 @@
-import { differences, logOperation } from '../log/operation-log.ts';
+import { differences, logOperation } from '../log/index.ts';
 import type { Change } from '../rpc/context.ts';
 import type { WriteDb } from '../shared/database.ts';
 import { AppError } from '../shared/errors.ts';
@@ -47,7 +47,7 @@ async function check(trx: WriteDb, input: DepartmentInput, id: number | null): P
   if (parent === undefined) {
     throw new AppError('invalidInput', {}, { fields: [{ path: 'parentId', code: 'departmentUnknown' }] });
   }
-  for (let above = parent; ; ) {
+  for (let above = parent; ;) {
     if (above.id === id) throw new AppError('departmentLoop', { name: parent.name }, { field: 'parentId' });
     const next = above.parentId === null ? undefined : byId.get(above.parentId);
     if (next === undefined) return name;
@@ -62,13 +62,21 @@ export async function createDepartment(change: Change, input: DepartmentInput): 
   const { trx, touched } = change;
   const id = await insertDepartment(trx, await check(trx, input, null), input.parentId);
   const created = await load(trx, id);
-  await logOperation(change, { action: 'created', entity: 'department', entityId: id, after: fields(created) });
+  await logOperation(change, {
+    action: 'created',
+    entity: 'department',
+    entityId: id,
+    after: fields(created),
+  });
   touched.add('people');
   return created;
 }
 
 /** Renames or moves a department. Throws `notFound`, `conflict`, `invalidInput`, `nameTaken`, `departmentLoop`. */
-export async function updateDepartment(change: Change, input: DepartmentInput & Versioned): Promise<Department> {
+export async function updateDepartment(
+  change: Change,
+  input: DepartmentInput & Versioned,
+): Promise<Department> {
   const { trx, touched } = change;
   const before = await load(trx, input.id);
   const name = await check(trx, input, input.id);

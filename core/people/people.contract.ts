@@ -76,9 +76,7 @@ export const peopleContract = {
   /** A person who leaves: all sessions end, customers stay with the person until they are handed over. */
   deactivate: write('people.manage').input(z.strictObject(versioned)).output(type<Person>()),
   reactivate: write('people.manage').input(z.strictObject(versioned)).output(type<Person>()),
-  endSessions: write('people.manage')
-    .input(z.strictObject({ id }))
-    .output(type<void>()),
+  endSessions: write('people.manage').input(z.strictObject({ id })).output(type<void>()),
 };
 
 export const departmentsContract = {

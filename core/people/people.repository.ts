@@ -58,12 +58,16 @@ async function rowsToPeople(db: ReadDb, rows: readonly PersonRow[]): Promise<Per
     .select([
       'id',
       sql<string | null>`(select max(last_seen_at) from session where person_id = person.id)`.as('session'),
-      sql<string | null>`(select at from operation_log where person_id = person.id order by seq desc limit 1)`.as('log'),
+      sql<
+        string | null
+      >`(select at from operation_log where person_id = person.id order by seq desc limit 1)`.as('log'),
     ])
     .where('id', 'in', ids)
     .execute();
   const customers = new Map(owned.map((row) => [row.owner_id, row.customers]));
-  const lastSeen = new Map(seen.map(({ id, session, log }) => [id, [session ?? '', log ?? ''].toSorted().at(-1)]));
+  const lastSeen = new Map(
+    seen.map(({ id, session, log }) => [id, [session ?? '', log ?? ''].toSorted().at(-1)]),
+  );
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -146,7 +150,11 @@ export async function hasAdministrator(db: ReadDb): Promise<boolean> {
 /** Adds a person who signs in with this password for the first time; answers the id. */
 export async function insertPerson(
   trx: WriteDb,
-  values: PersonValues & { readonly passwordHash: string; readonly mustChangePassword: boolean; readonly at: string },
+  values: PersonValues & {
+    readonly passwordHash: string;
+    readonly mustChangePassword: boolean;
+    readonly at: string;
+  },
 ): Promise<number> {
   const row = await trx
     .insertInto('person')
@@ -202,12 +210,19 @@ export async function writePassword(
 ): Promise<void> {
   await trx
     .updateTable('person')
-    .set({ password_hash: hash, ...(mustChange === undefined ? {} : { must_change_password: mustChange ? 1 : 0 }) })
+    .set({
+      password_hash: hash,
+      ...(mustChange === undefined ? {} : { must_change_password: mustChange ? 1 : 0 }),
+    })
     .where('id', '=', personId)
     .execute();
 }
 
-export async function writeRolesOf(trx: WriteDb, personId: number, roleIds: readonly number[]): Promise<void> {
+export async function writeRolesOf(
+  trx: WriteDb,
+  personId: number,
+  roleIds: readonly number[],
+): Promise<void> {
   await trx.deleteFrom('person_role').where('person_id', '=', personId).execute();
   for (const roleId of new Set(roleIds)) {
     await trx.insertInto('person_role').values({ person_id: personId, role_id: roleId }).execute();
@@ -215,7 +230,11 @@ export async function writeRolesOf(trx: WriteDb, personId: number, roleIds: read
 }
 
 /** Ends the sessions of a person, all or all but one; answers how many. */
-export async function deleteSessionsOf(trx: WriteDb, personId: number, except: number | null = null): Promise<number> {
+export async function deleteSessionsOf(
+  trx: WriteDb,
+  personId: number,
+  except: number | null = null,
+): Promise<number> {
   let query = trx.deleteFrom('session').where('person_id', '=', personId);
   if (except !== null) query = query.where('id', '<>', except);
   return Number((await query.executeTakeFirst()).numDeletedRows);

@@ -61,7 +61,10 @@ describe('who may', () => {
     const names = await app.as('anna').people.names({});
     const owners = names.filter((person) => person.canOwn).map((person) => person.name);
     expect(owners.toSorted()).toEqual(['anna', 'bill', 'mark', 'mona']);
-    expect(names.find((person) => person.name === 'carl')).toMatchObject({ active: false, department: 'export' });
+    expect(names.find((person) => person.name === 'carl')).toMatchObject({
+      active: false,
+      department: 'export',
+    });
     expect(Object.keys(names[0]!).toSorted()).toEqual(['active', 'canOwn', 'department', 'id', 'name']);
   });
 });
@@ -82,7 +85,13 @@ describe('a new person', () => {
 
   test('signs in with the one-time password and must change it; the log has no password', async () => {
     const { person, oneTimePassword } = await app.first.people.create(await newPerson(' 李  雷 '));
-    expect(person).toMatchObject({ name: '李 雷', active: true, mustChangePassword: true, customers: 0, version: 1 });
+    expect(person).toMatchObject({
+      name: '李 雷',
+      active: true,
+      mustChangePassword: true,
+      customers: 0,
+      version: 1,
+    });
     expect(person.lastSeenAt).toBeNull();
     const { client } = doorClient(app);
     expect(await client.sessions.signIn({ name: '李雷', password: oneTimePassword })).toMatchObject({
@@ -91,16 +100,19 @@ describe('a new person', () => {
     expect((await find('李 雷')).lastSeenAt).toBe(new Date(app.clock.now()).toISOString());
     const [line] = (await logLines(app, 'created')).filter((each) => each.entityId === person.id).slice(-1);
     expect(line).toMatchObject({ personId: app.idOf('root'), after: { name: '李 雷' } });
-    expect(JSON.stringify(await app.office.services.db.selectFrom('operation_log').selectAll().execute())).not.toContain(
-      oneTimePassword,
-    );
+    expect(
+      JSON.stringify(await app.office.services.db.selectFrom('operation_log').selectAll().execute()),
+    ).not.toContain(oneTimePassword);
   });
 
   test('cannot report to somebody who left', async () => {
     const carl = await find('carl');
     await app.first.people.deactivate(which(carl));
     const input = { ...(await newPerson('new')), superiorId: carl.id };
-    expect(await refusalOf(app.first.people.create(input))).toMatchObject({ code: 'personLeft', field: 'superiorId' });
+    expect(await refusalOf(app.first.people.create(input))).toMatchObject({
+      code: 'personLeft',
+      field: 'superiorId',
+    });
   });
 });
 
@@ -129,7 +141,11 @@ describe('changing a person', () => {
     for (const superior of ['bill', 'mark', 'anna']) {
       const bill = await find('bill');
       const call = app.first.people.update({ ...editable(bill), superiorId: app.idOf(superior) });
-      expect(await refusalOf(call)).toMatchObject({ code: 'superiorLoop', field: 'superiorId', params: { name: superior } });
+      expect(await refusalOf(call)).toMatchObject({
+        code: 'superiorLoop',
+        field: 'superiorId',
+        params: { name: superior },
+      });
     }
     await app.first.people.update({ ...editable(await find('bill')), superiorId: app.idOf('mona') });
   });
@@ -152,7 +168,9 @@ describe('always one administrator', () => {
   test('the last one cannot leave, lose the role, or take the right from the role', async () => {
     const root = await find('root');
     expect(await refusalOf(app.first.people.deactivate(which(root)))).toMatchObject(nobodyLeft);
-    expect(await refusalOf(app.first.people.update({ ...editable(root), roleIds: [] }))).toMatchObject(nobodyLeft);
+    expect(await refusalOf(app.first.people.update({ ...editable(root), roleIds: [] }))).toMatchObject(
+      nobodyLeft,
+    );
     const role = (await app.first.roles.list({})).find((each) => each.builtIn === 'administrator')!;
     const grants = role.grants.filter((grant) => grant.right !== 'people.manage');
     const { id, version, name } = role;
@@ -169,7 +187,10 @@ describe('always one administrator', () => {
   });
 
   test('with a second one the first may go', async () => {
-    await app.first.people.update({ ...editable(await find('anna')), roleIds: [await roleId('administrator')] });
+    await app.first.people.update({
+      ...editable(await find('anna')),
+      roleIds: [await roleId('administrator')],
+    });
     await app.first.people.deactivate(which(await find('root')));
     expect(await codeOf(app.first.people.list({}))).toBe('signInNeeded');
     const anna = app.as('anna');
@@ -187,9 +208,9 @@ describe('somebody leaves', () => {
     const left = await app.first.people.deactivate(which(await find('anna')));
     expect(left).toMatchObject({ active: false, version: 2 });
     expect(await codeOf(client.sessions.me({}))).toBe('signInNeeded');
-    expect(await codeOf(doorClient(app).client.sessions.signIn({ name: 'anna', password: testPassword }))).toBe(
-      'signInFailed',
-    );
+    expect(
+      await codeOf(doorClient(app).client.sessions.signIn({ name: 'anna', password: testPassword })),
+    ).toBe('signInFailed');
     expect(await codeOf(app.first.people.resetPassword({ id: left.id }))).toBe('personLeft');
     expect(await codeOf(app.first.people.reactivate({ id: left.id, version: 1 }))).toBe('conflict');
     await app.first.people.reactivate(which(left));

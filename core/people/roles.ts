@@ -1,5 +1,13 @@
-import { differences, logOperation } from '../log/operation-log.ts';
-import { builtInGrants, builtInRoles, rights, widest, type BuiltInRole, type Right, type Scope } from '../permissions/rights.ts';
+import { differences, logOperation } from '../log/index.ts';
+import {
+  builtInGrants,
+  builtInRoles,
+  rights,
+  widest,
+  type BuiltInRole,
+  type Right,
+  type Scope,
+} from '../permissions/rights.ts';
 import type { Change } from '../rpc/context.ts';
 import type { WriteDb } from '../shared/database.ts';
 import { AppError } from '../shared/errors.ts';
@@ -114,6 +122,11 @@ export async function removeRole(change: Change, input: Versioned): Promise<void
   if (before.version !== input.version) throw new AppError('conflict', {}, { data: before });
   if (before.people > 0) throw new AppError('roleInUse', { people: before.people });
   await deleteRole(trx, input.id);
-  await logOperation(change, { action: 'removed', entity: 'role', entityId: input.id, before: fields(before) });
+  await logOperation(change, {
+    action: 'removed',
+    entity: 'role',
+    entityId: input.id,
+    before: fields(before),
+  });
   touched.add('people');
 }

@@ -6,7 +6,10 @@ import type { Hasher } from '../shared/ports.ts';
  * so that nobody on the network can keep a person from signing in at the host. A hash, because people type their
  * password where the name belongs.
  */
-export function signInSubjects(hasher: Hasher, nameKey: string): { readonly local: string; readonly network: string } {
+export function signInSubjects(
+  hasher: Hasher,
+  nameKey: string,
+): { readonly local: string; readonly network: string } {
   const name = hasher.sha256(`sign-in ${nameKey}`).slice(0, 32);
   return { local: `person:${name}@local`, network: `person:${name}` };
 }

@@ -1,5 +1,5 @@
 import { makeChange } from '../changes/index.ts';
-import { logOperation } from '../log/operation-log.ts';
+import { logOperation } from '../log/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import { deleteSessionsOf, writePassword } from '../people/index.ts';
 import type { Context } from '../rpc/context.ts';
@@ -49,7 +49,8 @@ export async function changePassword(context: SignedIn, input: PasswordChange): 
   await makeChange(services, actor, async (change) => {
     const { trx, touched } = change;
     const still = await findCredentials(trx, { id: actor.id });
-    if (still?.passwordHash !== person.passwordHash) throw new AppError('passwordWrong', {}, { field: 'oldPassword' });
+    if (still?.passwordHash !== person.passwordHash)
+      throw new AppError('passwordWrong', {}, { field: 'oldPassword' });
     await passAttempt(trx, attempt);
     await writePassword(trx, actor.id, { hash, mustChange: false });
     const endedSessions = await deleteSessionsOf(trx, actor.id, actor.sessionId);

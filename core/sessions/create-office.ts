@@ -1,6 +1,6 @@
 import { makeChange } from '../changes/index.ts';
 import { createDefaultChoices } from '../choices/index.ts';
-import { logOperation } from '../log/operation-log.ts';
+import { logOperation } from '../log/index.ts';
 import { createBuiltInRoles, insertPerson, personName, writeRolesOf } from '../people/index.ts';
 import type { Context, Services } from '../rpc/context.ts';
 import { officeNameMax } from '../settings/index.ts';
@@ -36,20 +36,27 @@ export async function createOffice<Answer>(
   // Before hashing: nobody may keep the host of an existing office busy this way.
   if (await officeExists(services.db)) throw new AppError('officeExists');
   const passwordHash = await services.passwords.hash(input.password);
-  return makeChange(services, null, async ({ trx, touched }) => {
+  return makeChange(services, null, async ({ trx }) => {
     if (await officeExists(trx)) throw new AppError('officeExists');
     const at = isoNow(services.clock);
     await insertOffice(trx, officeName, at);
     const roles = await createBuiltInRoles(trx);
     await createDefaultChoices(trx);
     const { mustChangePassword, device } = how;
-    const values = { name, nameKey, departmentId: null, superiorId: null, passwordHash, mustChangePassword, at };
+    const values = {
+      name,
+      nameKey,
+      departmentId: null,
+      superiorId: null,
+      passwordHash,
+      mustChangePassword,
+      at,
+    };
     const id = await insertPerson(trx, values);
     await writeRolesOf(trx, id, [roles.administrator, roles.clerk]);
     const after = { officeName, person: name };
     const actor = { id, device };
     await logOperation({ trx, services, actor }, { action: 'created', entity: 'office', entityId: 1, after });
-    touched.add('all');
     return also(trx, id);
   });
 }

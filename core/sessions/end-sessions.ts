@@ -1,5 +1,5 @@
 import { makeChange } from '../changes/index.ts';
-import { differences, logOperation } from '../log/operation-log.ts';
+import { differences, logOperation } from '../log/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import { deleteSessionsOf } from '../people/index.ts';
 import type { Change, Context, SessionHolder } from '../rpc/context.ts';

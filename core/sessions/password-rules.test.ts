@@ -51,7 +51,9 @@ describe('good ones', () => {
   ])('%s', (password) => expect(verdict(password)).toBe('good'));
 
   test('long ones up to 1024 bytes', () => {
-    const long = Array.from({ length: 340 }, (_, at) => String.fromCodePoint(0x4e00 + ((at * 97) % 5000))).join('');
+    const long = Array.from({ length: 340 }, (_, at) =>
+      String.fromCodePoint(0x4e00 + ((at * 97) % 5000)),
+    ).join('');
     expect(verdict(long)).toBe('good');
     expect(verdict(`${long}望江`)).toBe('invalidInput');
   });

@@ -29,9 +29,14 @@ function isName(password: string, name: string): boolean {
  */
 export function checkPassword(field: string, password: string, name: string): void {
   const text = password.normalize('NFKC');
-  if (codePoints(text) < minCodePoints) throw new AppError('passwordTooShort', { min: minCodePoints }, { field });
+  if (codePoints(text) < minCodePoints)
+    throw new AppError('passwordTooShort', { min: minCodePoints }, { field });
   if (bytes(text) > maxBytes) {
-    throw new AppError('invalidInput', {}, { fields: [{ path: field, code: 'tooLong', params: { max: maxBytes } }] });
+    throw new AppError(
+      'invalidInput',
+      {},
+      { fields: [{ path: field, code: 'tooLong', params: { max: maxBytes } }] },
+    );
   }
   if (text.trim() === '' || isCommonPassword(text.toLowerCase().trim()) || isName(text, name)) {
     throw new AppError('passwordTooCommon', {}, { field });

@@ -61,13 +61,9 @@ export const sessionsContract = {
     .input(z.strictObject({ oldPassword: password, newPassword: password }))
     .output(type<void>()),
   /** Checks the password of the person at the lock screen; throttled like signing in. */
-  unlock: own('changing')
-    .input(z.strictObject({ password }))
-    .output(type<void>()),
+  unlock: own('changing').input(z.strictObject({ password })).output(type<void>()),
   list: read('signedIn').input(nothing).output(type<readonly SessionEntry[]>()),
-  end: write('signedIn')
-    .input(z.strictObject({ id }))
-    .output(type<void>()),
+  end: write('signedIn').input(z.strictObject({ id })).output(type<void>()),
   /** Ends all sessions of the person, this one too. */
   endAll: write('signedIn').input(nothing).output(type<void>()),
   setLanguage: write('signedIn')

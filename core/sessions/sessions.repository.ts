@@ -9,7 +9,10 @@ export interface Credentials {
 }
 
 /** Somebody active by the folded name or by id; null when there is nobody, or the person left. */
-export async function findCredentials(db: ReadDb, by: { nameKey: string } | { id: number }): Promise<Credentials | null> {
+export async function findCredentials(
+  db: ReadDb,
+  by: { nameKey: string } | { id: number },
+): Promise<Credentials | null> {
   const people = db
     .selectFrom('person')
     .select(['id', 'name', 'password_hash as passwordHash'])
@@ -78,7 +81,12 @@ export async function insertSession(trx: WriteDb, session: NewSession): Promise<
 }
 
 /** The living sessions of a person, the one used last first. */
-export async function listSessions(db: ReadDb, personId: number, present: number, now: string): Promise<SessionEntry[]> {
+export async function listSessions(
+  db: ReadDb,
+  personId: number,
+  present: number,
+  now: string,
+): Promise<SessionEntry[]> {
   const rows = await db
     .selectFrom('session')
     .select(['id', 'device', 'door', 'created_at', 'last_seen_at'])

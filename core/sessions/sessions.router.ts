@@ -16,7 +16,9 @@ export const sessionsRouter = {
   signIn: openOwning.sessions.signIn.handler(({ context, input }) => signIn(context, input)),
   signOut: owning.sessions.signOut.handler(({ context }) => signOut(context)),
   me: reading.sessions.me.handler(({ context }) => loadMe(context.db, context.actor)),
-  changePassword: owning.sessions.changePassword.handler(({ context, input }) => changePassword(context, input)),
+  changePassword: owning.sessions.changePassword.handler(({ context, input }) =>
+    changePassword(context, input),
+  ),
   unlock: owning.sessions.unlock.handler(({ context, input }) => unlock(context, input)),
   list: reading.sessions.list.handler(({ context: { db, actor, services } }) =>
     listSessions(db, actor.id, actor.sessionId, isoNow(services.clock)),

@@ -70,7 +70,8 @@ describe('a session', () => {
       { id: two.me.sessionId, device: 'ipc of anna', present: false },
       { id: one.me.sessionId, device: 'http of anna', present: true },
     ]);
-    for (const id of [carl.me.sessionId, 999]) expect(await codeOf(one.client.sessions.end({ id }))).toBe('notFound');
+    for (const id of [carl.me.sessionId, 999])
+      expect(await codeOf(one.client.sessions.end({ id }))).toBe('notFound');
     await one.client.sessions.end({ id: two.me.sessionId });
     expect(await codeOf(two.client.sessions.me({}))).toBe('signInNeeded');
     await one.client.sessions.end({ id: one.me.sessionId });
@@ -105,7 +106,9 @@ describe('changing the password', () => {
     [testPassword, 'passwordSame'],
   ])('%s is refused with %s, before the old one is looked at', async (newPassword, code) => {
     const { client } = await signedIn();
-    expect(await refusalOf(client.sessions.changePassword({ oldPassword: testPassword, newPassword }))).toMatchObject({
+    expect(
+      await refusalOf(client.sessions.changePassword({ oldPassword: testPassword, newPassword })),
+    ).toMatchObject({
       code,
       field: 'newPassword',
     });
@@ -118,10 +121,14 @@ describe('changing the password', () => {
     expect(await codeOf(there.client.sessions.me({}))).toBe('signInNeeded');
     await here.client.sessions.me({});
     const fresh = doorClient(app);
-    expect(await codeOf(fresh.client.sessions.signIn({ name: 'anna', password: testPassword }))).toBe('signInFailed');
+    expect(await codeOf(fresh.client.sessions.signIn({ name: 'anna', password: testPassword }))).toBe(
+      'signInFailed',
+    );
     await fresh.client.sessions.signIn({ name: 'anna', password: newPassword });
     expect(await logLines(app, 'passwordChanged')).toMatchObject([{ after: { endedSessions: 1 } }]);
-    const log = JSON.stringify(await app.office.services.db.selectFrom('operation_log').selectAll().execute());
+    const log = JSON.stringify(
+      await app.office.services.db.selectFrom('operation_log').selectAll().execute(),
+    );
     expect(log).not.toContain('望江楼');
   });
 
@@ -147,7 +154,9 @@ test('the language is the person’s, and its change is logged once', async () =
   await client.sessions.setLanguage({ language: 'zh-CN' });
   await client.sessions.setLanguage({ language: 'zh-CN' });
   expect(await client.sessions.me({})).toMatchObject({ language: 'zh-CN' });
-  expect(await logLines(app, 'languageChanged')).toMatchObject([{ before: { language: null }, after: { language: 'zh-CN' } }]);
+  expect(await logLines(app, 'languageChanged')).toMatchObject([
+    { before: { language: null }, after: { language: 'zh-CN' } },
+  ]);
 });
 
 test('rights are those of this moment, not those of the sign-in', async () => {
@@ -159,7 +168,13 @@ test('rights are those of this moment, not those of the sign-in', async () => {
   expect(await client.people.list({})).toHaveLength(3);
 });
 
-function pick(person: { id: number; version: number; name: string; departmentId: number | null; superiorId: number | null }) {
+function pick(person: {
+  id: number;
+  version: number;
+  name: string;
+  departmentId: number | null;
+  superiorId: number | null;
+}) {
   const { id, version, name, departmentId, superiorId } = person;
   return { id, version, name, departmentId, superiorId };
 }

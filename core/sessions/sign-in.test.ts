@@ -5,7 +5,12 @@ import { doorClient, logLines, type DoorClient } from '#testing/builders/door-cl
 
 let app: TestApp;
 beforeEach(async () => {
-  app = await createTestApp({ people: [{ name: 'Anna Li', roles: ['salesperson'] }, { name: '王芳', roles: ['clerk'] }] });
+  app = await createTestApp({
+    people: [
+      { name: 'Anna Li', roles: ['salesperson'] },
+      { name: '王芳', roles: ['clerk'] },
+    ],
+  });
 });
 afterEach(() => app.close());
 
@@ -57,7 +62,11 @@ describe('who gets in', () => {
       .selectAll()
       .where('id', '=', me.sessionId)
       .executeTakeFirstOrThrow();
-    expect(row).toMatchObject({ door: 'ipc', device: 'PC-07', token_hash: app.office.services.hasher.sha256(pc.token()!) });
+    expect(row).toMatchObject({
+      door: 'ipc',
+      device: 'PC-07',
+      token_hash: app.office.services.hasher.sha256(pc.token()!),
+    });
     expect(pc.token()).toMatch(/^[\w-]{43}$/);
     expect(await logLines(app, 'signedIn')).toContainEqual(
       expect.objectContaining({ personId: me.id, entityId: me.sessionId }),
@@ -156,7 +165,9 @@ describe('throttling', () => {
     expect(await waitAfter(10, '10.0.0.1')).toBe(900);
     expect(await codeOf(attempt(at('10.0.0.1'), 'Anna Li', testPassword))).toBe('signInThrottled');
     app.clock.advance(899_000);
-    expect(await refusalOf(attempt(at('10.0.0.1'), 'Anna Li', testPassword))).toMatchObject({ params: { seconds: 1 } });
+    expect(await refusalOf(attempt(at('10.0.0.1'), 'Anna Li', testPassword))).toMatchObject({
+      params: { seconds: 1 },
+    });
     app.clock.advance(1000);
     expect(await attempt(at('10.0.0.1'), 'Anna Li', testPassword)).toMatchObject({ name: 'Anna Li' });
     // And all is forgotten.
@@ -198,15 +209,20 @@ describe('throttling', () => {
   });
 
   test('many at once gain no guess', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, each) => codeOf(attempt(at(`10.0.1.${each}`), 'Anna Li'))));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, each) => codeOf(attempt(at(`10.0.1.${each}`), 'Anna Li'))),
+    );
     expect(answers.filter((code) => code === 'signInFailed')).toHaveLength(5);
     expect(answers.filter((code) => code === 'signInThrottled')).toHaveLength(15);
   });
 
   test('a host too busy to look takes nobody’s attempt', async () => {
     const { AppError } = await import('../shared/errors.ts');
-    await app.restart({ passwords: { ...quickPasswords, verify: () => Promise.reject(new AppError('tooBusy')) } });
-    for (let count = 0; count < 12; count++) expect(await codeOf(attempt(at('10.0.0.1'), 'Anna Li'))).toBe('tooBusy');
+    await app.restart({
+      passwords: { ...quickPasswords, verify: () => Promise.reject(new AppError('tooBusy')) },
+    });
+    for (let count = 0; count < 12; count++)
+      expect(await codeOf(attempt(at('10.0.0.1'), 'Anna Li'))).toBe('tooBusy');
     await app.restart();
     expect(await attempt(at('10.0.0.1'), 'Anna Li', testPassword)).toMatchObject({ name: 'Anna Li' });
   });
@@ -236,6 +252,8 @@ describe('throttling', () => {
   test('a new password from the administrator ends the waiting', async () => {
     expect(await waitAfter(10, '10.0.0.1')).toBe(900);
     const { oneTimePassword } = await app.first.people.resetPassword({ id: app.idOf('Anna Li') });
-    expect(await attempt(at('10.0.0.2'), 'Anna Li', oneTimePassword)).toMatchObject({ mustChangePassword: true });
+    expect(await attempt(at('10.0.0.2'), 'Anna Li', oneTimePassword)).toMatchObject({
+      mustChangePassword: true,
+    });
   });
 });

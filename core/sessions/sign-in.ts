@@ -1,5 +1,5 @@
 import { makeChange } from '../changes/index.ts';
-import { logOperation } from '../log/operation-log.ts';
+import { logOperation } from '../log/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import { loadActor, sessionLife } from '../permissions/load-actor.ts';
 import { writePassword } from '../people/index.ts';
@@ -74,7 +74,10 @@ export async function openSession(
   });
   const actor = { id: personId, device: context.device };
   const after = { person: personId, door: context.door, address: context.address };
-  await logOperation({ trx, services, actor }, { action: 'signedIn', entity: 'session', entityId: id, after });
+  await logOperation(
+    { trx, services, actor },
+    { action: 'signedIn', entity: 'session', entityId: id, after },
+  );
   return token;
 }
 
@@ -86,7 +89,11 @@ export async function enter(context: Context, token: string): Promise<Me> {
   return loadMe(context.services.db, actor);
 }
 
-async function refreshedHash(services: Services, person: Credentials, password: string): Promise<string | null> {
+async function refreshedHash(
+  services: Services,
+  person: Credentials,
+  password: string,
+): Promise<string | null> {
   const { passwords } = services;
   return passwords.needsRehash(person.passwordHash) ? passwords.hash(password) : null;
 }

@@ -23,7 +23,11 @@ export async function readGroup<Key extends keyof Groups>(
   db: ReadDb,
   key: Key,
 ): Promise<{ value: Groups[Key]; version: number }> {
-  const row = await db.selectFrom('setting').select(['value', 'version']).where('key', '=', key).executeTakeFirst();
+  const row = await db
+    .selectFrom('setting')
+    .select(['value', 'version'])
+    .where('key', '=', key)
+    .executeTakeFirst();
   if (row === undefined) return { value: defaultSettings[key], version: 1 };
   // The schema of the key itself; TypeScript loses the link between key and schema.
   const value = groups[key].parse({ ...defaultSettings[key], ...JSON.parse(row.value) }) as Groups[Key];
@@ -108,7 +112,12 @@ export async function readLayout(db: ReadDb, personId: number, list: string): Pr
   return row === undefined ? null : (layoutShape.safeParse(JSON.parse(row.layout)).data ?? null);
 }
 
-export async function writeLayout(trx: WriteDb, personId: number, list: string, layout: ListLayout): Promise<void> {
+export async function writeLayout(
+  trx: WriteDb,
+  personId: number,
+  list: string,
+  layout: ListLayout,
+): Promise<void> {
   const text = JSON.stringify(layout);
   await trx
     .insertInto('list_layout')

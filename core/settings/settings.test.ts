@@ -46,14 +46,21 @@ test.each([
 });
 
 test('of two who save the same version one is told', async () => {
-  const saves = await Promise.allSettled([1, 2].map((minutes) => app.first.settings.update({ ...good, idleLockMinutes: minutes })));
+  const saves = await Promise.allSettled(
+    [1, 2].map((minutes) => app.first.settings.update({ ...good, idleLockMinutes: minutes })),
+  );
   expect(saves.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect(await codeOf(app.first.settings.update(good))).toBe('conflict');
 });
 
 test('pool rules belong to the pool manager; masking, limits and version are kept together', async () => {
   const rules = await app.as('anna').settings.poolRules({});
-  expect(rules).toMatchObject({ maskedFields: ['phone', 'fax', 'email'], unmaskPerDay: null, limits: [], version: 1 });
+  expect(rules).toMatchObject({
+    maskedFields: ['phone', 'fax', 'email'],
+    unmaskPerDay: null,
+    limits: [],
+    version: 1,
+  });
   expect(await codeOf(app.as('bill').settings.updatePoolRules(editable(rules)))).toBe('notAllowed');
   const roles = await app.first.roles.list({});
   const [one, two] = roles.map((role) => role.id);
@@ -73,7 +80,9 @@ test('pool rules belong to the pool manager; masking, limits and version are kep
     data: { version: 2, unmaskPerDay: 20 },
   });
   for (const limits of [[limit(999)], [limit(one!), limit(one!)]]) {
-    expect(await codeOf(app.as('cleo').settings.updatePoolRules({ ...wanted, version: 2, limits }))).toBe('invalidInput');
+    expect(await codeOf(app.as('cleo').settings.updatePoolRules({ ...wanted, version: 2, limits }))).toBe(
+      'invalidInput',
+    );
   }
   expect(await app.as('anna').settings.poolRules({})).toEqual(saved);
 });

@@ -1,4 +1,4 @@
-import { differences, logOperation } from '../log/operation-log.ts';
+import { differences, logOperation } from '../log/index.ts';
 import type { Change } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
 import { AppError, type ErrorParams } from '../shared/errors.ts';

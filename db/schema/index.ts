@@ -101,7 +101,7 @@ export interface SessionTable {
 }
 
 export interface SignInFailureTable {
-  /** `person:<folded name>` or `from:<address>`. */
+  /** Hash of a folded name or of an address: people type passwords into the wrong field. */
   subject: string;
   failures: number;
   last_at: string;

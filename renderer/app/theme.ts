@@ -1,4 +1,4 @@
-import { Button, createTheme, Input, rem, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Button, Checkbox, createTheme, Input, rem, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 import type { Accent, TextSize } from '../lib/appearance.ts';
 
 const fontFamily =
@@ -6,7 +6,13 @@ const fontFamily =
 
 /** The colour of the house: the green-blue of deep water. */
 const pool: MantineColorsTuple = [
-  '#eaf6f6', '#d5eaeb', '#aad5d8', '#7cbfc4', '#55acb3', '#3b9fa7', '#28838c', '#1f6f78', '#165c64', '#0a474e',
+  '#eaf6f6', '#d5eaeb', '#aad5d8', '#7cbfc4', '#55acb3', '#3b9fa7', '#26808a', '#1f6f78', '#165c64', '#0a474e',
+];
+const blue: MantineColorsTuple = [
+  '#ebf3fb', '#d6e6f6', '#abcdee', '#7db2e4', '#579cdc', '#3f8ed8', '#2a78c8', '#1a6bb8', '#135c9f', '#0a4c86',
+];
+const red: MantineColorsTuple = [
+  '#fff1f1', '#fde0e0', '#fac3c3', '#f7a3a3', '#f28080', '#ea5455', '#d63a3b', '#c22a2b', '#a82122', '#8f191a',
 ];
 const indigo: MantineColorsTuple = [
   '#eef0fc', '#dcdff5', '#b6bdea', '#8e99df', '#6c7ad6', '#5766d0', '#4c5bce', '#3d4cb7', '#3643a4', '#2b3991',
@@ -32,7 +38,7 @@ export const themeFor = (accent: Accent) =>
   createTheme({
     fontFamily,
     fontFamilyMonospace: '"Cascadia Mono", Consolas, "SF Mono", "DejaVu Sans Mono", "Noto Sans CJK SC", monospace',
-    colors: { pool, indigo, plum, rust, slate, dark },
+    colors: { pool, blue, red, indigo, plum, rust, slate, dark },
     primaryColor: accent,
     primaryShade: { light: 7, dark: 6 },
     white: '#ffffff',
@@ -56,20 +62,35 @@ export const themeFor = (accent: Accent) =>
     respectReducedMotion: true,
     components: {
       Input: Input.extend({
-        vars: (_, { size = 'sm' }) => ({ wrapper: size === 'sm' ? { '--input-height': rem(32) } : {} }),
+        vars: (_, { size = 'sm' }) => ({
+          wrapper: size === 'sm' ? { '--input-height': rem(32), '--input-fz': rem(14) } : {},
+        }),
       }),
       InputWrapper: {
-        styles: { label: { marginBottom: rem(4), fontWeight: 500 }, description: { marginBottom: rem(4) } },
+        styles: {
+          label: { marginBottom: rem(4), fontWeight: 500 },
+          description: { marginBottom: rem(4), fontSize: rem(12) },
+          error: { fontSize: rem(12) },
+        },
       },
       Button: Button.extend({
         vars: (_, { size = 'sm' }) => ({ root: size === 'sm' ? { '--button-height': rem(32) } : {} }),
+      }),
+      Checkbox: Checkbox.extend({
+        vars: (_, { size = 'sm' }) => ({ root: size === 'sm' ? { '--checkbox-size': rem(17) } : {} }),
       }),
       SegmentedControl: { styles: { label: { fontWeight: 400 } } },
       ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
       Menu: { defaultProps: { shadow: 'md', withinPortal: true, transitionProps: { duration: 80 } } },
       Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } },
-      Modal: { defaultProps: { centered: false, yOffset: '10vh', transitionProps: { duration: 120 } } },
-      Drawer: { defaultProps: { position: 'right', transitionProps: { duration: 140 } } },
+      Modal: {
+        defaultProps: { centered: false, yOffset: '10vh', transitionProps: { duration: 120 }, overlayProps: { opacity: 0.4 } },
+        styles: { title: { fontWeight: 600, fontSize: rem(16) } },
+      },
+      Drawer: {
+        defaultProps: { position: 'right', transitionProps: { duration: 140 }, overlayProps: { opacity: 0.3 } },
+        styles: { title: { fontWeight: 600, fontSize: rem(16) } },
+      },
       Portal: { defaultProps: { target: '#layers' } },
       Select: { defaultProps: { checkIconPosition: 'right', maxDropdownHeight: 280 } },
       MultiSelect: { defaultProps: { checkIconPosition: 'right', maxDropdownHeight: 280 } },

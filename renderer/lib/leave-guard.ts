@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConfirm } from '../ui/ConfirmDialog.tsx';
 
@@ -11,7 +11,7 @@ export function useLeaveGuard(dirty: boolean): { mayLeave: () => Promise<boolean
   const { t } = useTranslation();
   const confirm = useConfirm();
   const now = useRef(dirty);
-  useEffect(() => {
+  useLayoutEffect(() => {
     now.current = dirty;
   }, [dirty]);
   const mayLeave = async (): Promise<boolean> =>

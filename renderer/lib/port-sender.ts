@@ -1,9 +1,10 @@
 import { LinkMessagePortClient } from '@orpc/client/message-port';
+import type { portMessage as agreedWord } from '#electron/shared/native-api.ts';
 
 type Sender = LinkMessagePortClient<Record<never, never>>;
 
 /** The word with which the preload knows that a port is meant for it; the compiler holds the two equal. */
-const portMessage: typeof import('#electron/shared/native-api.ts').portMessage = 'kechi:port';
+const portMessage: typeof agreedWord = 'kechi:port';
 
 /** Asks the desktop program for a port to the office: it gets one end of a new channel, the page keeps the other. */
 export function askForPort(): MessagePort {

@@ -49,7 +49,13 @@ function office() {
       }),
     },
   };
-  return { office: { router, context: (call: CallContext) => ({ call }) } as unknown as Office, seen };
+  return {
+    office: {
+      router,
+      context: (call: CallContext) => ({ call, reqHeaders: call.reqHeaders }),
+    } as unknown as Office,
+    seen,
+  };
 }
 
 interface Door {

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface Question {
@@ -34,20 +34,27 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
   const [asked, setAsked] = useState<Asked | null>(null);
   const [open, setOpen] = useState(false);
 
-  const ask = useCallback<Ask>(
-    (question) =>
-      new Promise((resolve) => {
-        setAsked({ question, answer: resolve });
-        setOpen(true);
-      }),
-    [],
-  );
+  const asking = useRef(false);
+
+  const ask = useCallback<Ask>((question) => {
+    // One Escape reaches every open dialog: the one below must not ask while it is being answered.
+    if (asking.current) return Promise.resolve(false);
+    asking.current = true;
+    return new Promise((resolve) => {
+      setAsked({ question, answer: resolve });
+      setOpen(true);
+    });
+  }, []);
   const answer = (yes: boolean) => {
     asked?.answer(yes);
     setOpen(false);
+    setTimeout(() => {
+      asking.current = false;
+    });
   };
   const value = useMemo(() => ask, [ask]);
   const question = asked?.question;
+  const danger = question?.danger === true;
 
   return (
     <ConfirmContext value={value}>
@@ -66,12 +73,12 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
           </Text>
         )}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={() => answer(false)}>
+          <Button variant="default" data-autofocus={danger || undefined} onClick={() => answer(false)}>
             {question?.stay ?? t(($) => $.common.cancel)}
           </Button>
           <Button
-            data-autofocus
-            color={question?.danger === true ? 'red' : undefined}
+            data-autofocus={!danger || undefined}
+            color={danger ? 'red' : undefined}
             onClick={() => answer(true)}
           >
             {question?.action}

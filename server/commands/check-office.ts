@@ -55,7 +55,8 @@ async function checkAll(connection: Connection, paths: DataPaths): Promise<Check
       findings.push(...(await check()));
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      const damaged = code.startsWith('SQLITE_') || (error instanceof AppError && error.code === 'databaseDamaged');
+      const damaged =
+        code.startsWith('SQLITE_') || (error instanceof AppError && error.code === 'databaseDamaged');
       if (!damaged) throw error;
       findings.push({ check: 'unreadable', part: name });
     }
@@ -94,7 +95,8 @@ export async function checkOffice(dataDir: string): Promise<CheckAnswer | null> 
     try {
       const found = Number(connection.pragma('user_version', { simple: true }));
       if (found === 0) return null;
-      if (found > schemaSteps.length) throw new AppError('databaseNewer', { found, known: schemaSteps.length });
+      if (found > schemaSteps.length)
+        throw new AppError('databaseNewer', { found, known: schemaSteps.length });
       return await checkAll(connection, paths);
     } finally {
       connection.close();

@@ -40,12 +40,17 @@ const texts: Readonly<Record<CommandLocale, CheckText>> = {
       owner: 'The ownership of customers',
     },
     damaged: (places) => `The data file is damaged: ${places}. Restore a backup, and keep this file.`,
-    unreadable: (part) => `${part} cannot be read: the data file is probably damaged. Restore a backup, and keep this file.`,
+    unreadable: (part) =>
+      `${part} cannot be read: the data file is probably damaged. Restore a backup, and keep this file.`,
     references: (count) => `Records that point to records that are not there: ${count}.`,
-    logKeyMissing: 'The key of the operation log, log.key, is gone: nobody can tell whether the log was changed.',
-    log: (line) => `The operation log does not hold together from line ${line} on: a line was changed, removed or put in.`,
-    search: (count, customers) => `Customers whose search index differs from their data: ${count} (internal ids ${customers}).`,
-    owner: (count, customers) => `Customers whose owner differs from their ownership events: ${count} (internal ids ${customers}).`,
+    logKeyMissing:
+      'The key of the operation log, log.key, is gone: nobody can tell whether the log was changed.',
+    log: (line) =>
+      `The operation log does not hold together from line ${line} on: a line was changed, removed or put in.`,
+    search: (count, customers) =>
+      `Customers whose search index differs from their data: ${count} (internal ids ${customers}).`,
+    owner: (count, customers) =>
+      `Customers whose owner differs from their ownership events: ${count} (internal ids ${customers}).`,
   },
 };
 

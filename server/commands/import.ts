@@ -27,7 +27,7 @@ const texts = {
     noRight: (name: string) => `“${name}”没有导入客户的权限。`,
     checking: '正在检查',
     running: '正在导入',
-    result: (made: number, duplicates: number, rejected: number) => `新建 ${made} 个客户，重复 ${duplicates} 行，退回 ${rejected} 行。`,
+    result: (made: number, duplicates: number, rejected: number) => `新建 ${made} 个客户，重复 ${duplicates} 行，有错误未导入 ${rejected} 行。`,
     row: (row: number, column: string | null, reason: string) => `第 ${row} 行${column === null ? '' : ` ${column}`}：${reason}`,
   },
   en: {
@@ -112,7 +112,7 @@ function report({ status, rejected }: WholeImport, json: boolean, language: Lang
   const rows = rejected.map(({ row, problems }) => {
     const [first, ...more] = problems;
     const say = (problem: { code: string; params: Readonly<Record<string, string | number>> }) => codeSentence(problem.code, problem.params, language);
-    const rest = more.length === 0 ? '' : ` ${reasonText(more, say)}`;
+    const rest = more.length === 0 ? '' : ` ${reasonText(more, say, language)}`;
     return { row, column: first?.column ?? null, reason: `${first === undefined ? '' : say(first)}${rest}` };
   });
   const { created, duplicates } = status;

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { cliText } from '../cli-text.ts';
-import { readEnvironment } from '../platform/environment.ts';
+import type { Environment } from '../platform/environment.ts';
 
-export type CommandLocale = ReturnType<typeof readEnvironment>['locale'];
+export type CommandLocale = Environment['locale'];
 
 /** What a command was called with: each option by name, the folder made absolute. */
 export interface CommandOptions<Name extends string> {

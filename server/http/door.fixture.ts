@@ -42,7 +42,10 @@ export function fakeOffice() {
       }
     }),
   };
-  const office = { router, context: (call: CallContext) => ({ call }) } as unknown as Office;
+  const office = {
+    router,
+    context: (call: CallContext) => ({ call, reqHeaders: call.reqHeaders }),
+  } as unknown as Office;
   return { office, router, seen };
 }
 

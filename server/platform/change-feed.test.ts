@@ -21,7 +21,11 @@ function told(answer: Answer): { topics: Topic[]; id: string } {
 }
 
 /** A watcher that has had its first, empty event. */
-async function watching(feed: ReturnType<typeof createChangeFeed<Topic>>, alive = always, signal?: AbortSignal) {
+async function watching(
+  feed: ReturnType<typeof createChangeFeed<Topic>>,
+  alive = always,
+  signal?: AbortSignal,
+) {
   const stream = feed.watch(undefined, alive, signal);
   const hello = told(await stream.next());
   expect(hello.topics).toEqual([]);
@@ -59,10 +63,13 @@ test('resumes after the last event, whoever watched meanwhile', async () => {
   expect(told(await next).topics).toEqual(['people']);
 });
 
-test.each(['', 'nonsense', 'abc-1', '-1', '999'])('an unknown id %j means: read everything again', async (id) => {
-  const feed = createChangeFeed<Topic>('all', times);
-  expect(told(await feed.watch(id, always, null).next()).topics).toEqual(['all']);
-});
+test.each(['', 'nonsense', 'abc-1', '-1', '999'])(
+  'an unknown id %j means: read everything again',
+  async (id) => {
+    const feed = createChangeFeed<Topic>('all', times);
+    expect(told(await feed.watch(id, always, null).next()).topics).toEqual(['all']);
+  },
+);
 
 test('an id of an earlier start, of the future, or from before the ring is read as too old', async () => {
   const earlier = await watching(createChangeFeed<Topic>('all', times));
@@ -125,7 +132,10 @@ test('a consumer that goes away leaves nothing behind, waiting or not, started o
   aborting.abort();
   expect(await cut).toEqual({ done: true, value: undefined });
   expect(feed.watchers).toBe(0);
-  expect(await feed.watch(undefined, always, AbortSignal.abort()).next()).toEqual({ done: true, value: undefined });
+  expect(await feed.watch(undefined, always, AbortSignal.abort()).next()).toEqual({
+    done: true,
+    value: undefined,
+  });
   expect(feed.watchers).toBe(0);
   await vi.advanceTimersByTimeAsync(0);
   expect(vi.getTimerCount()).toBe(0);

@@ -1,6 +1,6 @@
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { AppError } from '#core/shared/errors.ts';
 import { isoNow, type Clock } from '#core/shared/ports.ts';
@@ -44,17 +44,50 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-const notWritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOENT', 'EINVAL', 'ENAMETOOLONG'];
+const notWritable = [
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EEXIST',
+  'EISDIR',
+  'ENOENT',
+  'EINVAL',
+  'ENAMETOOLONG',
+];
 
 function explain(error: unknown, folder: string): unknown {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
     return new AppError('diskFull', {}, { cause: error });
   }
-  if (notWritable.includes(code) || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) {
+  if (
+    notWritable.includes(code) ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code.startsWith('SQLITE_READONLY')
+  ) {
     return new AppError('folderNotWritable', { path: folder }, { cause: error });
   }
   return error;
+}
+
+/** Makes a folder and those above it. Node's own way of doing so never ends where no folder can be made (/proc). */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    const there = await stat(at).then(
+      () => true,
+      () => false,
+    );
+    if (there || dirname(at) === at) break;
+    missing.unshift(at);
+  }
+  for (const path of missing) {
+    await mkdir(path, { mode: 0o700 }).catch((error: unknown) => {
+      // Somebody else was quicker; a file in its place is found out by the trial below.
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+  }
 }
 
 /**
@@ -64,7 +97,7 @@ function explain(error: unknown, folder: string): unknown {
 export async function prepareDataFolder(folder: string): Promise<DataPaths> {
   await assertLocalPath(folder);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     const trial = join(folder, `trial-${process.pid}`);
     await (await open(trial, 'w', 0o600)).close();
     await rm(trial);

@@ -122,15 +122,18 @@ test.each([
   expect(await refused(path, pc('linux'))).toBe(`databaseInSyncFolder ${name}`);
 });
 
-test.each(['/home/onedriver/a', '/home/li/my dropboxes/a', '/srv/百度网盘下载/a'])('%s only sounds like one', async (path) =>
-  expect(await refused(path, pc('linux'))).toBeNull(),
+test.each(['/home/onedriver/a', '/home/li/my dropboxes/a', '/srv/百度网盘下载/a'])(
+  '%s only sounds like one',
+  async (path) => expect(await refused(path, pc('linux'))).toBeNull(),
 );
 
 test('on this PC: a folder that is not there yet, a link into a sync folder, a marked folder', async () => {
   await expect(assertLocalPath(join(dir, 'new', 'deep'))).resolves.toBeUndefined();
   await mkdir(join(dir, 'Dropbox', 'crm'), { recursive: true });
   await symlink(join(dir, 'Dropbox'), join(dir, 'innocent'));
-  await expect(assertLocalPath(join(dir, 'innocent', 'crm'))).rejects.toMatchObject({ code: 'databaseInSyncFolder' });
+  await expect(assertLocalPath(join(dir, 'innocent', 'crm'))).rejects.toMatchObject({
+    code: 'databaseInSyncFolder',
+  });
   await mkdir(join(dir, 'shared', 'crm'), { recursive: true });
   await writeFile(join(dir, 'shared', '.stfolder'), '');
   await expect(assertLocalPath(join(dir, 'shared', 'crm', 'x'))).rejects.toMatchObject({

@@ -60,7 +60,10 @@ const syncFolders: readonly { readonly name: string; readonly folder: RegExp }[]
   { name: 'iCloud', folder: /^(?:icloud ?drive|mobile documents|com~apple~clouddocs)$/i },
   { name: 'Google Drive', folder: /^(?:google ?drive(?: ?- ?.+)?|my drive|我的云端硬盘)$/i },
   { name: '坚果云', folder: /^(?:nutstore(?: files|-.+)?|(?:我的)?坚果云)$/i },
-  { name: '百度网盘', folder: /^(?:baidusyncdisk|baidunetdiskworkspace|百度网盘(?:同步空间)?|百度云同步盘)$/i },
+  {
+    name: '百度网盘',
+    folder: /^(?:baidusyncdisk|baidunetdiskworkspace|百度网盘(?:同步空间)?|百度云同步盘)$/i,
+  },
   { name: 'WPS 云盘', folder: /^(?:wpsdrive|wps ?云盘|wps cloud files)$/i },
   { name: '微云', folder: /^(?:weiyun|微云(?:同步助手)?)$/i },
   { name: '阿里云盘', folder: /^(?:adrive|阿里云盘)$/i },
@@ -108,7 +111,9 @@ async function mountType(path: string, probes: PathProbes): Promise<string> {
   let best = { point: '', type: '' };
   for (const line of (await probes.mounts()).split('\n')) {
     const [, raw = '', type = ''] = line.split(' ');
-    const point = raw.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCodePoint(Number.parseInt(octal, 8)));
+    const point = raw.replace(/\\(\d{3})/g, (_, octal: string) =>
+      String.fromCodePoint(Number.parseInt(octal, 8)),
+    );
     const under = path === point || path.startsWith(point.endsWith('/') ? point : `${point}/`);
     if (under && point !== '' && point.length >= best.point.length) best = { point, type };
   }
@@ -153,7 +158,11 @@ export async function assertLocalPath(path: string, probes: PathProbes = systemP
   const separator = probes.platform === 'win32' ? '\\' : '/';
   for (const folder of upwards(real, probes.platform)) {
     for (const marker of syncMarkers) {
-      if (await probes.exists(`${folder.endsWith(separator) ? folder.slice(0, -1) : folder}${separator}${marker.file}`)) {
+      if (
+        await probes.exists(
+          `${folder.endsWith(separator) ? folder.slice(0, -1) : folder}${separator}${marker.file}`,
+        )
+      ) {
         throw new AppError('databaseInSyncFolder', { name: marker.name });
       }
     }

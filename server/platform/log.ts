@@ -1,4 +1,3 @@
-/// <reference path="./pino-roll.d.ts" />
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';

@@ -29,7 +29,8 @@ function parse(text: string): Parsed | null {
   const [, ln, r, p, salt = '', hash = ''] = phc.exec(text) ?? [];
   const cost = { ln: Number(ln), r: Number(r), p: Number(p) };
   // A hash with absurd figures must not take the memory of the PC.
-  if (!(cost.ln >= 1 && cost.ln <= 20 && cost.r >= 1 && cost.r <= 16 && cost.p >= 1 && cost.p <= 4)) return null;
+  if (!(cost.ln >= 1 && cost.ln <= 20 && cost.r >= 1 && cost.r <= 16 && cost.p >= 1 && cost.p <= 4))
+    return null;
   return { cost, salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') };
 }
 
@@ -43,7 +44,12 @@ const compute = promisify<string, Buffer, number, object, Buffer>(scrypt);
 function derive(password: string, { ln, r, p }: Cost, salt: Buffer, length: number): Promise<Buffer> {
   const N = 2 ** ln;
   // NFKC: the same keys give the same password on every system, and with a full-width input method too.
-  return compute(password.normalize('NFKC'), salt, length, { N, r, p, maxmem: 128 * r * (N + p) + 32 * 1024 * 1024 });
+  return compute(password.normalize('NFKC'), salt, length, {
+    N,
+    r,
+    p,
+    maxmem: 128 * r * (N + p) + 32 * 1024 * 1024,
+  });
 }
 
 /** Runs one job at a time; throws `tooBusy` when too many wait, so that a flood of sign-ins cannot starve the PC. */
@@ -90,7 +96,9 @@ export function createPasswords(cost: Cost = presentCost): Passwords {
       }),
     needsRehash(hash) {
       const known = parse(hash);
-      return known === null || known.cost.ln !== cost.ln || known.cost.r !== cost.r || known.cost.p !== cost.p;
+      return (
+        known === null || known.cost.ln !== cost.ln || known.cost.r !== cost.r || known.cost.p !== cost.p
+      );
     },
     oneTime: () => Array.from({ length: oneTimeLength }, () => readable[randomInt(readable.length)]).join(''),
   };

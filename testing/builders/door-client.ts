@@ -5,12 +5,12 @@ import type { Client, TestApp } from '../app/create-test-app.ts';
 /** A PC or browser at a door of the office, with the session it holds. */
 export interface DoorClient {
   readonly client: Client;
-  token(): string | null;
+  readonly token: () => string | null;
 }
 
 /** A client of its own: signed out, until it signs in through the router as a person does. */
 export function doorClient(
-  app: TestApp,
+  app: Pick<TestApp, 'office'>,
   where: Partial<Pick<CallContext, 'door' | 'device' | 'address'>> & { readonly token?: string | null } = {},
 ): DoorClient {
   let token = where.token ?? null;

@@ -1,10 +1,30 @@
 import type { Connection } from './connection.ts';
 
-/** What SQLite itself finds wrong with the file: damage, and references to rows that are not there. */
-export function verifyFile(connection: Connection): { readonly damage: readonly string[]; readonly references: number } {
-  const answer = connection.prepare('pragma integrity_check(20)').pluck().all().map(String);
+/** What SQLite finds damaged, at most some twenty places. Badly hurt pages end its search: what it said until then counts. */
+function damage(connection: Connection): string[] {
+  const places: string[] = [];
+  try {
+    const check = connection.prepare<[], string>('pragma integrity_check(20)').pluck();
+    for (const line of check.iterate()) if (line !== 'ok') places.push(line);
+  } catch (error) {
+    const corrupt =
+      error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT');
+    if (!corrupt) throw error;
+    if (places.length === 0) places.push(error.message);
+  }
+  return places;
+}
+
+/** What SQLite itself finds wrong with the file: damage, and, where there is none, references to rows that are not there. */
+export function verifyFile(connection: Connection): {
+  readonly damage: readonly string[];
+  readonly references: number;
+} {
+  const places = damage(connection);
+  // Through damaged pages no reference can be followed.
+  if (places.length > 0) return { damage: places, references: 0 };
   const broken = connection.prepare('select count(*) from pragma_foreign_key_check').pluck().get();
-  return { damage: answer.filter((line) => line !== 'ok'), references: Number(broken) };
+  return { damage: [], references: Number(broken) };
 }
 
 /** FNV-1a, 32 bits. */
@@ -55,11 +75,15 @@ export async function verifySearch(
 
   // The view of single entries exists nowhere but in this connection.
   connection.pragma('query_only = off');
-  connection.exec(`create virtual table temp.search_entry using fts5vocab ('main', 'customer_search', 'instance')`);
+  connection.exec(
+    `create virtual table temp.search_entry using fts5vocab ('main', 'customer_search', 'instance')`,
+  );
   try {
     let term = '';
     let hash = 0;
-    const entries = connection.prepare<[], { term: string; doc: number }>('select term, doc from temp.search_entry');
+    const entries = connection.prepare<[], { term: string; doc: number }>(
+      'select term, doc from temp.search_entry',
+    );
     for (const entry of entries.iterate()) {
       if (entry.term !== term) {
         term = entry.term;

@@ -64,6 +64,8 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
       onBlur: () => leave(field),
       withAsterisk: required,
       clearable: !required,
+      // Passing through with Tab must not unfold every list.
+      openOnFocus: false,
     };
   };
   const tags = choices.ofKind('tag', true).filter((one) => !one.retired || values.tagIds.includes(one.id));
@@ -91,6 +93,7 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
           {...form.getInputProps('status')}
           label={fieldLabel(t, 'status')}
           allowDeselect={false}
+          openOnFocus={false}
           data={customerStatuses.map((status) => ({ value: status, label: t(($) => $.customers.statuses[status]) }))}
         />
         <Select
@@ -98,6 +101,7 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
           label={fieldLabel(t, 'level')}
           placeholder={t(($) => $.customers.levels.none)}
           clearable
+          openOnFocus={false}
           data={customerLevels.map((level) => ({ value: level, label: t(($) => $.customers.levels[level]) }))}
         />
         <RegionPicker
@@ -111,6 +115,7 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
           label={fieldLabel(t, 'tagIds')}
           placeholder={values.tagIds.length === 0 ? t(($) => $.customers.form.choose) : undefined}
           clearable
+          openOnFocus={false}
           options={tags.map((one) => ({ value: one.id, label: one.label }))}
           value={values.tagIds}
           onChange={(value) => form.setFieldValue('tagIds', value)}

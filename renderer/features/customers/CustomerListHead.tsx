@@ -1,4 +1,4 @@
-import { ActionIcon, Button, CloseButton, Drawer, Group, Indicator, Menu, Popover, ScrollArea, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, Drawer, Group, Indicator, Menu, Popover, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
 import {
   IconChevronDown,
   IconFilter,
@@ -146,9 +146,7 @@ export function CustomerListHead(props: CustomerListHeadProps) {
             >
               <Popover.Target>{<div>{filterButton}</div>}</Popover.Target>
               <Popover.Dropdown p={0}>
-                <ScrollArea.Autosize mah="min(560px, 70vh)" p="sm" type="auto">
-                  {filters}
-                </ScrollArea.Autosize>
+                <div className={classes.filters}>{filters}</div>
               </Popover.Dropdown>
             </Popover>
           )}

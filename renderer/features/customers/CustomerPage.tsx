@@ -19,13 +19,16 @@ import { useTrail } from './trail.ts';
 import { useCustomerActions } from './use-customer-actions.tsx';
 
 /** One customer: head, overview, history. The same words where it is not there and where it is not the person's to see. */
-export function CustomerPage({ id }: { id: number }) {
+export function CustomerPage({ id, editing }: { id: number; editing: boolean }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const { data: customer, error, refetch } = useQuery({ ...customerQuery(id), retry: false });
   const [tab, setTab] = useState<string | null>('overview');
-  const [editing, setEditing] = useState(false);
+  // In the address, so that the form is there again after a reload, with its draft.
+  const setEditing = (edit: boolean) => {
+    void navigate({ to: '.', search: edit ? { edit: 1 } : {}, replace: true });
+  };
   const trail = useTrail((state) => state.trail);
   const back = () => {
     const to = trail?.list.view === 'mine' ? '/mine' : '/pool';

@@ -123,6 +123,7 @@ function MoveForm({ move, target, onClose, onAnswer }: MoveFormProps) {
             withAsterisk
             label={t(($) => $.customers.dialogs.assignTo)}
             placeholder={t(($) => $.customers.dialogs.assignToPlaceholder)}
+            openOnFocus={false}
             value={toId}
             onChange={setToId}
             only={(one) => one.canOwn && one.id !== target.ownerId}
@@ -137,6 +138,7 @@ function MoveForm({ move, target, onClose, onAnswer }: MoveFormProps) {
             label={t(($) => $.customers.dialogs.reason)}
             placeholder={t(($) => $.customers.dialogs.reasonPlaceholder)}
             options={reasons.map((reason) => ({ value: reason.id, label: reason.label }))}
+            openOnFocus={false}
             value={choice}
             onChange={setChoice}
             error={errors.reason}

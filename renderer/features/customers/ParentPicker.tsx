@@ -40,6 +40,7 @@ export function ParentPicker({ value, name, exceptId, onChange, ...rest }: Paren
       }}
       searchable
       clearable
+      openOnFocus={false}
       searchValue={search}
       onSearchChange={setSearch}
       filter={({ options }) => options}

@@ -1,6 +1,6 @@
 import { Combobox, InputBase, useCombobox, type InputBaseProps } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { children, provinces, regionLabel, searchRegions } from '#core/regions/regions.ts';
 import classes from './customer-form.module.css';
@@ -40,6 +40,12 @@ export function RegionPicker({ value, onChange, onBlur, ...rest }: RegionPickerP
   }, [search, above]);
   const browsing = search === null || search.trim() === '';
 
+  // Enter takes the best of what is typed.
+  const { selectFirstOption } = combobox;
+  useEffect(() => {
+    if (!browsing) selectFirstOption();
+  }, [browsing, options, selectFirstOption]);
+
   const open = () => {
     // Reopened, it shows the neighbours of what is chosen.
     setAbove(value === null ? '' : parentOf(value));
@@ -73,7 +79,6 @@ export function RegionPicker({ value, onChange, onBlur, ...rest }: RegionPickerP
           onChange={(event) => {
             setSearch(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.updateSelectedOptionIndex();
             if (event.currentTarget.value === '') setAbove('');
           }}
           onClick={open}

@@ -1,5 +1,5 @@
-import { Skeleton, Stepper, Text, UnstyledButton } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Skeleton, UnstyledButton } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,7 +35,6 @@ const stepOf: Readonly<Record<ImportState, number>> = {
  */
 export function ImportPage() {
   const { t } = useTranslation();
-  const narrow = useMediaQuery('(max-width: 47.99em)') ?? false;
   const { chosen, upload } = useImportDraft();
   const list = useQuery(importQueries.list());
   const [step, setStep] = useState(0);
@@ -58,15 +57,16 @@ export function ImportPage() {
     <div className="kc-page">
       <PageHeader title={t(($) => $.imports.title)} description={t(($) => $.imports.intro)} />
       <div className={classes.page}>
-        {narrow ? (
-          <Text fz="sm" c="dimmed">{`${Math.min(at + 1, words.length)} / ${words.length} · ${words[Math.min(at, words.length - 1)] ?? ''}`}</Text>
-        ) : (
-          <Stepper active={at} size="xs" iconSize={26} aria-label={t(($) => $.imports.steps.label)} classNames={{ root: classes.stepper }}>
-            {words.map((label) => (
-              <Stepper.Step key={label} label={label} />
-            ))}
-          </Stepper>
-        )}
+        <ol className={classes.steps} aria-label={t(($) => $.imports.steps.label)}>
+          {words.map((label, nth) => (
+            <li key={label} data-done={nth < at || undefined} aria-current={nth === at ? 'step' : undefined}>
+              <span className={classes.stepNumber} aria-hidden="true">
+                {nth < at ? <IconCheck size={14} /> : nth + 1}
+              </span>
+              {label}
+            </li>
+          ))}
+        </ol>
         {list.error !== null && <ErrorNote error={toAppError(list.error)} onRetry={() => void list.refetch()} />}
         {importId === null ? (
           <>

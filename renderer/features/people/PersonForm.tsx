@@ -1,6 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Department, Person, Role } from '#core/people/people.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
@@ -59,7 +59,7 @@ export function PersonForm({ person, departments, roles, onDirty, onCancel, onSa
     validate: { name: (value) => neededText(value, 50) },
   });
   const dirty = form.isDirty();
-  useEffect(() => onDirty(dirty), [dirty, onDirty]);
+  useLayoutEffect(() => onDirty(dirty), [dirty, onDirty]);
 
   const refused = (error: AppError) => {
     const found = error.code === 'conflict' ? newerOf(error) : null;

@@ -16,16 +16,13 @@ export function RightRow({ right, scope, onChange }: RightRowProps) {
   const { t } = useTranslation();
   const id = useId();
   const word = rightWords[right];
-  const hint = t(($) => $.people.rights[word].hint);
   return (
     <div className={classes.rightRow}>
       <div>
         <label htmlFor={id}>{t(($) => $.people.rights[word].label)}</label>
-        {hint !== '' && (
-          <Text fz="xs" c="dimmed">
-            {hint}
-          </Text>
-        )}
+        <Text fz="xs" c="dimmed">
+          {t(($) => $.people.rights[word].hint)}
+        </Text>
       </div>
       {isScoped(right) ? (
         <Select

@@ -24,7 +24,7 @@ export function LimitRow({ role, limit, onChange }: LimitRowProps) {
       allowDecimal={false}
       allowNegative={false}
       hideControls
-      suffix={unit === '' ? undefined : ` ${unit}`}
+      suffix={` ${unit}`}
       value={value ?? ''}
       onChange={(next) => set(next === '' ? null : Number(next))}
     />

@@ -128,7 +128,7 @@ export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) 
           description={t(($) => $.settings.office.patternHint)}
           required
           spellCheck={false}
-          ff="monospace"
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           {...form.getInputProps('numberPattern')}
           error={form.errors.numberPattern ?? (form.isDirty('numberPattern') ? checkPattern(form.values.numberPattern) : null)}
           key={form.key('numberPattern')}

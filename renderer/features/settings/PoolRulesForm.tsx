@@ -1,4 +1,4 @@
-import { Checkbox, Group, NumberInput, Switch, Text, Title } from '@mantine/core';
+import { Checkbox, NumberInput, Switch, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -112,8 +112,7 @@ export function PoolRulesForm({ rules, roles }: PoolRulesFormProps) {
               ))}
             </div>
           </Checkbox.Group>
-          <Group gap="xs" align="flex-end">
-            <NumberInput
+          <NumberInput
               label={t(($) => $.settings.rules.unmask)}
               placeholder={t(($) => $.settings.rules.noLimit)}
               w="12rem"
@@ -123,9 +122,8 @@ export function PoolRulesForm({ rules, roles }: PoolRulesFormProps) {
               allowNegative={false}
               value={form.values.unmaskPerDay ?? ''}
               onChange={(next) => form.setFieldValue('unmaskPerDay', next === '' ? null : Number(next))}
-              suffix={` ${t(($) => $.settings.rules.unmaskUnit)}`.trimEnd()}
-            />
-          </Group>
+              suffix={` ${t(($) => $.settings.rules.unmaskUnit)}`}
+          />
         </div>
       </section>
       <section className={classes.section}>

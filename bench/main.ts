@@ -1,0 +1,182 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import BetterSqlite from 'better-sqlite3';
+import type { Client } from '#testing/app/create-test-app.ts';
+import { places, readCases, type ReadCase } from './cases.ts';
+import { changeGround, measureChanges, rawChanges, unclaimedFor, type ChangeGround } from './changes.ts';
+import { directClient, httpClient, openSession } from './doors.ts';
+import { fillOffice, openBenchOffice, staffOf } from './fill.ts';
+import { importFile, measureImport, rawImport } from './import.ts';
+import { resultOf, sample, table, timesOf, type Result, type Times } from './measure.ts';
+import { findProbes } from './probes.ts';
+import { openRaw, type RawOffice } from './raw.ts';
+import { buildService, startBuilt } from './service.ts';
+
+const help = `npm run bench -- --customers N [--json FILE] [--data DIR] [--only TEXT] [--no-import]
+  --data DIR    keeps the office there and uses it again
+  --only TEXT   only the reading cases whose name holds the text, directly
+`;
+
+interface Clients {
+  readonly clerk: Client;
+  readonly salesperson: Client;
+}
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+async function measureReads(
+  door: 'direct' | 'http',
+  cases: readonly ReadCase[],
+  clients: Clients,
+  rawTimes: ReadonlyMap<string, Times>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const { name, role, call } of cases) {
+    const times = await sample(places, (at) => call(clients[role], at));
+    results.push(resultOf(name, door, times, rawTimes.get(name) ?? null));
+  }
+  return results;
+}
+
+/** Directly, in this process: rows of the direct door, and what by hand takes, on the same file. */
+async function measureDirectly(dataDir: string, total: number, only: string | null) {
+  const office = await openBenchOffice(dataDir);
+  const raw = openRaw(office.paths.database);
+  const staff = await staffOf(office);
+  const ground = await changeGround(office, staff);
+  const seller = staff.sellers[0] ?? 0;
+  const tokens = {
+    clerk: await openSession(office, staff.clerk),
+    salesperson: await openSession(office, seller),
+  };
+  const clients: Clients = {
+    clerk: directClient(office, tokens.clerk),
+    salesperson: directClient(office, tokens.salesperson),
+  };
+  const probes = findProbes(raw.connection, total);
+  const cases = readCases(probes, raw, seller, total).filter(
+    ({ name }) => only === null || name.includes(only),
+  );
+  const rawTimes = new Map<string, Times>();
+  for (const each of cases) rawTimes.set(each.name, await sample(places, (at) => each.raw(raw, at)));
+  const results = await measureReads('direct', cases, clients, rawTimes);
+  return { office, raw, ground, tokens, clients, probes, cases, rawTimes, results };
+}
+
+/** From starting the program to its first answer. */
+async function measureColdStart(dataDir: string, token: string): Promise<Result> {
+  const starts: number[] = [];
+  for (let nth = 0; nth < 6; nth++) {
+    const began = performance.now();
+    const service = await startBuilt(dataDir);
+    await httpClient(service.url, token).customers.list({ view: 'pool' });
+    starts.push(performance.now() - began);
+    await service.stop();
+  }
+  // The first one reads the program's files into the system's cache.
+  return resultOf('cold start to first list', 'service', timesOf(starts.slice(1)), null);
+}
+
+interface Run {
+  readonly dataDir: string;
+  readonly total: number;
+  readonly only: string | null;
+  readonly imports: boolean;
+}
+
+async function measure({
+  dataDir,
+  total,
+  only,
+  imports,
+}: Run): Promise<{ results: Result[]; memory: (number | null)[] }> {
+  const direct = await measureDirectly(dataDir, total, only);
+  const { office, raw, ground, tokens, probes, cases, rawTimes } = direct;
+  if (only !== null) {
+    raw.close();
+    await office.close();
+    return { results: direct.results, memory: [] };
+  }
+  const rawChange = await rawChanges(raw, ground, unclaimedFor(probes, 0));
+  const changes = await measureChanges('direct', direct.clients, ground, unclaimedFor(probes, 1), rawChange);
+  const rawImported = rawImport(raw, ground);
+  raw.close();
+  await office.close();
+  say('through HTTP …');
+  await buildService();
+  const cold = await measureColdStart(dataDir, tokens.clerk);
+  const service = await startBuilt(dataDir);
+  try {
+    const clients = {
+      clerk: httpClient(service.url, tokens.clerk),
+      salesperson: httpClient(service.url, tokens.salesperson),
+    };
+    const overHttp = await measureReads('http', cases, clients, rawTimes);
+    const changesOverHttp = await measureChanges('http', clients, ground, unclaimedFor(probes, 2), rawChange);
+    const memory = [service.memory()];
+    if (imports) say('import …');
+    const imported = imports ? await measureImport(clients, importFile(ground.choices), rawImported) : [];
+    memory.push(service.memory());
+    return {
+      results: [...direct.results, ...changes, ...overHttp, ...changesOverHttp, ...imported, cold],
+      memory,
+    };
+  } finally {
+    await service.stop();
+  }
+}
+
+async function run(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      customers: { type: 'string', default: '100000' },
+      json: { type: 'string' },
+      data: { type: 'string' },
+      only: { type: 'string' },
+      'no-import': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const total = Number(values.customers);
+  if (values.help || !Number.isInteger(total) || total < 1000) {
+    process.stdout.write(help);
+    return values.help ? 0 : 1;
+  }
+  const dataDir =
+    values.data === undefined ? await mkdtemp(join(tmpdir(), 'kechi-bench-')) : resolve(values.data);
+  try {
+    if (!existsSync(join(dataDir, 'kechi.db'))) {
+      say(`filling an office with ${total.toLocaleString('en')} customers …`);
+      const { perSecond } = await fillOffice(dataDir, total);
+      say(`${perSecond.toLocaleString('en')} customers a second`);
+    }
+    say('measuring …');
+    const { results, memory } = await measure({
+      dataDir,
+      total,
+      only: values.only ?? null,
+      imports: !values['no-import'],
+    });
+    const sqlite = new BetterSqlite(':memory:').prepare('select sqlite_version()').pluck().get();
+    process.stdout.write(
+      `${total.toLocaleString('en')} customers · Node ${process.version}, SQLite ${String(sqlite)}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}\n\n${table(results)}\n`,
+    );
+    const [after, afterImport] = memory.map((megabytes) => `${megabytes ?? '–'} MB`);
+    if (after !== undefined)
+      process.stdout.write(
+        `service memory: ${after} after the calls, ${afterImport ?? '–'} after the import\n`,
+      );
+    if (values.json !== undefined) {
+      await writeFile(resolve(values.json), `${JSON.stringify({ customers: total, results }, null, 2)}\n`);
+    }
+    return 0;
+  } finally {
+    if (values.data === undefined) await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = await run();

@@ -1,0 +1,84 @@
+/** One line of the table. Times in milliseconds; `raw_ms` and `ratio` are null where there is no statement to compare with. */
+export interface Result {
+  readonly name: string;
+  readonly door: 'direct' | 'http' | 'service';
+  readonly median_ms: number;
+  readonly p95_ms: number;
+  readonly raw_ms: number | null;
+  readonly ratio: number | null;
+}
+
+export interface Times {
+  readonly median: number;
+  readonly p95: number;
+  readonly max: number;
+}
+
+export function timesOf(samples: readonly number[]): Times {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return { median: at(0.5), p95: at(0.95), max: at(1) };
+}
+
+const warmUps = 8;
+
+/** Runs `work` with one parameter after another: warm-up first, then as many samples as there are parameters. */
+export async function sample<P>(parameters: readonly P[], work: (parameter: P) => unknown): Promise<Times> {
+  for (const parameter of parameters.slice(-warmUps)) await work(parameter);
+  const samples: number[] = [];
+  for (const parameter of parameters) {
+    const began = performance.now();
+    await work(parameter);
+    samples.push(performance.now() - began);
+  }
+  return timesOf(samples);
+}
+
+/** As {@link sample}, for what cannot be done twice with the same parameter: the first few are spent on the warm-up. */
+export async function sampleOnce<P>(
+  parameters: readonly P[],
+  work: (parameter: P) => unknown,
+): Promise<Times> {
+  for (const parameter of parameters.slice(0, warmUps)) await work(parameter);
+  const samples: number[] = [];
+  for (const parameter of parameters.slice(warmUps)) {
+    const began = performance.now();
+    await work(parameter);
+    samples.push(performance.now() - began);
+  }
+  return timesOf(samples);
+}
+
+export function resultOf(name: string, door: Result['door'], times: Times, raw: Times | null): Result {
+  const round = (figure: number) => Math.round(figure * 1000) / 1000;
+  return {
+    name,
+    door,
+    median_ms: round(times.median),
+    p95_ms: round(times.p95),
+    raw_ms: raw === null ? null : round(raw.median),
+    ratio: raw === null ? null : Math.round((times.median / raw.median) * 10) / 10,
+  };
+}
+
+const columns = ['name', 'door', 'median_ms', 'p95_ms', 'raw_ms', 'ratio'] as const;
+
+/** The table as it is printed, and as Markdown the same. */
+export function table(results: readonly Result[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  const cell = (value: string | number | null) =>
+    value === null
+      ? '–'
+      : typeof value === 'number'
+        ? String(value >= 100 ? Math.round(value) : Number(value.toPrecision(3)))
+        : value;
+  const rows = results.map((result) => columns.map((column) => cell(result[column])));
+  const widths = columns.map((column, at) =>
+    Math.max(column.length, ...rows.map((row) => row[at]?.length ?? 0)),
+  );
+  const padded = (row: readonly string[]) =>
+    row.map((text, at) => (at < 2 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0)));
+  const ruler = widths.map((width, at) => (at < 2 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
+  return line(padded(columns)) + line(ruler) + rows.map((row) => line(padded(row))).join('');
+}

@@ -1,0 +1,93 @@
+import BetterSqlite, { type Database, type Statement } from 'better-sqlite3';
+import { queryPlan } from '#core/customers/search-text.ts';
+
+/** What a line of a list needs, and no more. */
+const line =
+  'id, number, name, short_name, type, industry_id, source_id, region_code, address, phone, email, status, level, ' +
+  'created_at, updated_at, owner_id, claimed_at, last_interaction_at, next_step_on, version';
+
+export const page = 100;
+
+/** The statements one would write by hand for the same answers, prepared once, on the same file. */
+export interface RawOffice {
+  readonly connection: Database;
+  /** Rows of a list with their tags. `from` is everything after the columns. */
+  list(from: string, ...values: unknown[]): unknown;
+  /** Any other statement. */
+  all(text: string, ...values: unknown[]): unknown;
+  /** A search: by the index when the rarest token is rare, else walking the order. `where` is added to it. */
+  search(text: string, where: string): unknown;
+  close(): void;
+}
+
+export function openRaw(path: string): RawOffice {
+  const connection = new BetterSqlite(path, { timeout: 5000 });
+  for (const pragma of [
+    'synchronous = full',
+    'foreign_keys = on',
+    'cache_size = -32768',
+    'temp_store = memory',
+  ]) {
+    connection.pragma(pragma);
+  }
+  const statements = new Map<string, Statement>();
+  const prepare = (text: string): Statement => {
+    const known = statements.get(text);
+    if (known) return known;
+    const statement = connection.prepare(text);
+    statements.set(text, statement);
+    return statement;
+  };
+  const withTags = (rows: { id: number }[]) => {
+    if (rows.length === 0) return [];
+    const marks = rows.map(() => '?').join(',');
+    const tags = prepare(`select customer_id, choice_id from customer_tag where customer_id in (${marks})`);
+    return [rows, tags.all(...rows.map(({ id }) => id))];
+  };
+  const list = (from: string, ...values: unknown[]) =>
+    withTags(prepare(`select ${line} from customer ${from}`).all(...values) as { id: number }[]);
+
+  function search(text: string, where: string): unknown {
+    const terms = queryPlan(text)?.terms ?? [];
+    const holds = terms.map(({ phoneTokens }) =>
+      phoneTokens.length === 0
+        ? 'instr(search_public, ?) > 0'
+        : '(instr(search_public, ?) > 0 or instr(search_phone, ?) > 0)',
+    );
+    const sought = terms.flatMap((term) =>
+      term.phoneTokens.length === 0 ? [term.text] : [term.text, term.text],
+    );
+    const verified = `${holds.join(' and ')} and deleted_at is null ${where}`;
+    const quoted = (tokens: readonly string[]) => tokens.map((token) => `"${token}"`).join(' AND ');
+    const match = terms
+      .filter(({ tokens }) => tokens.length > 0)
+      .map((term) =>
+        term.phoneTokens.length === 0
+          ? `(${quoted(term.tokens)})`
+          : `((${quoted(term.tokens)}) OR (${quoted(term.phoneTokens)}))`,
+      )
+      .join(' AND ');
+    const tokens = terms.flatMap((term) => (term.phoneTokens.length > 0 ? term.phoneTokens : term.tokens));
+    const marks = tokens.map(() => '?').join(',');
+    const counts = prepare(`select doc from customer_search_terms where term in (${marks})`)
+      .pluck()
+      .all(...tokens) as number[];
+    const rarest = counts.length < tokens.length ? 0 : Math.min(...counts);
+    return rarest <= 5000
+      ? list(
+          `where id in (select rowid from customer_search where customer_search match ?) and ${verified}
+           order by +updated_at desc, id desc limit ${page + 1}`,
+          match,
+          ...sought,
+        )
+      : list(`where ${verified} order by updated_at desc, id desc limit ${page + 1}`, ...sought);
+  }
+
+  return {
+    connection,
+    list,
+    all: (text, ...values) => prepare(text).all(...values),
+    search,
+    close: () => connection.close(),
+  };
+}

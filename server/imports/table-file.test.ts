@@ -1,0 +1,174 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { writeXlsx } from 'hucre/xlsx';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TableRow } from '#core/imports/table.ts';
+import { workbook, zip } from '#testing/fixtures/xlsx.ts';
+import { importFiles } from './import-files.ts';
+import { surveyTable, tableRows } from './table-file.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kechi-table-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+let nth = 0;
+async function file(content: string | Uint8Array): Promise<string> {
+  const path = join(folder, `file-${nth++}`);
+  await writeFile(path, content);
+  return path;
+}
+
+async function read(content: string | Uint8Array): Promise<{ format: unknown; rows: readonly TableRow[] }> {
+  const path = await file(content);
+  const { format, rows } = await surveyTable(path);
+  const found: TableRow[] = [];
+  for await (const some of tableRows(path, format)) found.push(...some);
+  expect(found).toHaveLength(rows);
+  return { format, rows: found };
+}
+
+const refused = async (content: string | Uint8Array) =>
+  surveyTable(await file(content)).then(
+    () => 'read',
+    (error: { code?: string }) => error.code,
+  );
+
+const text = '客户名称,电话\n𠮷野家贸易有限公司,0755-12345678\n深圳市华强有限公司,"138\n139"\n';
+const expected = [['客户名称', '电话'], ['𠮷野家贸易有限公司', '0755-12345678'], ['深圳市华强有限公司', '138\n139']];
+
+describe('encodings are found by themselves', () => {
+  it.each([
+    ['utf-8', Buffer.from(text)],
+    ['utf-8', Buffer.from(`\uFEFF${text}`)],
+    ['gb18030', iconv.encode(text, 'gb18030')],
+    ['utf-16le', Buffer.concat([Buffer.from([0xff, 0xfe]), iconv.encode(text, 'utf-16le')])],
+    ['utf-16be', Buffer.concat([Buffer.from([0xfe, 0xff]), iconv.encode(text, 'utf-16be')])],
+  ])('%s', async (encoding, bytes) => {
+    const { format, rows } = await read(bytes);
+    expect(format).toMatchObject({ kind: 'csv', encoding, delimiter: ',' });
+    expect(rows.map(({ cells }) => cells)).toEqual(expected);
+  });
+
+  it('a four-byte character that lies across two pieces stays whole', async () => {
+    const line = `${'𠮷'.repeat(9)},x\n`;
+    const { rows } = await read(iconv.encode(line.repeat(20_000), 'gb18030'));
+    expect(rows).toHaveLength(20_000);
+    expect(rows.every(({ cells }) => cells[0] === '𠮷'.repeat(9))).toBe(true);
+  });
+
+  it.each(['gb18030', 'utf-8'])('%s cut off in its last character: everything before is read', async (encoding) => {
+    const whole = iconv.encode('名称\n甲公司\n乙公司', encoding);
+    const { format, rows } = await read(whole.subarray(0, -1));
+    expect(format).toMatchObject({ encoding });
+    expect(rows).toEqual([
+      { row: 1, cells: ['名称'] },
+      { row: 2, cells: ['甲公司'] },
+      { row: 3, cells: ['乙公'], fault: 'cutOff' },
+    ]);
+  });
+
+  it('marks the row with bytes that are no character', async () => {
+    const bytes = Buffer.concat([iconv.encode('名称\n甲', 'gb18030'), Buffer.from([0xff]), iconv.encode('公司\n乙公司\n', 'gb18030')]);
+    const { rows } = await read(bytes);
+    expect(rows.map(({ fault }) => fault)).toEqual([undefined, 'unreadable', undefined]);
+  });
+
+  it('refuses what is in no encoding we know', async () => {
+    const noise = Buffer.concat(Array.from({ length: 200 }, () => Buffer.from([0x41, 0xff, 0x80, 0xff, 0x2c, 0xff, 0x0a])));
+    expect(await refused(noise)).toBe('fileEncoding');
+  });
+});
+
+describe('what is no table is told by its content', () => {
+  it.each<[string, string | Uint8Array, string]>([
+    ['nothing', '', 'fileEmpty'],
+    ['blank lines', '\n\n , \n', 'fileEmpty'],
+    ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'fileXlsOld'],
+    ['a web page called .xls', '<html><table><tr><td>名称</td></tr></table></html>', 'fileXlsOld'],
+    ['a PDF', '%PDF-1.7 ...', 'fileTypeUnknown'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'fileTypeUnknown'],
+    ['noise', Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7) % 32)), 'fileTypeUnknown'],
+    ['another archive', zip({ 'word/document.xml': '<w/>' }), 'fileTypeUnknown'],
+    ['half a workbook', workbook(['<row r="1"><c r="A1"><v>1</v></c></row>']).subarray(0, 300), 'fileBroken'],
+    ['a workbook with a broken sheet', workbook(['<row r="1"><c r="A1"'], { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row r="1"><c r' }), 'fileBroken'],
+    ['an empty workbook', workbook(['']), 'fileEmpty'],
+  ])('%s', async (_, content, code) => expect(await refused(content)).toBe(code));
+});
+
+describe('workbooks', () => {
+  it('are read as other programs write them', async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: '空', rows: [] },
+        { name: '客户', rows: [['客户名称', '电话', '成立日期', '金额', '是'], ['𠮷野家 & <b>', 13_812_345_678, new Date(Date.UTC(2020, 1, 29)), 1234.5, true]] },
+      ],
+    });
+    const { format, rows } = await read(bytes);
+    expect(format).toEqual({ kind: 'xlsx', sheet: 1 });
+    expect(rows[1]).toEqual({ row: 2, cells: ['𠮷野家 & <b>', 13_812_345_678, '2020-02-29', 1234.5, 'TRUE'] });
+  });
+
+  it('shared and rich strings, gaps, escapes, formulas with and without a value, errors', async () => {
+    const row =
+      '<row r="3"><c r="A3" t="s"><v>0</v></c><c r="C3" t="inlineStr"><is><t>行_x000A_内</t></is></c>' +
+      '<c r="D3"><f>1+1</f><v>2</v></c><c r="E3"><f>A1</f></c><c r="F3" t="e"><v>#REF!</v></c><c r="G3" s="1"><v>44931.5</v></c></row>';
+    const { rows } = await read(
+      workbook([row], {
+        'xl/sharedStrings.xml': '<sst><si><r><t>甲</t></r><r><t xml:space="preserve">公司 &#x20BB7;</t></r><rPh><t>jia</t></rPh></si></sst>',
+        'xl/styles.xml': '<styleSheet><numFmts><numFmt numFmtId="200" formatCode="yyyy&quot;年&quot;m\\-d h:mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>',
+      }),
+    );
+    expect(rows).toEqual([
+      {
+        row: 3,
+        cells: ['甲公司 𠮷', null, '行\n内', 2, { code: 'formulaWithoutValue', text: '' }, { code: 'cellError', text: '#REF!' }, '2023-01-05 12:00'],
+      },
+    ]);
+  });
+
+  it('entities of the document itself are never expanded', async () => {
+    const sheet = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&a;&a;</v></c></row></sheetData></worksheet>';
+    const { rows } = await read(workbook([''], { 'xl/worksheets/sheet1.xml': sheet }));
+    expect(rows[0]?.cells).toEqual(['&a;&a;']);
+  });
+
+  it('a bomb ends at the limits, in a thread of its own', async () => {
+    const bomb = workbook([`<row r="1"><c r="A1" t="str"><v>${' '.repeat(60_000_000)}</v></c></row>`]);
+    expect(bomb.length).toBeLessThan(200_000);
+    const path = await file(bomb);
+    const files = importFiles(join(folder, 'uploads'));
+    await files.adopt(1, path);
+    await expect(files.survey(1)).rejects.toMatchObject({ code: 'fileTooLarge' });
+  });
+});
+
+describe('uploaded pieces', () => {
+  it('follow one another; the last may come twice', async () => {
+    const files = importFiles(join(folder, 'pieces'));
+    const [first, second] = [Buffer.from('名称\n甲'), Buffer.from('公司\n')];
+    expect(await files.append(7, 0, first)).toBe(first.length);
+    expect(await files.append(7, 0, first)).toBe(first.length);
+    await expect(files.append(7, 3, second)).rejects.toMatchObject({ code: 'uploadOutOfOrder', params: { received: first.length } });
+    await files.append(7, first.length, second);
+    expect((await files.survey(7)).head.map(({ cells }) => cells)).toEqual([['名称'], ['甲公司']]);
+    await files.remove(7);
+    await expect(files.survey(7)).rejects.toMatchObject({ code: 'fileEmpty' });
+  });
+
+  it('of a wrong kind are refused with the first', async () => {
+    const files = importFiles(join(folder, 'wrong'));
+    await expect(files.append(1, 0, Buffer.from('%PDF-1.4'))).rejects.toMatchObject({ code: 'fileTypeUnknown' });
+  });
+
+  it('of imports that are over are swept away', async () => {
+    const files = importFiles(join(folder, 'swept'));
+    for (const id of [1, 2]) await files.append(id, 0, Buffer.from('a\nb'));
+    await files.sweep(new Set([2]));
+    await expect(files.survey(1)).rejects.toMatchObject({ code: 'fileEmpty' });
+    expect((await files.survey(2)).rows).toBe(2);
+  });
+});
