@@ -11,14 +11,15 @@ import { changeGround, measureChanges, rawChanges, unclaimedFor, type ChangeGrou
 import { directClient, httpClient, openSession } from './doors.ts';
 import { fillOffice, openBenchOffice, staffOf } from './fill.ts';
 import { importFile, measureImport, rawImport } from './import.ts';
-import { resultOf, sample, table, timesOf, type Result, type Times } from './measure.ts';
+import { countComputing, resultOf, sample, table, timesOf, type Result, type Times } from './measure.ts';
 import { findProbes } from './probes.ts';
 import { openRaw, type RawOffice } from './raw.ts';
 import { buildService, startBuilt } from './service.ts';
 
-const help = `npm run bench -- --customers N [--json FILE] [--data DIR] [--only TEXT] [--no-import]
+const help = `npm run bench -- --customers N [--json FILE] [--data DIR] [--only TEXT] [--computing] [--no-import]
   --data DIR    keeps the office there and uses it again
   --only TEXT   only the reading cases whose name holds the text, directly
+  --computing   counts computing time instead of time on the wall, directly
 `;
 
 interface Clients {
@@ -137,6 +138,7 @@ async function run(): Promise<number> {
       json: { type: 'string' },
       data: { type: 'string' },
       only: { type: 'string' },
+      computing: { type: 'boolean', default: false },
       'no-import': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -155,10 +157,11 @@ async function run(): Promise<number> {
       say(`${perSecond.toLocaleString('en')} customers a second`);
     }
     say('measuring …');
+    if (values.computing) countComputing();
     const { results, memory } = await measure({
       dataDir,
       total,
-      only: values.only ?? null,
+      only: values.only ?? (values.computing ? '' : null),
       imports: !values['no-import'],
     });
     const sqlite = new BetterSqlite(':memory:').prepare('select sqlite_version()').pluck().get();

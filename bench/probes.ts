@@ -52,6 +52,7 @@ function piece(text: string, length: number, allowed: RegExp, random: Random): s
 
 export function findProbes(connection: Database, total: number): Probes {
   const random = createRandom(99);
+  connection.exec(`create virtual table temp.search_terms using fts5vocab ('main', 'customer_search', 'row')`);
   const pluck = (text: string, ...values: unknown[]) =>
     connection
       .prepare(text)
@@ -78,7 +79,7 @@ export function findProbes(connection: Database, total: number): Probes {
   });
   const terms = (length: number, order: 'asc' | 'desc', least: number, limit: number) =>
     pluck(
-      `select term from customer_search_terms where length(term) = ? and doc >= ? order by doc ${order} limit ?`,
+      `select term from temp.search_terms where length(term) = ? and doc >= ? order by doc ${order} limit ?`,
       length,
       least,
       limit,

@@ -58,7 +58,8 @@ export function openRaw(path: string): RawOffice {
       term.phoneTokens.length === 0 ? [term.text] : [term.text, term.text],
     );
     const verified = `${holds.join(' and ')} and deleted_at is null ${where}`;
-    const quoted = (tokens: readonly string[]) => tokens.map((token) => `"${token}"`).join(' AND ');
+    const quoted = (tokens: readonly string[]) =>
+      tokens.map((token) => (token.endsWith('*') ? `"${token.slice(0, -1)}"*` : `"${token}"`)).join(' AND ');
     const match = terms
       .filter(({ tokens }) => tokens.length > 0)
       .map((term) =>
@@ -67,13 +68,9 @@ export function openRaw(path: string): RawOffice {
           : `((${quoted(term.tokens)}) OR (${quoted(term.phoneTokens)}))`,
       )
       .join(' AND ');
-    const tokens = terms.flatMap((term) => (term.phoneTokens.length > 0 ? term.phoneTokens : term.tokens));
-    const marks = tokens.map(() => '?').join(',');
-    const counts = prepare(`select doc from customer_search_terms where term in (${marks})`)
-      .pluck()
-      .all(...tokens) as number[];
-    const rarest = counts.length < tokens.length ? 0 : Math.min(...counts);
-    return rarest <= 5000
+    const some = prepare('select count(*) from (select 1 from customer_search where customer_search match ? limit 2001)');
+    const rare = match !== '' && Number(some.pluck().get(match)) <= 2000;
+    return rare
       ? list(
           `where id in (select rowid from customer_search where customer_search match ?) and ${verified}
            order by +updated_at desc, id desc limit ${page + 1}`,

@@ -16,11 +16,16 @@ import { schemaSteps } from '#db/migrations/index.ts';
 import { importFiles } from './imports/import-files.ts';
 import { createChangeFeed } from './platform/change-feed.ts';
 import { createClock } from './platform/clock.ts';
-import { holdDataFolder, prepareDataFolder, type DataPaths, type HeldFolder } from './platform/data-folder.ts';
+import {
+  holdDataFolder,
+  prepareDataFolder,
+  type DataPaths,
+  type HeldFolder,
+} from './platform/data-folder.ts';
 import { openHasher } from './platform/hasher.ts';
 import { createPasswords } from './platform/passwords.ts';
 
-export type { CallContext, SessionHolder } from '#core/rpc/context.ts';
+export type { CallContext } from '#core/rpc/context.ts';
 export type OfficeRouter = typeof router;
 
 export interface OfficeOptions {
@@ -95,7 +100,12 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   }
 }
 
-async function openHeld(options: OfficeOptions, clock: Clock, paths: DataPaths, held: HeldFolder): Promise<Office> {
+async function openHeld(
+  options: OfficeOptions,
+  clock: Clock,
+  paths: DataPaths,
+  held: HeldFolder,
+): Promise<Office> {
   await inspect(paths, held.uncleanStop);
   const writer = openConnection(paths.database);
   const db = officeDatabase(writer);

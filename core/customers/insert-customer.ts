@@ -13,12 +13,16 @@ import { derive } from './prepare-customer.ts';
  * The next `count` customer numbers by the office's pattern (spec §3, customer fields), taken in the transaction of
  * the change; a number in use already (from before a change of pattern) is passed over.
  */
-export async function reserveNumbers(change: Pick<Change, 'trx' | 'services'>, count: number): Promise<string[]> {
+export async function reserveNumbers(
+  change: Pick<Change, 'trx' | 'services'>,
+  count: number,
+): Promise<string[]> {
   const { trx, services } = change;
   const { numberPattern } = await loadOfficeSettings(trx);
   const pattern = parsePattern(numberPattern);
   const today = services.clock.today();
-  if (typeof pattern === 'string' || !isLocalDate(today)) throw new Error(`Number pattern ${numberPattern} is not usable`);
+  if (typeof pattern === 'string' || !isLocalDate(today))
+    throw new Error(`Number pattern ${numberPattern} is not usable`);
   const period = counterPeriod(pattern, today);
   const counter = await trx
     .selectFrom('number_counter')
@@ -29,7 +33,9 @@ export async function reserveNumbers(change: Pick<Change, 'trx' | 'services'>, c
   let value = counter?.next_value ?? 1;
   const numbers: string[] = [];
   while (numbers.length < count) {
-    const wanted = Array.from({ length: count - numbers.length }, () => formatNumber(pattern, today, value++));
+    const wanted = Array.from({ length: count - numbers.length }, () =>
+      formatNumber(pattern, today, value++),
+    );
     const taken = await trx.selectFrom('customer').select('number').where('number', 'in', wanted).execute();
     const inUse = new Set(taken.map(({ number }) => number));
     numbers.push(...wanted.filter((number) => !inUse.has(number)));
@@ -63,14 +69,20 @@ export async function insertCustomer(change: Change, customer: CustomerToInsert)
 }
 
 /** As {@link insertCustomer}, for many at once; answers their ids in the same order. */
-export async function insertCustomers(change: Change, customers: readonly CustomerToInsert[]): Promise<number[]> {
+export async function insertCustomers(
+  change: Change,
+  customers: readonly CustomerToInsert[],
+): Promise<number[]> {
   const { trx, services, actor, touched } = change;
   const at = isoNow(services.clock);
   const ids: number[] = [];
   for (let from = 0; from < customers.length; from += rowsPerStatement) {
     const some = customers
       .slice(from, from + rowsPerStatement)
-      .map((customer) => ({ ...customer, ...(customer.derived ?? derive(customer.fields, customer.number)) }));
+      .map((customer) => ({
+        ...customer,
+        ...(customer.derived ?? derive(customer.fields, customer.number)),
+      }));
     const rows = some.map(({ fields, number, ownerId, importId, columns }) => ({
       fields,
       number,
@@ -107,6 +119,8 @@ export async function insertCustomers(change: Change, customers: readonly Custom
 
 function withoutEmpty(fields: CustomerFields): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+    Object.entries(fields).filter(
+      ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+    ),
   );
 }

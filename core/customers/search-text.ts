@@ -14,7 +14,10 @@ export interface SearchText {
 /** One word of a query. It matches where `text` stands in `public` or, when it has phone tokens and phones may be seen, in `phone`. */
 export interface SearchTerm {
   readonly text: string;
-  /** All of them are in the index of every customer whose public text contains the term; [] when only reading the rows can tell. */
+  /**
+   * All of them are in the index of every customer whose public text contains the term; [] when only reading the rows
+   * can tell. `ab*` stands for any token that begins with ab.
+   */
   readonly tokens: readonly string[];
   /** The same for phones; [] unless the term is three digits or more. */
   readonly phoneTokens: readonly string[];
@@ -42,14 +45,38 @@ function encode(char: string): string {
   return `${ESCAPE}${(char.codePointAt(0) ?? 0).toString(36).padStart(4, '0')}`;
 }
 
-function addTokens(part: string, tokens: Set<string>, single: boolean): void {
+/** Two letters or digits that may go on: found by every token that begins with them. */
+const open = (pair: string) => `${pair}*`;
+
+/**
+ * Two neighbours where one is not a letter or digit, and of letters and digits three in a row: pairs of letters are in
+ * nearly every pinyin and would narrow nothing down. The last two of a run stand for themselves, so that a pair is found
+ * anywhere by the tokens that begin with it.
+ */
+function addTokens(part: string, tokens: Set<string>, sought: boolean): void {
+  const chars = [...part];
   let before = '';
-  for (const char of part) {
+  let run = '';
+  chars.forEach((char, at) => {
     const code = encode(char);
-    if (single && !isAscii(char)) tokens.add(code);
-    if (before !== '') tokens.add(before + code);
+    if (!isAscii(char)) {
+      if (before !== '') tokens.add(before + code);
+      run = '';
+    } else {
+      if (run === '' && before !== '') tokens.add(before + code);
+      run += char;
+      if (run.length >= 3) tokens.add(run.slice(-3));
+      const next = chars[at + 1];
+      const ends = next === undefined || !isAscii(next);
+      if (ends && sought && run.length === 2) tokens.add(open(run));
+      if (ends && !sought && run.length >= 2) tokens.add(run.slice(-2));
+    }
     before = code;
-  }
+  });
+}
+
+function addSingles(part: string, tokens: Set<string>): void {
+  for (const char of part) if (!isAscii(char)) tokens.add(encode(char));
 }
 
 function addPhoneTokens(digits: string, tokens: Set<string>): void {
@@ -79,25 +106,30 @@ function joinParts(parts: readonly string[]): string {
 }
 
 /**
- * Tokens of a customer for the full-text index, joined by spaces: of the public text every non-ASCII character and every two
- * neighbours, of the phones every three digits (with t before them). No token crosses a `|`. Each once.
+ * Tokens of a customer for the full-text index, joined by spaces: of the public text every non-ASCII character, every two
+ * neighbours, of letters and digits every three; of the phones every three digits (with t before them). No token
+ * crosses a `|`. Each once.
  */
 export function indexTokens(text: SearchText): string {
   const tokens = new Set<string>();
-  for (const part of text.public.split(SEPARATOR)) addTokens(part, tokens, true);
+  for (const part of text.public.split(SEPARATOR)) {
+    addSingles(part, tokens);
+    addTokens(part, tokens, false);
+  }
   for (const phone of text.phone.split(SEPARATOR)) addPhoneTokens(phone, tokens);
   return [...tokens].join(' ');
 }
 
-/** Index tokens of bigrams or single characters from elsewhere, such as `candidateBigrams` of a core name. */
+/** What to look up for bigrams or single characters from elsewhere, such as `candidateBigrams` of a core name. */
 export function tokensOf(texts: readonly string[]): string[] {
-  return texts.map((text) => [...text].map(encode).join(''));
+  return texts.map((text) => (/^[a-z0-9]{2}$/.test(text) ? open(text) : [...text].map(encode).join('')));
 }
 
 function termOf(text: string): SearchTerm {
   const chars = [...text];
   const tokens = new Set<string>();
-  addTokens(text, tokens, chars.length === 1);
+  if (chars.length === 1) addSingles(text, tokens);
+  else addTokens(text, tokens, true);
   const phoneTokens = new Set<string>();
   if (/^\d{3,}$/.test(text)) addPhoneTokens(text, phoneTokens);
   return {

@@ -11,7 +11,7 @@ interface Sentences {
 const sentences: Readonly<Record<Language, Sentences>> = { 'zh-CN': zhCN, en };
 
 const PLACEHOLDER = /\{\{(\w+)(?:,\s*([^,}]+),\s*([^,}]+))?\}\}/g;
-const OPTIONAL = /\[\[(.*?)\]\]/g;
+const OPTIONAL = /\[\[(.*?)\]\]/;
 
 function fill(template: string, params: ErrorParams): string {
   return template.replace(PLACEHOLDER, (_, name: string, one?: string, other?: string) => {
@@ -26,12 +26,17 @@ function fill(template: string, params: ErrorParams): string {
  * its figures is not known.
  */
 export function fillSentence(template: string, params: ErrorParams): string {
-  const text = template.replace(OPTIONAL, (_, part: string) => {
-    const names = Array.from(part.matchAll(PLACEHOLDER), (match) => match[1] ?? '');
-    return names.every((name) => params[name] !== undefined) ? fill(part, params) : '';
-  });
-  const filled = fill(text, params).trim();
+  // Odd pieces stood in brackets; each piece is filled once, so that what a parameter brings is never read as a placeholder.
+  const filled = template
+    .split(OPTIONAL)
+    .map((piece, index) => (index % 2 === 1 && !isKnown(piece, params) ? '' : fill(piece, params)))
+    .join('')
+    .trim();
   return filled.charAt(0).toUpperCase() + filled.slice(1);
+}
+
+function isKnown(piece: string, params: ErrorParams): boolean {
+  return Array.from(piece.matchAll(PLACEHOLDER), (match) => match[1] ?? '').every((name) => params[name] !== undefined);
 }
 
 /** The sentence of a refusal code with its figures: of a batch, of a row of an import. Unknown codes read as `unexpected`. */

@@ -25,7 +25,12 @@ interface Headings {
  * Tells new rows from duplicates by exact name or tax number (spec §3.9), of the register and of the file itself, whose
  * first row with a name counts. `seen` is extended.
  */
-export async function sortOut(db: ReadDb, rows: readonly UsableRow[], seen: SeenInFile, headings: Headings): Promise<Sorted> {
+export async function sortOut(
+  db: ReadDb,
+  rows: readonly UsableRow[],
+  seen: SeenInFile,
+  headings: Headings,
+): Promise<Sorted> {
   const exact = await findExact(db, {
     nameKeys: rows.map(({ nameKey }) => nameKey),
     taxKeys: rows.flatMap(({ taxKey }) => taxKey ?? []),
@@ -53,8 +58,15 @@ export async function sortOut(db: ReadDb, rows: readonly UsableRow[], seen: Seen
   return { fresh, duplicates };
 }
 
-async function numbersOf(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, { number: string; name: string }>> {
+async function numbersOf(
+  db: ReadDb,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, { number: string; name: string }>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('customer').select(['id', 'number', 'name']).where('id', 'in', ids).execute();
+  const rows = await db
+    .selectFrom('customer')
+    .select(['id', 'number', 'name'])
+    .where('id', 'in', ids)
+    .execute();
   return new Map(rows.map(({ id, number, name }) => [id, { number, name }]));
 }

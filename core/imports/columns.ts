@@ -1,8 +1,8 @@
 import { checkEmail, checkPhone, checkTaxNumber, taxNumberKey } from '../customers/index.ts';
 import { foldText } from '../shared/text.ts';
 import { alone, foreign, synonyms } from './headings.ts';
-import { importFields, importLimits, type ImportField } from './imports.contract.ts';
-import { cellText, isFault, type TableRow } from './table.ts';
+import { importFields, type ImportField } from './imports.contract.ts';
+import { cellText, isFault, tableLimits, type TableRow } from './table.ts';
 
 export interface Column {
   readonly index: number;
@@ -74,13 +74,18 @@ const contents: readonly Content[] = [
   { field: 'email', fits: (text) => text.includes('@') && checkEmail(text) === null },
   { field: 'phone', fits: (text) => /\d{7}/.test(text.replace(/\D/g, '')) && checkPhone(text) === null },
   { field: 'website', fits: (text) => /^(?:https?:\/\/|www\.)/i.test(text) },
-  { field: 'name', fits: (text) => /(?:公司|集团|厂|店|中心|事务所|合作社|经营部|商行|ltd\.?|inc\.?|gmbh)$/i.test(text) },
+  {
+    field: 'name',
+    fits: (text) => /(?:公司|集团|厂|店|中心|事务所|合作社|经营部|商行|ltd\.?|inc\.?|gmbh)$/i.test(text),
+  },
 ];
 
 /** What most of a column's values are; only for columns whose heading says nothing. */
 function byContent(values: readonly string[]): ImportField | null {
   if (values.length === 0) return null;
-  const found = contents.find(({ fits }) => values.filter((text) => fits(text.trim())).length * 10 >= values.length * 6);
+  const found = contents.find(
+    ({ fits }) => values.filter((text) => fits(text.trim())).length * 10 >= values.length * 6,
+  );
   return found?.field ?? null;
 }
 
@@ -107,7 +112,10 @@ export function guessLayout(head: readonly TableRow[]): Layout {
   const headingRow = findHeadingRow(head);
   const headings = head.find(({ row }) => row === headingRow)?.cells ?? [];
   const data = head.filter(({ row }) => row > headingRow);
-  const width = Math.min(importLimits.columns, Math.max(headings.length, ...data.map(({ cells }) => cells.length)));
+  const width = Math.min(
+    tableLimits.columns,
+    Math.max(headings.length, ...data.map(({ cells }) => cells.length)),
+  );
   const guesses: Guess[] = [];
   const columns = Array.from({ length: width }, (_, index) => {
     const heading = cellText(headings[index]).replace(/\s+/g, ' ').trim().slice(0, 100);
@@ -121,9 +129,12 @@ export function guessLayout(head: readonly TableRow[]): Layout {
       const score = heading === '' ? 0 : likelihood(heading, field);
       if (score > 0) guesses.push({ index, field, score });
     }
-    const content = guesses.length === before && !headingForms(heading).some(isForeign) ? byContent(values) : null;
+    const content =
+      guesses.length === before && !headingForms(heading).some(isForeign) ? byContent(values) : null;
     if (content !== null) guesses.push({ index, field: content, score: 10 });
-    const samples = [...new Set(values)].slice(0, 5).map((text) => (text.length > sampleLength ? `${text.slice(0, sampleLength)}…` : text));
+    const samples = [...new Set(values)]
+      .slice(0, 5)
+      .map((text) => (text.length > sampleLength ? `${text.slice(0, sampleLength)}…` : text));
     return { index, heading: heading === '' ? letters(index) : heading, named: heading !== '', samples };
   });
   const fields = assign(guesses);

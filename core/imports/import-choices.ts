@@ -1,4 +1,10 @@
-import { choiceKey, createChoice, findChoiceByKey, importSourceLabel, listChoices } from '../choices/index.ts';
+import {
+  choiceKey,
+  createChoice,
+  findChoiceByKey,
+  importSourceLabel,
+  listChoices,
+} from '../choices/index.ts';
 import type { Change } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
 import type { ImportedChoiceKind, NewChoice } from './imports.contract.ts';
@@ -9,7 +15,9 @@ const otherIndustryLabel = '其他';
 export const mostNewChoices = 300;
 
 /** The office's choices by kind and label, retired ones too: a label must not come twice. */
-export async function choiceLookup(db: ReadDb): Promise<(kind: ImportedChoiceKind, label: string) => number | null> {
+export async function choiceLookup(
+  db: ReadDb,
+): Promise<(kind: ImportedChoiceKind, label: string) => number | null> {
   const ids = new Map<string, number>();
   for (const { kind, label, id } of await listChoices(db)) ids.set(`${kind} ${choiceKey(label)}`, id);
   return (kind, label) => ids.get(`${kind} ${choiceKey(label)}`) ?? null;

@@ -3,7 +3,14 @@ import type { ImportJobTable } from '#db/schema/index.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { ErrorParams } from '../shared/errors.ts';
 import type { Layout } from './columns.ts';
-import type { CellProblem, ImportPlan, ImportState, NewChoice, RowKind, RowProblem } from './imports.contract.ts';
+import type {
+  CellProblem,
+  ImportPlan,
+  ImportState,
+  NewChoice,
+  RowKind,
+  RowProblem,
+} from './imports.contract.ts';
 import type { TableFormat } from './table.ts';
 
 /** What the survey of a file found, kept so that every later reading agrees with it. */
@@ -78,12 +85,22 @@ export async function findJob(db: ReadDb, id: number): Promise<ImportJob | null>
 }
 
 export async function jobsInStates(db: ReadDb, states: readonly ImportState[]): Promise<ImportJob[]> {
-  const rows = await db.selectFrom('import_job').selectAll().where('state', 'in', states).orderBy('id').execute();
+  const rows = await db
+    .selectFrom('import_job')
+    .selectAll()
+    .where('state', 'in', states)
+    .orderBy('id')
+    .execute();
   return rows.map(rowToJob);
 }
 
 /** Newest first, those before `before`. */
-export async function jobsOfPerson(db: ReadDb, personId: number, before: number | null, limit: number): Promise<ImportJob[]> {
+export async function jobsOfPerson(
+  db: ReadDb,
+  personId: number,
+  before: number | null,
+  limit: number,
+): Promise<ImportJob[]> {
   const rows = await db
     .selectFrom('import_job')
     .selectAll()
@@ -131,9 +148,20 @@ export interface JobChange {
   readonly finishedAt?: string | null;
 }
 
-const json = (value: unknown) => (value === undefined ? undefined : value === null ? null : JSON.stringify(value));
+const json = (value: unknown) =>
+  value === undefined ? undefined : value === null ? null : JSON.stringify(value);
 
-function changeToRow({ state, survey, plan, newChoices, failure, counts, kept, startedAt, finishedAt }: JobChange) {
+function changeToRow({
+  state,
+  survey,
+  plan,
+  newChoices,
+  failure,
+  counts,
+  kept,
+  startedAt,
+  finishedAt,
+}: JobChange) {
   const all = {
     state,
     survey: json(survey),
@@ -154,7 +182,12 @@ function changeToRow({ state, survey, plan, newChoices, failure, counts, kept, s
 }
 
 /** Changes a job that is in one of these states; false when it is not (somebody was faster). */
-export async function changeJob(trx: WriteDb, id: number, from: readonly ImportState[], change: JobChange): Promise<boolean> {
+export async function changeJob(
+  trx: WriteDb,
+  id: number,
+  from: readonly ImportState[],
+  change: JobChange,
+): Promise<boolean> {
   const result = await trx
     .updateTable('import_job')
     .set(changeToRow(change))
@@ -187,11 +220,21 @@ export async function insertRows(trx: WriteDb, importId: number, rows: readonly 
 }
 
 /** Removes up to `limit` noted rows of these kinds; answers how many. */
-export async function deleteRows(trx: WriteDb, importId: number, kinds: readonly RowKind[], limit: number): Promise<number> {
+export async function deleteRows(
+  trx: WriteDb,
+  importId: number,
+  kinds: readonly RowKind[],
+  limit: number,
+): Promise<number> {
   const result = await trx
     .deleteFrom('import_row')
     .where('id', 'in', (query) =>
-      query.selectFrom('import_row').select('id').where('import_id', '=', importId).where('kind', 'in', kinds).limit(limit),
+      query
+        .selectFrom('import_row')
+        .select('id')
+        .where('import_id', '=', importId)
+        .where('kind', 'in', kinds)
+        .limit(limit),
     )
     .executeTakeFirst();
   return Number(result.numDeletedRows);
@@ -216,6 +259,11 @@ export async function notedRows(
     .execute();
   return rows.map((row) => {
     const details = parsed<{ problems: CellProblem[]; cells?: string[] }>(row.details);
-    return { row: row.row_number, name: row.name, problems: details?.problems ?? [], cells: details?.cells ?? [] };
+    return {
+      row: row.row_number,
+      name: row.name,
+      problems: details?.problems ?? [],
+      cells: details?.cells ?? [],
+    };
   });
 }

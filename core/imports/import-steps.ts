@@ -6,33 +6,56 @@ import { isoNow } from '../shared/ports.ts';
 import { cleanText } from '../shared/text.ts';
 import { guessLayout } from './columns.ts';
 import { changeJob, insertJob, jobsInStates, type ImportJob } from './import-jobs.repository.ts';
-import { mayAddChoices, ownJob, settled, startCheck, startRun, stopWork, sweepImports, workOf } from './import-work.ts';
-import { importLimits, type FileInspection, type ImportPlan, type ImportState, type ImportStatus } from './imports.contract.ts';
+import { mayAddChoices, ownJob } from './import-access.ts';
+import { startCheck, startRun } from './import-work.ts';
+import { sweepImports } from './recover-imports.ts';
+import { settled, stopWork, workOf } from './under-way.ts';
+import type { FileInspection, ImportPlan, ImportState, ImportStatus } from './imports.contract.ts';
+import { tableLimits } from './table.ts';
 
 /** The steps of an import in their order, the same for the window and the command line (spec §11). */
 
 const megabyte = 1024 * 1024;
 
-export async function beginImport(services: Services, actor: Actor, file: { fileName: string; bytes: number }): Promise<number> {
+export async function beginImport(
+  services: Services,
+  actor: Actor,
+  file: { fileName: string; bytes: number },
+): Promise<number> {
   if (file.bytes === 0) throw new AppError('fileEmpty');
-  const max = /\.xlsx$/i.test(file.fileName) ? importLimits.xlsxBytes : importLimits.csvBytes;
+  const max = /\.xlsx$/i.test(file.fileName) ? tableLimits.xlsxBytes : tableLimits.csvBytes;
   if (file.bytes > max) {
     throw new AppError('fileTooLarge', { size: Math.ceil(file.bytes / megabyte), max: max / megabyte });
   }
   await sweepImports(services);
   const fileName = [...cleanText(file.fileName)].slice(-200).join('') || '-';
   const at = isoNow(services.clock);
-  return services.transaction((trx) => insertJob(trx, { personId: actor.id, fileName, bytes: file.bytes, at }));
+  return services.transaction((trx) =>
+    insertJob(trx, { personId: actor.id, fileName, bytes: file.bytes, at }),
+  );
 }
 
-async function fail(services: Services, job: ImportJob, from: readonly ImportState[], error: unknown): Promise<void> {
+async function fail(
+  services: Services,
+  job: ImportJob,
+  from: readonly ImportState[],
+  error: unknown,
+): Promise<void> {
   if (!(error instanceof AppError) || error.code === 'uploadOutOfOrder') return;
   const failure = { code: error.code, params: error.params };
-  await services.transaction((trx) => changeJob(trx, job.id, from, { state: 'failed', failure, finishedAt: isoNow(services.clock) }));
+  await services.transaction((trx) =>
+    changeJob(trx, job.id, from, { state: 'failed', failure, finishedAt: isoNow(services.clock) }),
+  );
   await services.importFiles.remove(job.id);
 }
 
-export async function uploadPiece(services: Services, actor: Actor, importId: number, offset: number, piece: Uint8Array): Promise<number> {
+export async function uploadPiece(
+  services: Services,
+  actor: Actor,
+  importId: number,
+  offset: number,
+  piece: Uint8Array,
+): Promise<number> {
   const job = await ownJob(services, actor, importId);
   if (job.state !== 'uploading') throw new AppError('importNotReady');
   if (offset + piece.length > job.bytes) throw new AppError('uploadOutOfOrder');
@@ -58,7 +81,11 @@ function inspection(job: ImportJob): FileInspection {
 }
 
 /** Reads the file once and guesses what its columns hold. Errors as in ImportFiles.survey; the import has failed then. */
-export async function inspectImport(services: Services, actor: Actor, importId: number): Promise<FileInspection> {
+export async function inspectImport(
+  services: Services,
+  actor: Actor,
+  importId: number,
+): Promise<FileInspection> {
   const job = await ownJob(services, actor, importId);
   if (job.survey !== null) return inspection(job);
   if (job.state !== 'uploading') throw new AppError('importNotReady');
@@ -67,9 +94,12 @@ export async function inspectImport(services: Services, actor: Actor, importId: 
     const layout = guessLayout(head);
     const above = head.filter(({ row }) => row <= layout.headingRow).length;
     if (rows - above === 0 || layout.columns.length === 0) throw new AppError('fileEmpty');
-    if (rows - above > importLimits.rows) throw new AppError('importTooManyRows', { rows: rows - above, max: importLimits.rows });
+    if (rows - above > tableLimits.rows)
+      throw new AppError('importTooManyRows', { rows: rows - above, max: tableLimits.rows });
     const survey = { ...layout, format, rows: rows - above };
-    await services.transaction((trx) => changeJob(trx, importId, ['uploading'], { state: 'inspected', survey }));
+    await services.transaction((trx) =>
+      changeJob(trx, importId, ['uploading'], { state: 'inspected', survey }),
+    );
   } catch (error) {
     await fail(services, job, ['uploading'], error);
     throw error;
@@ -77,10 +107,17 @@ export async function inspectImport(services: Services, actor: Actor, importId: 
   return inspection(await ownJob(services, actor, importId));
 }
 
-async function assertPlan(services: Services, job: ImportJob, { columns, defaults }: ImportPlan): Promise<void> {
+async function assertPlan(
+  services: Services,
+  job: ImportJob,
+  { columns, defaults }: ImportPlan,
+): Promise<void> {
   const known = new Set(job.survey?.columns.map(({ index }) => index));
-  if (columns.some(({ index }) => !known.has(index))) throw new AppError('invalidInput', {}, { field: 'columns' });
-  const twice = columns.find(({ index, field }, at) => columns.slice(0, at).some((other) => other.field === field || other.index === index));
+  if (columns.some(({ index }) => !known.has(index)))
+    throw new AppError('invalidInput', {}, { field: 'columns' });
+  const twice = columns.find(({ index, field }, at) =>
+    columns.slice(0, at).some((other) => other.field === field || other.index === index),
+  );
   if (twice !== undefined) {
     const column = job.survey?.columns.find(({ index }) => index === twice.index)?.heading ?? '';
     throw new AppError('columnMappedTwice', { column });
@@ -94,13 +131,24 @@ async function assertPlan(services: Services, job: ImportJob, { columns, default
     const id = defaults[key];
     if (id === null) continue;
     const choice = await findChoice(services.db, id);
-    if (choice?.kind !== kind) throw new AppError('invalidInput', {}, { fields: [{ path: `defaults.${key}`, code: 'choiceUnknown' }] });
-    if (choice.retired) throw new AppError('choiceRetired', { label: choice.label }, { field: `defaults.${key}` });
+    if (choice?.kind !== kind)
+      throw new AppError(
+        'invalidInput',
+        {},
+        { fields: [{ path: `defaults.${key}`, code: 'choiceUnknown' }] },
+      );
+    if (choice.retired)
+      throw new AppError('choiceRetired', { label: choice.label }, { field: `defaults.${key}` });
   }
 }
 
 /** Starts the check; a check that is under way is given up for the new one. */
-export async function checkImport(services: Services, actor: Actor, importId: number, plan: ImportPlan): Promise<ImportStatus> {
+export async function checkImport(
+  services: Services,
+  actor: Actor,
+  importId: number,
+  plan: ImportPlan,
+): Promise<ImportStatus> {
   const ready: readonly ImportState[] = ['inspected', 'checked'];
   const before = await ownJob(services, actor, importId);
   if (before.state === 'checking') {
@@ -118,7 +166,12 @@ export async function checkImport(services: Services, actor: Actor, importId: nu
 }
 
 /** Starts the import of a checked file; asked again while it runs or when it is done, it answers how far it is. */
-export async function runImport(services: Services, actor: Actor, importId: number, addChoices: boolean): Promise<ImportStatus> {
+export async function runImport(
+  services: Services,
+  actor: Actor,
+  importId: number,
+  addChoices: boolean,
+): Promise<ImportStatus> {
   const job = await ownJob(services, actor, importId);
   if (job.state === 'running' || job.state === 'done') return importStatus(services, actor, importId);
   const { plan } = job;
@@ -135,7 +188,11 @@ export async function runImport(services: Services, actor: Actor, importId: numb
 }
 
 /** Ends an import; what it has created is taken out again in the background. */
-export async function cancelImport(services: Services, actor: Actor, importId: number): Promise<ImportStatus> {
+export async function cancelImport(
+  services: Services,
+  actor: Actor,
+  importId: number,
+): Promise<ImportStatus> {
   const job = await ownJob(services, actor, importId);
   const waiting: readonly ImportState[] = ['uploading', 'inspected', 'checking', 'checked'];
   if (waiting.includes(job.state)) {
@@ -157,7 +214,10 @@ const endings: readonly ImportState[] = ['done', 'cancelled', 'failed'];
 /** How an import stands: what is stored, and how far the step under way is. */
 export function statusOf(services: Services, actor: Actor, job: ImportJob): ImportStatus {
   const work = endings.includes(job.state) ? null : workOf(services, job.id);
-  const counts = work === null || job.state === 'cancelling' ? job : { ...work.counts, similar: Math.max(work.counts.similar, 0) };
+  const counts =
+    work === null || job.state === 'cancelling'
+      ? job
+      : { ...work.counts, similar: Math.max(work.counts.similar, 0) };
   const total = job.state === 'cancelling' ? job.created : (job.survey?.rows ?? 0);
   const handled = work?.handled ?? (endings.includes(job.state) || job.state === 'checked' ? job.read : 0);
   const elapsed = work === null ? 0 : services.clock.now() - work.startedAt;
@@ -167,7 +227,10 @@ export function statusOf(services: Services, actor: Actor, job: ImportJob): Impo
     state: job.state,
     handled,
     rows: total,
-    leftMs: work === null || handled === 0 || elapsed < 500 ? null : Math.round((elapsed / handled) * Math.max(0, total - handled)),
+    leftMs:
+      work === null || handled === 0 || elapsed < 500
+        ? null
+        : Math.round((elapsed / handled) * Math.max(0, total - handled)),
     created: counts.created,
     duplicates: counts.duplicates,
     rejected: counts.rejected,
@@ -183,6 +246,10 @@ export function statusOf(services: Services, actor: Actor, job: ImportJob): Impo
   };
 }
 
-export async function importStatus(services: Services, actor: Actor, importId: number): Promise<ImportStatus> {
+export async function importStatus(
+  services: Services,
+  actor: Actor,
+  importId: number,
+): Promise<ImportStatus> {
   return statusOf(services, actor, await ownJob(services, actor, importId));
 }

@@ -3,7 +3,8 @@ import type { Services } from '../rpc/context.ts';
 import { AppError, isErrorCode } from '../shared/errors.ts';
 import { changeJob, notedRows } from './import-jobs.repository.ts';
 import { beginImport, checkImport, importStatus, inspectImport, runImport } from './import-steps.ts';
-import { mayAddChoices, settled } from './import-work.ts';
+import { mayAddChoices } from './import-access.ts';
+import { allSettled, settled } from './under-way.ts';
 import type { ImportStatus, RowProblem } from './imports.contract.ts';
 
 export interface WholeImport {
@@ -23,6 +24,8 @@ export async function importWholeFile(
   begun: (importId: number) => void,
 ): Promise<WholeImport> {
   if (!has(actor, 'customers.import')) throw new AppError('notAllowed');
+  // What an interrupted import left behind is taken out first.
+  await allSettled(services);
   const importId = await beginImport(services, actor, file);
   begun(importId);
   await services.importFiles.adopt(importId, file.path);
@@ -34,7 +37,10 @@ export async function importWholeFile(
   try {
     await checkImport(services, actor, importId, plan);
   } catch (error) {
-    const change = { state: 'failed', failure: error instanceof AppError ? { code: error.code, params: error.params } : null } as const;
+    const change = {
+      state: 'failed',
+      failure: error instanceof AppError ? { code: error.code, params: error.params } : null,
+    } as const;
     await services.transaction((trx) => changeJob(trx, importId, ['inspected'], change));
     await services.importFiles.remove(importId);
     throw error;
@@ -50,5 +56,8 @@ export async function importWholeFile(
 }
 
 function assertGoing({ failure }: ImportStatus): void {
-  if (failure !== null) throw isErrorCode(failure.code) ? new AppError(failure.code, failure.params) : new AppError('unexpected', failure.params);
+  if (failure !== null)
+    throw isErrorCode(failure.code)
+      ? new AppError(failure.code, failure.params)
+      : new AppError('unexpected', failure.params);
 }

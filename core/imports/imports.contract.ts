@@ -31,15 +31,8 @@ export const importFields = [
 ] as const;
 export type ImportField = (typeof importFields)[number];
 
-export const importLimits = {
-  /** Bytes of a file. */
-  csvBytes: 100 * 1024 * 1024,
-  xlsxBytes: 50 * 1024 * 1024,
-  rows: 200_000,
-  columns: 200,
-  /** Bytes of one uploaded piece. */
-  chunkBytes: 1024 * 1024,
-} as const;
+/** Bytes of one uploaded piece. */
+export const pieceBytes = 1024 * 1024;
 
 /** What was found in the file, with a guess for each column. */
 export interface FileInspection {
@@ -144,7 +137,10 @@ export interface ImportStatus {
   /** Which columns were checked and imported, null before. */
   readonly plan: ImportPlan | null;
   /** Why it ended without being done: a code with its sentence. */
-  readonly failure: { readonly code: string; readonly params: Readonly<Record<string, string | number>> } | null;
+  readonly failure: {
+    readonly code: string;
+    readonly params: Readonly<Record<string, string | number>>;
+  } | null;
   readonly startedAt: string;
   readonly finishedAt: string | null;
 }
@@ -156,7 +152,7 @@ export const importsContract = {
     .output(type<{ importId: number }>()),
   /** One piece of at most 1 MiB; `offset` must be where the last one ended; sending the last again is harmless. */
   upload: own('customers.import')
-    .input(z.strictObject({ importId: id, offset: z.int().min(0), piece: z.file().max(importLimits.chunkBytes) }))
+    .input(z.strictObject({ importId: id, offset: z.int().min(0), piece: z.file().max(pieceBytes) }))
     .output(type<{ received: number }>()),
   /** Reads the whole file once; asked again it answers the same. */
   inspect: own('customers.import')

@@ -1,9 +1,18 @@
 import { codeSentence } from '../i18n/sentence.ts';
 import { owning, reading } from '../rpc/procedure.ts';
 import { AppError } from '../shared/errors.ts';
-import { beginImport, cancelImport, checkImport, importStatus, inspectImport, runImport, statusOf, uploadPiece } from './import-steps.ts';
+import {
+  beginImport,
+  cancelImport,
+  checkImport,
+  importStatus,
+  inspectImport,
+  runImport,
+  statusOf,
+  uploadPiece,
+} from './import-steps.ts';
 import { jobsOfPerson, notedRows } from './import-jobs.repository.ts';
-import { ownJob } from './import-work.ts';
+import { ownJob } from './import-access.ts';
 import { rejectedFile } from './rejected-file.ts';
 
 const pageRows = 100;
@@ -17,7 +26,8 @@ function position(after: string | undefined): number | null {
 
 /** A `File`, which core knows no type of. */
 async function bytesOf(piece: object): Promise<Uint8Array> {
-  if (!('arrayBuffer' in piece) || typeof piece.arrayBuffer !== 'function') throw new AppError('invalidInput', {}, { field: 'piece' });
+  if (!('arrayBuffer' in piece) || typeof piece.arrayBuffer !== 'function')
+    throw new AppError('invalidInput', {}, { field: 'piece' });
   return new Uint8Array(await (piece.arrayBuffer() as Promise<ArrayBuffer>));
 }
 
@@ -25,18 +35,26 @@ export const importsRouter = {
   begin: owning.imports.begin.handler(async ({ context: { services, actor }, input }) => ({
     importId: await beginImport(services, actor, input),
   })),
-  upload: owning.imports.upload.handler(async ({ context: { services, actor }, input: { importId, offset, piece } }) => ({
-    received: await uploadPiece(services, actor, importId, offset, await bytesOf(piece)),
-  })),
-  inspect: owning.imports.inspect.handler(({ context: { services, actor }, input }) => inspectImport(services, actor, input.importId)),
+  upload: owning.imports.upload.handler(
+    async ({ context: { services, actor }, input: { importId, offset, piece } }) => ({
+      received: await uploadPiece(services, actor, importId, offset, await bytesOf(piece)),
+    }),
+  ),
+  inspect: owning.imports.inspect.handler(({ context: { services, actor }, input }) =>
+    inspectImport(services, actor, input.importId),
+  ),
   check: owning.imports.check.handler(({ context: { services, actor }, input: { importId, ...plan } }) =>
     checkImport(services, actor, importId, plan),
   ),
   run: owning.imports.run.handler(({ context: { services, actor }, input }) =>
     runImport(services, actor, input.importId, input.addChoices),
   ),
-  cancel: owning.imports.cancel.handler(({ context: { services, actor }, input }) => cancelImport(services, actor, input.importId)),
-  status: reading.imports.status.handler(({ context: { services, actor }, input }) => importStatus(services, actor, input.importId)),
+  cancel: owning.imports.cancel.handler(({ context: { services, actor }, input }) =>
+    cancelImport(services, actor, input.importId),
+  ),
+  status: reading.imports.status.handler(({ context: { services, actor }, input }) =>
+    importStatus(services, actor, input.importId),
+  ),
   list: reading.imports.list.handler(async ({ context: { services, actor, db }, input }) => {
     const jobs = await jobsOfPerson(db, actor.id, position(input.after), pageRows + 1);
     const page = jobs.slice(0, pageRows);
@@ -54,13 +72,15 @@ export const importsRouter = {
       next: found.length > pageRows ? String(page.at(-1)?.row) : null,
     };
   }),
-  rejectedFile: owning.imports.rejectedFile.handler(async ({ context: { services, actor }, input: { importId, language } }) => {
-    const job = await ownJob(services, actor, importId);
-    return rejectedFile(services, job, {
-      language,
-      reason: codeSentence('rejectedReasonHeading', {}, language),
-      suffix: codeSentence('rejectedFileSuffix', {}, language),
-      sentence: ({ code, params }) => codeSentence(code, params, language),
-    });
-  }),
+  rejectedFile: owning.imports.rejectedFile.handler(
+    async ({ context: { services, actor }, input: { importId, language } }) => {
+      const job = await ownJob(services, actor, importId);
+      return rejectedFile(services, job, {
+        language,
+        reason: codeSentence('rejectedReasonHeading', {}, language),
+        suffix: codeSentence('rejectedFileSuffix', {}, language),
+        sentence: ({ code, params }) => codeSentence(code, params, language),
+      });
+    },
+  ),
 };

@@ -1,4 +1,3 @@
-export { importWholeFile, type WholeImport } from './import-whole-file.ts';
-export { importsRouter } from './imports.router.ts';
-export { recoverImports, stopImports } from './import-work.ts';
+export { recoverImports } from './recover-imports.ts';
 export type { ImportFiles } from './table.ts';
+export { stopImports } from './under-way.ts';

@@ -1,9 +1,16 @@
 import { insertCustomers, reserveNumbers } from '../customers/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { Change, Services } from '../rpc/context.ts';
+import type { ReadDb } from '../shared/database.ts';
 import { AppError } from '../shared/errors.ts';
 import { nothingSeen, sortOut } from './classify.ts';
-import { changeJob, insertRows, type Counts, type ImportJob, type NotedRow } from './import-jobs.repository.ts';
+import {
+  changeJob,
+  insertRows,
+  type Counts,
+  type ImportJob,
+  type NotedRow,
+} from './import-jobs.repository.ts';
 import { countNewChoices } from './import-choices.ts';
 import type { NewChoice } from './imports.contract.ts';
 import { isRejected, rowReader, type RowRules, type UsableRow } from './read-row.ts';
@@ -22,8 +29,9 @@ export interface Pass {
 
 /** Longest stretch without letting other calls run, in milliseconds. */
 const stretch = 12;
-/** Aim for one transaction, its commit included, in milliseconds. */
+/** Aim for the work in one transaction, in milliseconds; what its commit costs does not depend on the rows. */
 const transactionLength = 40;
+const fewestRowsAtOnce = 25;
 const mostRowsAtOnce = 200;
 const longestCell = 32_767;
 
@@ -50,7 +58,10 @@ interface ReadBatch {
 }
 
 /** Every row below the headings, read and judged by itself. */
-async function* readBatches({ services, job, rules }: Pass, pace: () => Promise<void>): AsyncGenerator<ReadBatch> {
+async function* readBatches(
+  { services, job, rules }: Pass,
+  pace: () => Promise<void>,
+): AsyncGenerator<ReadBatch> {
   const { format, headingRow } = surveyOf(job);
   const read = rowReader(rules);
   for await (const rows of services.importFiles.rows(job.id, format)) {
@@ -76,7 +87,11 @@ function headingsOf(rules: RowRules) {
   return { name: heading('name'), taxNumber: heading('taxNumber') };
 }
 
-const noted = (kind: 'duplicate' | 'warning' | 'similar', { row, fields }: UsableRow, problems: NotedRow['problems']): NotedRow => ({
+const noted = (
+  kind: 'duplicate' | 'warning' | 'similar',
+  { row, fields }: UsableRow,
+  problems: NotedRow['problems'],
+): NotedRow => ({
   row,
   kind,
   name: fields.name,
@@ -96,7 +111,10 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newChoice
   let counts = noCounts;
   for await (const { usable, rejected } of readBatches(pass, pace)) {
     const { fresh, duplicates } = await sortOut(services.db, usable, seen, headings);
-    const rows: NotedRow[] = [...rejected, ...duplicates.map(({ row, problem }) => noted('duplicate', row, [problem]))];
+    const rows: NotedRow[] = [
+      ...rejected,
+      ...duplicates.map(({ row, problem }) => noted('duplicate', row, [problem])),
+    ];
     let similar = 0;
     for (const row of fresh) {
       choices.add(row.unknown);
@@ -126,14 +144,21 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newChoice
 
 /** How many rows fit in one transaction of the wished length, learned from those before. */
 function chunkSize(): { next(): number; took(rows: number, milliseconds: number): void } {
-  let size = 20;
+  let size = 50;
   return {
     next: () => size,
     took(rows, milliseconds) {
-      const fitting = milliseconds <= 0 ? mostRowsAtOnce : Math.round((rows * transactionLength) / milliseconds);
-      size = Math.max(5, Math.min(mostRowsAtOnce, Math.round((size + fitting) / 2)));
+      const fitting =
+        milliseconds <= 0 ? mostRowsAtOnce : Math.round((rows * transactionLength) / milliseconds);
+      size = Math.max(fewestRowsAtOnce, Math.min(mostRowsAtOnce, Math.round((size + fitting) / 2)));
     },
   };
+}
+
+/** Somebody who left meanwhile imports no more. */
+async function assertHere(db: ReadDb, { id }: Actor): Promise<void> {
+  const person = await db.selectFrom('person').select('active').where('id', '=', id).executeTakeFirst();
+  if (person?.active !== 1) throw new AppError('notAllowed');
 }
 
 /**
@@ -153,10 +178,11 @@ export async function importPass(pass: Pass): Promise<Counts> {
     while (at < usable.length) {
       const chunk = usable.slice(at, at + size.next());
       at += chunk.length;
-      const began = services.clock.now();
       const before = counts;
       counts = await services.transaction(async (trx) => {
+        const began = services.clock.now();
         const change: Change = { services, actor, trx, touched: new Set() };
+        await assertHere(trx, actor);
         const { fresh, duplicates } = await sortOut(trx, chunk, seen, headings);
         const numbers = fresh.length === 0 ? [] : await reserveNumbers(change, fresh.length);
         const customers = fresh.map(({ fields }, nth) => ({
@@ -180,9 +206,9 @@ export async function importPass(pass: Pass): Promise<Counts> {
           ...warned.map((row) => noted('warning', row, row.warnings)),
         ]);
         await changeJob(trx, job.id, ['running'], { counts: after });
+        size.took(chunk.length, services.clock.now() - began);
         return after;
       });
-      size.took(chunk.length, services.clock.now() - began);
       progress(counts);
       await services.breathe();
     }

@@ -25,8 +25,16 @@ export interface RejectedRow {
 }
 
 export interface RowRules {
-  readonly columns: readonly { readonly index: number; readonly heading: string; readonly field: ImportField }[];
-  readonly defaults: { readonly type: 'company' | 'person'; readonly sourceId: number; readonly industryId: number };
+  readonly columns: readonly {
+    readonly index: number;
+    readonly heading: string;
+    readonly field: ImportField;
+  }[];
+  readonly defaults: {
+    readonly type: 'company' | 'person';
+    readonly sourceId: number;
+    readonly industryId: number;
+  };
   /** The choice of a label, null when the office has none. */
   readonly choiceOf: (kind: ImportedChoiceKind, label: string) => number | null;
   /** Whether unknown labels are to become choices; otherwise their cells stay empty, with a warning. */
@@ -43,7 +51,19 @@ const fieldOf: Partial<Record<keyof CustomerFields, ImportField>> = {
 };
 /** Digits that spreadsheets like to take for numbers. */
 const digitFields: readonly ImportField[] = ['phone', 'fax', 'postcode', 'taxNumber', 'bankAccount'];
-const textFields = ['shortName', 'address', 'postcode', 'phone', 'fax', 'website', 'email', 'taxNumber', 'bank', 'bankAccount', 'remark'] as const;
+const textFields = [
+  'shortName',
+  'address',
+  'postcode',
+  'phone',
+  'fax',
+  'website',
+  'email',
+  'taxNumber',
+  'bank',
+  'bankAccount',
+  'remark',
+] as const;
 
 type Columns = RowRules['columns'];
 
@@ -81,12 +101,15 @@ class RowReading {
     const fields = cleanFields(this.#fields());
     for (const { path, code, params = {} } of fieldErrors(fields)) {
       const column = this.#headingOf(fieldOf[path as keyof CustomerFields] ?? (path as ImportField));
-      if (!this.#problems.some((known) => known.column === column)) this.#problems.push({ column, code, params });
+      if (!this.#problems.some((known) => known.column === column))
+        this.#problems.push({ column, code, params });
     }
-    if (this.#problems.length > 0) return { row, name: [...fields.name].slice(0, 200).join(''), problems: this.#problems };
+    if (this.#problems.length > 0)
+      return { row, name: [...fields.name].slice(0, 200).join(''), problems: this.#problems };
     for (const [field, code] of Object.entries(warningsOf(fields))) {
       const column = this.#headingOf(field as ImportField);
-      if (!this.#warnings.some((known) => known.column === column)) this.#warnings.push({ column, code, params: {} });
+      if (!this.#warnings.some((known) => known.column === column))
+        this.#warnings.push({ column, code, params: {} });
     }
     return {
       row,
@@ -167,7 +190,9 @@ class RowReading {
   #tags(): number[] {
     const cell = this.#cell('tags');
     if (cell === null) return [];
-    const labels = cellText(cell).split(/[;；,，、|/\n]+/).filter((label) => label.trim() !== '');
+    const labels = cellText(cell)
+      .split(/[;；,，、|/\n]+/)
+      .filter((label) => label.trim() !== '');
     if (labels.length > mostTags) this.#reject('tags', 'tooMany', { max: mostTags });
     return labels.slice(0, mostTags).flatMap((label) => this.#choice('tag', 'tags', label) ?? []);
   }
@@ -201,7 +226,10 @@ class RowReading {
 
   #fields(): CustomerFields {
     const { defaults } = this.#rules;
-    const texts = Object.fromEntries(textFields.map((field) => [field, this.#text(field)])) as Record<(typeof textFields)[number], string | null>;
+    const texts = Object.fromEntries(textFields.map((field) => [field, this.#text(field)])) as Record<
+      (typeof textFields)[number],
+      string | null
+    >;
     return {
       ...texts,
       ...this.#region(texts.address),

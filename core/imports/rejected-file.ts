@@ -20,16 +20,29 @@ function line(cells: readonly string[]): string {
 }
 
 /** One sentence for all that is wrong with a row, each with the heading of its column. */
-export function reasonText(problems: readonly CellProblem[], sentence: RejectedWords['sentence'], language: Language): string {
+export function reasonText(
+  problems: readonly CellProblem[],
+  sentence: RejectedWords['sentence'],
+  language: Language,
+): string {
   const [colon, between] = language === 'en' ? [': ', '; '] : ['：', '；'];
-  return problems.map((problem) => `${problem.column === null ? '' : `${problem.column}${colon}`}${sentence(problem)}`).join(between);
+  return problems
+    .map((problem) => `${problem.column === null ? '' : `${problem.column}${colon}`}${sentence(problem)}`)
+    .join(between);
 }
 
 /** The rejected rows as they stood, with the reason in a last column: corrected there, the file can be imported. */
-export async function rejectedFile(services: Services, job: ImportJob, words: RejectedWords): Promise<{ fileName: string; text: string }> {
+export async function rejectedFile(
+  services: Services,
+  job: ImportJob,
+  words: RejectedWords,
+): Promise<{ fileName: string; text: string }> {
   const columns = job.survey?.columns ?? [];
   const width = Math.max(0, ...columns.map(({ index }) => index + 1));
-  const headings = Array.from({ length: width }, (_, at) => columns.find(({ index }) => index === at)?.heading ?? '');
+  const headings = Array.from(
+    { length: width },
+    (_, at) => columns.find(({ index }) => index === at)?.heading ?? '',
+  );
   const lines = [line([...headings.map(neutraliseFormula), words.reason])];
   let after = 0;
   for (;;) {

@@ -1,4 +1,11 @@
-import { candidateBigrams, coreName, coreSimilarity, probesNeeded, SIMILAR_FROM, tokensOf } from '../customers/index.ts';
+import {
+  candidateBigrams,
+  coreName,
+  coreSimilarity,
+  probesNeeded,
+  SIMILAR_FROM,
+  tokensOf,
+} from '../customers/index.ts';
 import type { Services } from '../rpc/context.ts';
 import { codePoints } from '../shared/text.ts';
 
@@ -17,11 +24,19 @@ export interface SimilarName {
  * The customer whose name is most like this one (spec §3.9: 80 % without legal form and region, or one contained in the
  * other), null when there is none. Looks at a bounded number of candidates, so a very common name may be missed.
  */
-export async function findSimilar({ db, search }: Pick<Services, 'db' | 'search'>, name: string): Promise<SimilarName | null> {
+export async function findSimilar(
+  { db, search }: Pick<Services, 'db' | 'search'>,
+  name: string,
+): Promise<SimilarName | null> {
   const core = coreName(name);
   const bigrams = candidateBigrams(core);
   if (bigrams.length === 0) return null;
-  const ids = await search.sharing(db, tokensOf(bigrams), Math.min(probesNeeded(bigrams.length), 3), measured);
+  const ids = await search.sharing(
+    db,
+    tokensOf(bigrams),
+    Math.min(probesNeeded(bigrams.length), 3),
+    measured,
+  );
   if (ids.length === 0) return null;
   const rows = await db
     .selectFrom('customer')

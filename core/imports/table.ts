@@ -19,8 +19,7 @@ export interface TableRow {
 /** `cutOff` and `unreadable` leave a row that can be used; the others do not. */
 export type RowFault = 'quoteUnclosed' | 'rowTooLong' | 'nulBytes' | 'unreadable' | 'cutOff';
 
-export const encodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
-export type Encoding = (typeof encodings)[number];
+export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 /** How a file is to be read; found out once, used for every reading after it. */
 export type TableFormat =
@@ -37,6 +36,14 @@ export interface TableSurvey {
 
 export const headRows = 60;
 
+/** What is refused beyond (spec §16): bytes of a file, rows, columns that are looked at. */
+export const tableLimits = {
+  csvBytes: 100 * 1024 * 1024,
+  xlsxBytes: 50 * 1024 * 1024,
+  rows: 200_000,
+  columns: 200,
+} as const;
+
 export function isFault(cell: Cell | undefined): cell is CellFault {
   return typeof cell === 'object' && cell !== null;
 }
@@ -50,7 +57,10 @@ export function cellText(cell: Cell | undefined): string {
 }
 
 export function isEmptyRow(row: TableRow): boolean {
-  return row.fault === undefined && row.cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
+  return (
+    row.fault === undefined &&
+    row.cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''))
+  );
 }
 
 /** Where uploaded files lie and how they are read; implemented in server/imports. Errors are AppErrors of the import group. */

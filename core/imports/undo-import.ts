@@ -1,5 +1,5 @@
 import { setDeleted } from '../customers/index.ts';
-import { logOperation } from '../log/operation-log.ts';
+import { logOperation } from '../log/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { Change, Services } from '../rpc/context.ts';
 import { isoNow } from '../shared/ports.ts';
@@ -31,7 +31,12 @@ export async function undoImport(
     const end = rows.at(-1);
     if (end === undefined) break;
     last = end.id;
-    removed += await services.transaction((trx) => removeUntouched({ services, actor, trx, touched: new Set() }, rows.map(({ id }) => id)));
+    removed += await services.transaction((trx) =>
+      removeUntouched(
+        { services, actor, trx, touched: new Set() },
+        rows.map(({ id }) => id),
+      ),
+    );
     progress(removed);
     await services.breathe();
   }
@@ -59,7 +64,12 @@ async function removeUntouched(change: Change, ids: readonly number[]): Promise<
   for (const { id, number, name } of untouched) {
     await setDeleted(trx, id, { by: actor.id, at }, at);
     await services.search.remove(trx, id);
-    await logOperation(change, { action: 'importUndone', entity: 'customer', entityId: id, before: { number, name } });
+    await logOperation(change, {
+      action: 'importUndone',
+      entity: 'customer',
+      entityId: id,
+      before: { number, name },
+    });
   }
   return untouched.length;
 }

@@ -25,13 +25,16 @@ const units: readonly (readonly [RegExp, number])[] = [
 
 /** What a heading such as `营业收入（万元）` multiplies its amounts by. */
 export function headingUnit(heading: string): number {
-  const [, unit] = /[（(,，:：/ ]\s*(?:单位[:：]?)?\s*((?:亿|千万|百万|万)元?)\s*[)）]?\s*$/.exec(heading) ?? [];
+  const [, unit] =
+    /[（(,，:：/ ]\s*(?:单位[:：]?)?\s*((?:亿|千万|百万|万)元?)\s*[)）]?\s*$/.exec(heading) ?? [];
   return unit === undefined ? 1 : (units.find(([pattern]) => pattern.test(unit))?.[1] ?? 1);
 }
 
 /** An amount in fen: as `parseYuan`, and with 万 or 亿 behind it; null when it is none. `unit` is that of the heading. */
 export function amountFen(cell: Cell, unit: number): number | null {
-  let text = (typeof cell === 'number' ? numberText(cell) : cellText(cell)).normalize('NFKC').replace(/\s|^'+/g, '');
+  let text = (typeof cell === 'number' ? numberText(cell) : cellText(cell))
+    .normalize('NFKC')
+    .replace(/\s|^'+/g, '');
   let factor = unit;
   for (const [pattern, times] of units) {
     if (!pattern.test(text)) continue;
@@ -61,18 +64,28 @@ function numberText(value: number): string {
   return Math.abs(shown) < 1e21 ? shown.toFixed(10).replace(/\.?0+$/, '') : String(shown);
 }
 
-const customerTypes = { company: '企业 公司 单位 法人 组织 机构 企业客户 公司客户 company organization organisation business', person: '个人 自然人 个人客户 person individual' };
+const customerTypes = {
+  company: '企业 公司 单位 法人 组织 机构 企业客户 公司客户 company organization organisation business',
+  person: '个人 自然人 个人客户 person individual',
+};
 const statuses = {
   potential: '潜在 潜在客户 未成交 新客户 potential prospect lead',
   interested: '意向 意向客户 有意向 interested',
   deal: '成交 已成交 成交客户 已签约 签约 合作 合作中 已合作 deal customer won',
   lost: '流失 已流失 流失客户 lost',
 };
-const levels = { A: 'a a级 a类 a级客户 a类客户', B: 'b b级 b类 b级客户 b类客户', C: 'c c级 c类 c级客户 c类客户' };
+const levels = {
+  A: 'a a级 a类 a级客户 a类客户',
+  B: 'b b级 b类 b级客户 b类客户',
+  C: 'c c级 c类 c级客户 c类客户',
+};
 
-function reader<Value extends string>(table: Readonly<Record<Value, string>>): (folded: string) => Value | null {
+function reader<Value extends string>(
+  table: Readonly<Record<Value, string>>,
+): (folded: string) => Value | null {
   const meanings = new Map<string, Value>();
-  for (const value of Object.keys(table) as Value[]) for (const word of table[value].split(' ')) meanings.set(word, value);
+  for (const value of Object.keys(table) as Value[])
+    for (const word of table[value].split(' ')) meanings.set(word, value);
   return (folded) => meanings.get(folded) ?? null;
 }
 

@@ -6,7 +6,16 @@ import { isoNow, type Breathe, type Hasher } from '../shared/ports.ts';
 /** One line of the operation log (spec §15). `before` and `after` hold only what changed; never a secret. */
 export interface LogLine {
   readonly action: string;
-  readonly entity: 'customer' | 'person' | 'department' | 'role' | 'choice' | 'setting' | 'session' | 'import' | 'office';
+  readonly entity:
+    | 'customer'
+    | 'person'
+    | 'department'
+    | 'role'
+    | 'choice'
+    | 'setting'
+    | 'session'
+    | 'import'
+    | 'office';
   readonly entityId: number | null;
   readonly before?: Readonly<Record<string, unknown>> | null;
   readonly after?: Readonly<Record<string, unknown>> | null;
@@ -84,7 +93,9 @@ export function differences<T extends Readonly<Record<string, unknown>>>(
   before: T,
   after: T,
 ): { before: Record<string, unknown>; after: Record<string, unknown> } | null {
-  const changed = Object.keys(after).filter((key) => canonicalJson(before[key]) !== canonicalJson(after[key]));
+  const changed = Object.keys(after).filter(
+    (key) => canonicalJson(before[key]) !== canonicalJson(after[key]),
+  );
   if (changed.length === 0) return null;
   const pick = (from: T) => Object.fromEntries(changed.map((key) => [key, from[key]]));
   return { before: pick(before), after: pick(after) };
@@ -111,7 +122,8 @@ export async function verifyLog(
       .execute();
     if (rows.length === 0) return { lines: seq, firstBad: null };
     for (const { hash, ...line } of rows) {
-      if (line.seq !== seq + 1 || hash !== hashOf(hasher, previous, line)) return { lines: seq, firstBad: seq + 1 };
+      if (line.seq !== seq + 1 || hash !== hashOf(hasher, previous, line))
+        return { lines: seq, firstBad: seq + 1 };
       previous = hash;
       seq = line.seq;
     }

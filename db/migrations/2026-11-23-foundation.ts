@@ -147,7 +147,6 @@ const statements = [
   // Quick search: tokens made by the program, one document per customer, rowid = customer.id.
   `create virtual table customer_search using fts5
     (tokens, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0')`,
-  `create virtual table customer_search_terms using fts5vocab ('customer_search', 'row')`,
 ];
 
 export async function up(db: QueryExecutorProvider): Promise<void> {

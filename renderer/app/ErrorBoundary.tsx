@@ -9,6 +9,7 @@ export function BrokenPage({ onReload }: { readonly onReload: () => void }) {
   const { t } = useTranslation();
   return (
     <EmptyState
+      page
       icon={<IconMoodPuzzled size={24} />}
       title={t(($) => $.common.page.broken)}
       text={t(($) => $.common.page.brokenText)}

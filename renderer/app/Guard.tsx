@@ -15,6 +15,7 @@ export function Guard({ rights, children }: { readonly rights: readonly Right[];
   if (holdsAny(me, rights)) return children;
   return (
     <EmptyState
+      page
       icon={<IconLock size={22} />}
       title={t(($) => $.common.page.notAllowed)}
       text={t(($) => $.common.page.notAllowedText)}
@@ -31,6 +32,7 @@ export function NotFoundPage() {
   const { t } = useTranslation();
   return (
     <EmptyState
+      page
       icon={<IconMapPinOff size={22} />}
       title={t(($) => $.common.page.notFound)}
       text={t(($) => $.common.page.notFoundText)}
@@ -39,6 +41,19 @@ export function NotFoundPage() {
           {t(($) => $.common.page.home)}
         </Anchor>
       }
+    />
+  );
+}
+
+/** The first page of somebody without any role: it fills as soon as an administrator gives one. */
+export function NothingOpen() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      page
+      icon={<IconLock size={22} />}
+      title={t(($) => $.common.page.noAccess)}
+      text={t(($) => $.common.page.noAccessText)}
     />
   );
 }

@@ -1,6 +1,8 @@
-import { Menu, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
+import { Divider, Popover, SegmentedControl, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconLock, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccentPicker } from '../features/session/AccentPicker.tsx';
 import { useSetLanguage, useSignOut } from '../features/session/mutations.ts';
@@ -17,6 +19,7 @@ export function PersonMenu({ phone }: { readonly phone: boolean }) {
   const me = useMe();
   const navigate = useNavigate();
   const roleName = useRoleName();
+  const [open, menu] = useDisclosure(false);
   const signOut = useSignOut();
   const setLanguage = useSetLanguage();
   const { scheme, textSize, accent } = useAppearance();
@@ -30,27 +33,31 @@ export function PersonMenu({ phone }: { readonly phone: boolean }) {
     normal: t(($) => $.common.person.textNormal),
     large: t(($) => $.common.person.textLarge),
   };
+  const leave = (action: () => void) => () => {
+    menu.close();
+    action();
+  };
   return (
-    <Menu position="bottom-end" width={264} closeOnItemClick>
-      <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={t(($) => $.common.top.person, { name: me.name })}>
-          <span className={classes.face} aria-hidden="true">
-            {Array.from(me.name).slice(-1).join('')}
-          </span>
-          {!phone && <span>{me.name}</span>}
+    <Popover opened={open} onChange={menu.toggle} position="bottom-end" width={272} shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton className={classes.person} onClick={menu.toggle}>
+          <span className={classes.face} data-letter={Array.from(me.name).slice(-1).join('')} aria-hidden="true" />
+          <span className={phone ? classes.unseen : undefined}>{me.name}</span>
+          <VisuallyHidden>{t(($) => $.common.top.person)}</VisuallyHidden>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div style={{ padding: '0.25rem 0.75rem 0.5rem' }}>
+      </Popover.Target>
+      <Popover.Dropdown p={4} aria-label={t(($) => $.common.top.person)}>
+        <div style={{ padding: '0.375rem 0.75rem 0.5rem' }}>
           <Text fw={600}>{me.name}</Text>
           <Text fz="xs" c="dimmed">
             {me.roles.map((role) => roleName(role.builtIn, role.name)).join(' · ')}
           </Text>
         </div>
-        <Menu.Item leftSection={<IconUserCircle size={16} stroke={1.6} />} onClick={() => void navigate({ to: '/me' })}>
+        <UnstyledButton className={classes.menuItem} onClick={leave(() => void navigate({ to: '/me' }))}>
+          <IconUserCircle size={16} stroke={1.6} />
           {t(($) => $.common.person.account)}
-        </Menu.Item>
-        <Menu.Divider />
+        </UnstyledButton>
+        <Divider my={4} />
         <Row label={t(($) => $.common.person.scheme)}>
           <SegmentedControl
             size="xs"
@@ -86,27 +93,24 @@ export function PersonMenu({ phone }: { readonly phone: boolean }) {
         <Row label={t(($) => $.common.person.accent)}>
           <AccentPicker value={accent} onChange={(next) => setAppearance({ accent: next })} />
         </Row>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconLock size={16} stroke={1.6} />}
-          rightSection={
-            <Text fz="xs" c="dimmed">
-              Ctrl L
-            </Text>
-          }
-          onClick={() => lockSession(me.sessionId)}
-        >
+        <Divider my={4} />
+        <UnstyledButton className={classes.menuItem} onClick={leave(() => lockSession(me.sessionId))}>
+          <IconLock size={16} stroke={1.6} />
           {t(($) => $.common.person.lock)}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => signOut.mutate({})}>
+          <Text component="span" fz="xs" c="dimmed" ml="auto" aria-hidden="true">
+            Ctrl L
+          </Text>
+        </UnstyledButton>
+        <UnstyledButton className={classes.menuItem} onClick={leave(() => signOut.mutate({}))}>
+          <IconLogout size={16} stroke={1.6} />
           {t(($) => $.common.person.signOut)}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </UnstyledButton>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
-function Row({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <div
       style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', padding: '0.25rem 0.75rem', gap: '0.5rem' }}

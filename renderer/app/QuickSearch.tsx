@@ -47,7 +47,15 @@ export function QuickSearch({ commands, pages, onClose }: QuickSearchProps) {
 
   let index = -1;
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size="36rem" yOffset="8vh" aria-label={t(($) => $.common.search.title)}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size="36rem"
+      yOffset="8vh"
+      attributes={{ content: { 'aria-label': t(($) => $.common.search.title) } }}
+    >
       <div className={classes.head}>
         <IconSearch size={18} stroke={1.8} aria-hidden="true" />
         <input

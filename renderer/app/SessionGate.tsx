@@ -1,6 +1,6 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { protocol } from '#core/rpc/contract.ts';
 import type { Me } from '#core/sessions/sessions.contract.ts';
 import { switchLanguage } from '../i18n.ts';
@@ -82,6 +82,9 @@ function waitForHost(query: { state: { data: unknown; error: unknown } }): numbe
 
 function Covered({ by, children }: { readonly by: ReactNode; readonly children: ReactNode }) {
   const covered = by !== null;
+  // Nothing to keep behind a cover that was there from the start (a lock that outlived a reload, a one-time password).
+  const [entered, setEntered] = useState(!covered);
+  if (!covered && !entered) setEntered(true);
   const cover = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Dialogs and menus live beside the frame and have to go with it.
@@ -95,9 +98,11 @@ function Covered({ by, children }: { readonly by: ReactNode; readonly children: 
   }, [covered]);
   return (
     <>
-      <div className={covered ? 'kc-hidden' : 'kc-frame'} inert={covered}>
-        {children}
-      </div>
+      {entered && (
+        <div className={covered ? 'kc-hidden' : 'kc-frame'} inert={covered}>
+          {children}
+        </div>
+      )}
       <div ref={cover}>{by}</div>
     </>
   );

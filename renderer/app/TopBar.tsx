@@ -20,10 +20,10 @@ export function TopBar({ phone, commands, onSearch, onHelp }: TopBarProps) {
   const { t } = useTranslation();
   return (
     <header className={classes.top}>
-      <UnstyledButton className={classes.searchBox} onClick={onSearch} aria-label={t(($) => $.common.search.title)}>
+      <UnstyledButton className={classes.searchBox} onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={16} stroke={1.8} />
         <span>{t(($) => $.common.top.searchHint)}</span>
-        {!phone && <Kbd size="xs">{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>}
+        {!phone && <Kbd size="xs" aria-hidden="true">{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>}
       </UnstyledButton>
       <div className={classes.topEnd}>
         {commands.length > 0 && <NewMenu commands={commands} phone={phone} />}

@@ -10,7 +10,7 @@ import type { ComponentType } from 'react';
 import { useMe } from '../lib/session.ts';
 import { BrokenPage } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
-import { Guard, NotFoundPage } from './Guard.tsx';
+import { Guard, NothingOpen, NotFoundPage } from './Guard.tsx';
 import { pages, pagesFor, type PageKey } from './navigation.ts';
 
 /** What stands behind the `?` of a list: kept as it is, read by the page itself. */
@@ -31,7 +31,7 @@ function guarded(key: PageKey, Screen: ComponentType) {
 
 function HomePage() {
   const [first] = pagesFor(useMe());
-  return <Navigate to={first?.to ?? '/me'} replace />;
+  return first === undefined ? <NothingOpen /> : <Navigate to={first.to} replace />;
 }
 
 function FailedPage() {

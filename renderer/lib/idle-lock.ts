@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { readSetting, writeSetting } from './device-settings.ts';
 import { useSession } from './session.ts';
 
@@ -24,7 +24,8 @@ export function noteActivity(): void {
 
 /** Locks after idle minutes (0: never), counted over all windows on this device. */
 export function useIdleLock(sessionId: number | null, minutes: number): void {
-  useEffect(() => {
+  // Before anything is painted: a locked or long idle session shows nothing of the work, not even for a moment.
+  useLayoutEffect(() => {
     if (sessionId === null) return undefined;
     useSession.setState({ locked: readSetting(LOCKED) === sessionId });
     let written = 0;

@@ -20,6 +20,8 @@ interface EditFormProps<Values extends Record<string, unknown>> {
   readonly wide?: boolean;
   /** Nothing to save: the button waits for a change. */
   readonly untouched?: boolean;
+  /** A long form keeps its buttons in sight. */
+  readonly sticky?: boolean;
   readonly children: ReactNode;
 }
 
@@ -28,7 +30,7 @@ interface EditFormProps<Values extends Record<string, unknown>> {
  * was typed stays when the service refuses.
  */
 export function EditForm<Values extends Record<string, unknown>>(props: EditFormProps<Values>) {
-  const { form, onSave, busy, note = null, saveLabel, onCancel, aside, wide = false, untouched = false, children } = props;
+  const { form, onSave, busy, note = null, saveLabel, onCancel, aside, wide = false, untouched = false, sticky = false, children } = props;
   const { t } = useTranslation();
   const element = useRef<HTMLFormElement>(null);
   useHotkeys([['mod+S', () => element.current?.requestSubmit()]], []);
@@ -51,7 +53,7 @@ export function EditForm<Values extends Record<string, unknown>>(props: EditForm
     >
       <div className={classes.fields}>{children}</div>
       {note !== null && <SentenceNote>{note}</SentenceNote>}
-      <Group justify="space-between" gap="xs" className={wide ? undefined : classes.buttons}>
+      <Group justify="space-between" gap="xs" className={sticky ? classes.sticky : undefined}>
         {!wide && <div>{aside}</div>}
         <Group gap="xs" flex={wide ? 1 : undefined}>
           {onCancel !== undefined && (

@@ -8,16 +8,18 @@ interface EmptyStateProps {
   /** What would be here, and what to do first. */
   readonly text?: ReactNode;
   readonly action?: ReactNode;
+  /** It is the whole page: its title is the page's heading. */
+  readonly page?: boolean;
 }
 
 /** An empty page says what would be here and offers the first step. */
-export function EmptyState({ icon, title, text, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, text, action, page = false }: EmptyStateProps) {
   return (
     <div className={classes.empty}>
       <span className={classes.emptyIcon} aria-hidden="true">
         {icon}
       </span>
-      <Text fw={600} c="var(--mantine-color-text)">
+      <Text component={page ? 'h1' : 'p'} fw={600} fz="md" m={0} c="var(--mantine-color-text)">
         {title}
       </Text>
       {text !== undefined && (

@@ -35,7 +35,7 @@ function opener<Row>({ onOpen, openLabel }: RecordTableProps<Row>, row: Row, con
   return (
     <UnstyledButton
       className={classes.open}
-      aria-label={openLabel?.(row)}
+      title={openLabel?.(row)}
       onClick={(event) => {
         event.stopPropagation();
         onOpen(row);

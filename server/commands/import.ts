@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { codeSentence, sentence } from '#core/i18n/sentence.ts';
-import { actorFor } from '#core/imports/import-work.ts';
+import { actorFor } from '#core/imports/import-access.ts';
 import { importStatus } from '#core/imports/import-steps.ts';
 import { importWholeFile, type WholeImport } from '#core/imports/import-whole-file.ts';
 import { reasonText } from '#core/imports/rejected-file.ts';
@@ -27,8 +27,10 @@ const texts = {
     noRight: (name: string) => `“${name}”没有导入客户的权限。`,
     checking: '正在检查',
     running: '正在导入',
-    result: (made: number, duplicates: number, rejected: number) => `新建 ${made} 个客户，重复 ${duplicates} 行，有错误未导入 ${rejected} 行。`,
-    row: (row: number, column: string | null, reason: string) => `第 ${row} 行${column === null ? '' : ` ${column}`}：${reason}`,
+    result: (made: number, duplicates: number, rejected: number) =>
+      `新建 ${made} 个客户，重复 ${duplicates} 行，有错误未导入 ${rejected} 行。`,
+    row: (row: number, column: string | null, reason: string) =>
+      `第 ${row} 行${column === null ? '' : ` ${column}`}：${reason}`,
   },
   en: {
     usage: 'Usage: kechi import FILE --data DIR --as NAME [--json]',
@@ -37,8 +39,10 @@ const texts = {
     noRight: (name: string) => `“${name}” may not import customers.`,
     checking: 'Checking',
     running: 'Importing',
-    result: (made: number, duplicates: number, rejected: number) => `${made} customers created, ${duplicates} duplicate rows, ${rejected} rejected rows.`,
-    row: (row: number, column: string | null, reason: string) => `Row ${row}${column === null ? '' : `, ${column}`}: ${reason}`,
+    result: (made: number, duplicates: number, rejected: number) =>
+      `${made} customers created, ${duplicates} duplicate rows, ${rejected} rejected rows.`,
+    row: (row: number, column: string | null, reason: string) =>
+      `Row ${row}${column === null ? '' : `, ${column}`}: ${reason}`,
   },
 } as const;
 
@@ -58,14 +62,24 @@ function readWanted(argv: readonly string[]): Wanted | null {
     });
     const [file] = positionals;
     if (file === undefined || positionals.length > 1 || !values.data || !values.as) return null;
-    return { file: resolve(file), dataDir: resolve(values.data), person: values.as, json: values.json === true };
+    return {
+      file: resolve(file),
+      dataDir: resolve(values.data),
+      person: values.as,
+      json: values.json === true,
+    };
   } catch {
     return null;
   }
 }
 
 /** The person in whose name the command acts, with today's rights; a sentence when there is none or the right is missing. */
-async function actingPerson({ db }: Services, name: string, device: string, language: Language): Promise<Actor | string> {
+async function actingPerson(
+  { db }: Services,
+  name: string,
+  device: string,
+  language: Language,
+): Promise<Actor | string> {
   const person = await db
     .selectFrom('person')
     .select(['id', 'name'])
@@ -80,7 +94,9 @@ async function actingPerson({ db }: Services, name: string, device: string, lang
     .where('person_role.person_id', '=', person.id)
     .where('role_right.right_name', 'in', ['customers.import', 'choices.manage'])
     .execute();
-  const grants = new Map(held.map(({ right_name: right }) => [right as 'customers.import' | 'choices.manage', 'all' as const]));
+  const grants = new Map(
+    held.map(({ right_name: right }) => [right as 'customers.import' | 'choices.manage', 'all' as const]),
+  );
   if (!grants.has('customers.import')) return texts[language].noRight(person.name);
   return actorFor(person, device, grants);
 }
@@ -95,7 +111,9 @@ function showProgress(services: Services, actor: Actor, importId: number, langua
         ({ state, handled, rows }) => {
           if (state !== 'checking' && state !== 'running') return;
           shown = true;
-          process.stderr.write(`${terminal ? '\r' : ''}${texts[language][state]} ${handled} / ${rows}${terminal ? '   ' : '\n'}`);
+          process.stderr.write(
+            `${terminal ? '\r' : ''}${texts[language][state]} ${handled} / ${rows}${terminal ? '   ' : '\n'}`,
+          );
         },
         () => undefined,
       );
@@ -111,7 +129,8 @@ function showProgress(services: Services, actor: Actor, importId: number, langua
 function report({ status, rejected }: WholeImport, json: boolean, language: Language): void {
   const rows = rejected.map(({ row, problems }) => {
     const [first, ...more] = problems;
-    const say = (problem: { code: string; params: Readonly<Record<string, string | number>> }) => codeSentence(problem.code, problem.params, language);
+    const say = (problem: { code: string; params: Readonly<Record<string, string | number>> }) =>
+      codeSentence(problem.code, problem.params, language);
     const rest = more.length === 0 ? '' : ` ${reasonText(more, say, language)}`;
     return { row, column: first?.column ?? null, reason: `${first === undefined ? '' : say(first)}${rest}` };
   });
@@ -120,7 +139,8 @@ function report({ status, rejected }: WholeImport, json: boolean, language: Lang
     process.stdout.write(`${JSON.stringify({ read: status.rows, created, duplicates, rejected: rows })}\n`);
     return;
   }
-  for (const { row, column, reason } of rows) process.stdout.write(`${texts[language].row(row, column, reason)}\n`);
+  for (const { row, column, reason } of rows)
+    process.stdout.write(`${texts[language].row(row, column, reason)}\n`);
   process.stdout.write(`${texts[language].result(created, duplicates, rows.length)}\n`);
 }
 
@@ -161,7 +181,12 @@ export async function run(argv: readonly string[]): Promise<number> {
     }
   } catch (error) {
     if (!(error instanceof AppError)) log.error('import', { error });
-    return refuse(sentence(error instanceof AppError ? error : new AppError('unexpected', {}, { cause: error }), language));
+    return refuse(
+      sentence(
+        error instanceof AppError ? error : new AppError('unexpected', {}, { cause: error }),
+        language,
+      ),
+    );
   } finally {
     await log.close();
   }

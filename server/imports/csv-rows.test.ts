@@ -5,23 +5,36 @@ import { csvRows, findDelimiter } from './csv-rows.ts';
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
 /** Parses a text that arrives in pieces cut at these places. */
-function parse(text: string, delimiter = ',', cuts: readonly number[] = []): { cells: readonly unknown[]; fault?: string | undefined; row: number }[] {
+function parse(
+  text: string,
+  delimiter = ',',
+  cuts: readonly number[] = [],
+): { cells: readonly unknown[]; fault?: string | undefined; row: number }[] {
   const rows = csvRows(delimiter);
   const places = [0, ...cuts.map((cut) => cut % (text.length + 1)).toSorted((a, b) => a - b), text.length];
   const found = places.slice(1).flatMap((place, at) => rows.push(text.slice(places[at], place)));
   return [...found, ...rows.end()];
 }
 
-const cells = fc.array(fc.string({ unit: fc.constantFrom('a', '好', '𠮷', '"', ',', '\n', '\r', '\t', ';', ' ') }), { minLength: 1, maxLength: 5 });
+const cells = fc.array(
+  fc.string({ unit: fc.constantFrom('a', '好', '𠮷', '"', ',', '\n', '\r', '\t', ';', ' ') }),
+  { minLength: 1, maxLength: 5 },
+);
 
 describe('csvRows', () => {
   it('reads back every quoted table, wherever it is cut', () => {
     const tables = fc.array(cells, { minLength: 1, maxLength: 8 });
     fc.assert(
-      fc.property(tables, fc.array(fc.nat(), { maxLength: 12 }), fc.constantFrom('\n', '\r\n', '\r'), fc.constantFrom(',', ';', '\t'), (table, cuts, end, delimiter) => {
-        const text = table.map((row) => row.map(quoted).join(delimiter)).join(end);
-        expect(parse(text, delimiter, cuts).map((row) => row.cells)).toEqual(table);
-      }),
+      fc.property(
+        tables,
+        fc.array(fc.nat(), { maxLength: 12 }),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        fc.constantFrom(',', ';', '\t'),
+        (table, cuts, end, delimiter) => {
+          const text = table.map((row) => row.map(quoted).join(delimiter)).join(end);
+          expect(parse(text, delimiter, cuts).map((row) => row.cells)).toEqual(table);
+        },
+      ),
     );
   });
 
@@ -35,7 +48,11 @@ describe('csvRows', () => {
   });
 
   it('keeps a quote inside a field, a line break inside quotes, and what follows a closing quote', () => {
-    expect(parse('5" pipe,x\n"a\nb",y\n"c"d,z').map((row) => row.cells)).toEqual([['5" pipe', 'x'], ['a\nb', 'y'], ['cd', 'z']]);
+    expect(parse('5" pipe,x\n"a\nb",y\n"c"d,z').map((row) => row.cells)).toEqual([
+      ['5" pipe', 'x'],
+      ['a\nb', 'y'],
+      ['cd', 'z'],
+    ]);
   });
 
   it('loses only the line of a quote that is never closed', () => {
@@ -51,7 +68,10 @@ describe('csvRows', () => {
 
   it('passes over a row without an end instead of keeping it', () => {
     const rows = parse(`${'x'.repeat(1_500_000)}\na,b`, ',', [600_000, 1_200_000]);
-    expect(rows.map(({ fault, cells: found }) => [fault, found.length])).toEqual([['rowTooLong', 1], [undefined, 2]]);
+    expect(rows.map(({ fault, cells: found }) => [fault, found.length])).toEqual([
+      ['rowTooLong', 1],
+      [undefined, 2],
+    ]);
   });
 
   it('marks zero bytes', () => expect(parse('a\0b,c')[0]?.fault).toBe('nulBytes'));

@@ -83,7 +83,13 @@ function lineEnd(text: string, from: number): { end: number; next: number } | nu
 function readRecord(text: string, from: number, delimiter: string, final: boolean): RecordFound | null {
   const line = lineEnd(text, from);
   // A \r at the very end may be the first half of \r\n.
-  if (line !== null && line.next === text.length && text[line.end] === '\r' && line.next - line.end === 1 && !final) {
+  if (
+    line !== null &&
+    line.next === text.length &&
+    text[line.end] === '\r' &&
+    line.next - line.end === 1 &&
+    !final
+  ) {
     return null;
   }
   const plainEnd = line?.end ?? text.length;
@@ -126,7 +132,8 @@ function readQuoted(
       cell = text.slice(start, close).replaceAll('""', '"');
       close += 1;
       const after = text[close];
-      const ended = after === undefined || after === '\n' || after === '\r' || text.startsWith(delimiter, close);
+      const ended =
+        after === undefined || after === '\n' || after === '\r' || text.startsWith(delimiter, close);
       // Text behind a closing quote, and lines in between: the quote belongs to another line.
       if (!ended && /[\r\n]/.test(cell)) return unclosed();
       at = close;

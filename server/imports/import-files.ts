@@ -2,14 +2,22 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { importLimits } from '#core/imports/imports.contract.ts';
-import type { ImportFiles, TableFormat, TableRow, TableSurvey } from '#core/imports/table.ts';
+import {
+  tableLimits,
+  type ImportFiles,
+  type TableFormat,
+  type TableRow,
+  type TableSurvey,
+} from '#core/imports/table.ts';
 import { AppError } from '#core/shared/errors.ts';
 import type { FromParser, ParseTask } from './parse-worker.ts';
 import { containerOf } from './table-file.ts';
 
 /** Beside this file in the sources, beside the chunk in the built program. */
-const parser = new URL(import.meta.url.endsWith('.ts') ? './parse-worker.ts' : './parse-worker.js', import.meta.url);
+const parser = new URL(
+  import.meta.url.endsWith('.ts') ? './parse-worker.ts' : './parse-worker.js',
+  import.meta.url,
+);
 /** A file that needs more to be read is refused as too large. In MiB. */
 const resourceLimits = { maxOldGenerationSizeMb: 400, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 const day = 24 * 60 * 60 * 1000;
@@ -44,7 +52,7 @@ async function* messages(task: ParseTask): AsyncGenerator<FromParser> {
     for (;;) {
       const message = waiting.shift();
       if (message === undefined) {
-        if (over) throw failure ?? new AppError('fileBroken');
+        if (over) throw refused(failure);
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
@@ -77,10 +85,15 @@ export function importFiles(dir: string): ImportFiles {
     try {
       const { size } = await file.stat();
       // The answer to the last piece may have been lost on its way: the same piece again is that piece.
-      if (offset + piece.length === size && offset !== size && lastPieces.get(importId) === `${offset} ${hash(piece)}`) return size;
+      if (
+        offset + piece.length === size &&
+        offset !== size &&
+        lastPieces.get(importId) === `${offset} ${hash(piece)}`
+      )
+        return size;
       if (offset !== size) throw new AppError('uploadOutOfOrder', { received: size });
-      if (size + piece.length > importLimits.csvBytes) {
-        throw new AppError('fileTooLarge', { max: importLimits.csvBytes / 1024 / 1024 });
+      if (size + piece.length > tableLimits.csvBytes) {
+        throw new AppError('fileTooLarge', { max: tableLimits.csvBytes / 1024 / 1024 });
       }
       await file.write(piece);
       lastPieces.set(importId, `${offset} ${hash(piece)}`);
@@ -99,8 +112,8 @@ export function importFiles(dir: string): ImportFiles {
     if (found === null) throw new AppError('fileEmpty');
     for await (const message of messages({ path, format: null })) {
       if (message.type !== 'survey') continue;
-      if (message.survey.format.kind === 'xlsx' && found.size > importLimits.xlsxBytes) {
-        throw new AppError('fileTooLarge', { max: importLimits.xlsxBytes / 1024 / 1024 });
+      if (message.survey.format.kind === 'xlsx' && found.size > tableLimits.xlsxBytes) {
+        throw new AppError('fileTooLarge', { max: tableLimits.xlsxBytes / 1024 / 1024 });
       }
       return message.survey;
     }

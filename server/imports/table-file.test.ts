@@ -38,7 +38,11 @@ const refused = async (content: string | Uint8Array) =>
   );
 
 const text = '客户名称,电话\n𠮷野家贸易有限公司,0755-12345678\n深圳市华强有限公司,"138\n139"\n';
-const expected = [['客户名称', '电话'], ['𠮷野家贸易有限公司', '0755-12345678'], ['深圳市华强有限公司', '138\n139']];
+const expected = [
+  ['客户名称', '电话'],
+  ['𠮷野家贸易有限公司', '0755-12345678'],
+  ['深圳市华强有限公司', '138\n139'],
+];
 
 describe('encodings are found by themselves', () => {
   it.each([
@@ -60,25 +64,34 @@ describe('encodings are found by themselves', () => {
     expect(rows.every(({ cells }) => cells[0] === '𠮷'.repeat(9))).toBe(true);
   });
 
-  it.each(['gb18030', 'utf-8'])('%s cut off in its last character: everything before is read', async (encoding) => {
-    const whole = iconv.encode('名称\n甲公司\n乙公司', encoding);
-    const { format, rows } = await read(whole.subarray(0, -1));
-    expect(format).toMatchObject({ encoding });
-    expect(rows).toEqual([
-      { row: 1, cells: ['名称'] },
-      { row: 2, cells: ['甲公司'] },
-      { row: 3, cells: ['乙公'], fault: 'cutOff' },
-    ]);
-  });
+  it.each(['gb18030', 'utf-8'])(
+    '%s cut off in its last character: everything before is read',
+    async (encoding) => {
+      const whole = iconv.encode('名称\n甲公司\n乙公司', encoding);
+      const { format, rows } = await read(whole.subarray(0, -1));
+      expect(format).toMatchObject({ encoding });
+      expect(rows).toEqual([
+        { row: 1, cells: ['名称'] },
+        { row: 2, cells: ['甲公司'] },
+        { row: 3, cells: ['乙公'], fault: 'cutOff' },
+      ]);
+    },
+  );
 
   it('marks the row with bytes that are no character', async () => {
-    const bytes = Buffer.concat([iconv.encode('名称\n甲', 'gb18030'), Buffer.from([0xff]), iconv.encode('公司\n乙公司\n', 'gb18030')]);
+    const bytes = Buffer.concat([
+      iconv.encode('名称\n甲', 'gb18030'),
+      Buffer.from([0xff]),
+      iconv.encode('公司\n乙公司\n', 'gb18030'),
+    ]);
     const { rows } = await read(bytes);
     expect(rows.map(({ fault }) => fault)).toEqual([undefined, 'unreadable', undefined]);
   });
 
   it('refuses what is in no encoding we know', async () => {
-    const noise = Buffer.concat(Array.from({ length: 200 }, () => Buffer.from([0x41, 0xff, 0x80, 0xff, 0x2c, 0xff, 0x0a])));
+    const noise = Buffer.concat(
+      Array.from({ length: 200 }, () => Buffer.from([0x41, 0xff, 0x80, 0xff, 0x2c, 0xff, 0x0a])),
+    );
     expect(await refused(noise)).toBe('fileEncoding');
   });
 });
@@ -94,7 +107,13 @@ describe('what is no table is told by its content', () => {
     ['noise', Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7) % 32)), 'fileTypeUnknown'],
     ['another archive', zip({ 'word/document.xml': '<w/>' }), 'fileTypeUnknown'],
     ['half a workbook', workbook(['<row r="1"><c r="A1"><v>1</v></c></row>']).subarray(0, 300), 'fileBroken'],
-    ['a workbook with a broken sheet', workbook(['<row r="1"><c r="A1"'], { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row r="1"><c r' }), 'fileBroken'],
+    [
+      'a workbook with a broken sheet',
+      workbook(['<row r="1"><c r="A1"'], {
+        'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row r="1"><c r',
+      }),
+      'fileBroken',
+    ],
     ['an empty workbook', workbook(['']), 'fileEmpty'],
   ])('%s', async (_, content, code) => expect(await refused(content)).toBe(code));
 });
@@ -104,12 +123,21 @@ describe('workbooks', () => {
     const bytes = await writeXlsx({
       sheets: [
         { name: '空', rows: [] },
-        { name: '客户', rows: [['客户名称', '电话', '成立日期', '金额', '是'], ['𠮷野家 & <b>', 13_812_345_678, new Date(Date.UTC(2020, 1, 29)), 1234.5, true]] },
+        {
+          name: '客户',
+          rows: [
+            ['客户名称', '电话', '成立日期', '金额', '是'],
+            ['𠮷野家 & <b>', 13_812_345_678, new Date(Date.UTC(2020, 1, 29)), 1234.5, true],
+          ],
+        },
       ],
     });
     const { format, rows } = await read(bytes);
     expect(format).toEqual({ kind: 'xlsx', sheet: 1 });
-    expect(rows[1]).toEqual({ row: 2, cells: ['𠮷野家 & <b>', 13_812_345_678, '2020-02-29', 1234.5, 'TRUE'] });
+    expect(rows[1]).toEqual({
+      row: 2,
+      cells: ['𠮷野家 & <b>', 13_812_345_678, '2020-02-29', 1234.5, 'TRUE'],
+    });
   });
 
   it('shared and rich strings, gaps, escapes, formulas with and without a value, errors', async () => {
@@ -118,20 +146,31 @@ describe('workbooks', () => {
       '<c r="D3"><f>1+1</f><v>2</v></c><c r="E3"><f>A1</f></c><c r="F3" t="e"><v>#REF!</v></c><c r="G3" s="1"><v>44931.5</v></c></row>';
     const { rows } = await read(
       workbook([row], {
-        'xl/sharedStrings.xml': '<sst><si><r><t>甲</t></r><r><t xml:space="preserve">公司 &#x20BB7;</t></r><rPh><t>jia</t></rPh></si></sst>',
-        'xl/styles.xml': '<styleSheet><numFmts><numFmt numFmtId="200" formatCode="yyyy&quot;年&quot;m\\-d h:mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>',
+        'xl/sharedStrings.xml':
+          '<sst><si><r><t>甲</t></r><r><t xml:space="preserve">公司 &#x20BB7;</t></r><rPh><t>jia</t></rPh></si></sst>',
+        'xl/styles.xml':
+          '<styleSheet><numFmts><numFmt numFmtId="200" formatCode="yyyy&quot;年&quot;m\\-d h:mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>',
       }),
     );
     expect(rows).toEqual([
       {
         row: 3,
-        cells: ['甲公司 𠮷', null, '行\n内', 2, { code: 'formulaWithoutValue', text: '' }, { code: 'cellError', text: '#REF!' }, '2023-01-05 12:00'],
+        cells: [
+          '甲公司 𠮷',
+          null,
+          '行\n内',
+          2,
+          { code: 'formulaWithoutValue', text: '' },
+          { code: 'cellError', text: '#REF!' },
+          '2023-01-05 12:00',
+        ],
       },
     ]);
   });
 
   it('entities of the document itself are never expanded', async () => {
-    const sheet = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&a;&a;</v></c></row></sheetData></worksheet>';
+    const sheet =
+      '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&a;&a;</v></c></row></sheetData></worksheet>';
     const { rows } = await read(workbook([''], { 'xl/worksheets/sheet1.xml': sheet }));
     expect(rows[0]?.cells).toEqual(['&a;&a;']);
   });
@@ -152,7 +191,10 @@ describe('uploaded pieces', () => {
     const [first, second] = [Buffer.from('名称\n甲'), Buffer.from('公司\n')];
     expect(await files.append(7, 0, first)).toBe(first.length);
     expect(await files.append(7, 0, first)).toBe(first.length);
-    await expect(files.append(7, 3, second)).rejects.toMatchObject({ code: 'uploadOutOfOrder', params: { received: first.length } });
+    await expect(files.append(7, 3, second)).rejects.toMatchObject({
+      code: 'uploadOutOfOrder',
+      params: { received: first.length },
+    });
     await files.append(7, first.length, second);
     expect((await files.survey(7)).head.map(({ cells }) => cells)).toEqual([['名称'], ['甲公司']]);
     await files.remove(7);
@@ -161,7 +203,9 @@ describe('uploaded pieces', () => {
 
   it('of a wrong kind are refused with the first', async () => {
     const files = importFiles(join(folder, 'wrong'));
-    await expect(files.append(1, 0, Buffer.from('%PDF-1.4'))).rejects.toMatchObject({ code: 'fileTypeUnknown' });
+    await expect(files.append(1, 0, Buffer.from('%PDF-1.4'))).rejects.toMatchObject({
+      code: 'fileTypeUnknown',
+    });
   });
 
   it('of imports that are over are swept away', async () => {

@@ -1,7 +1,13 @@
 import { open } from 'node:fs/promises';
 import { AppError } from '#core/shared/errors.ts';
-import { importLimits } from '#core/imports/imports.contract.ts';
-import { headRows, isEmptyRow, type TableFormat, type TableRow, type TableSurvey } from '#core/imports/table.ts';
+import {
+  headRows,
+  isEmptyRow,
+  tableLimits,
+  type TableFormat,
+  type TableRow,
+  type TableSurvey,
+} from '#core/imports/table.ts';
 import { textFormat, textRows } from './text-file.ts';
 import { openWorkbook, sheetRows } from './xlsx-file.ts';
 
@@ -25,11 +31,16 @@ const ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
  * pages that call themselves one, `fileTypeUnknown` for what is no table.
  */
 export function containerOf(head: Uint8Array): Container {
-  const begins = (bytes: readonly number[]) => head.length >= bytes.length && bytes.every((byte, at) => head[at] === byte);
+  const begins = (bytes: readonly number[]) =>
+    head.length >= bytes.length && bytes.every((byte, at) => head[at] === byte);
   if (begins([0x50, 0x4b, 0x03, 0x04])) return 'zip';
   if (begins(ole)) throw new AppError('fileXlsOld');
   if (foreign.some(begins)) throw new AppError('fileTypeUnknown');
-  const text = new TextDecoder('latin1').decode(head.subarray(0, 1024)).replace(/^ï»¿/, '').trimStart().toLowerCase();
+  const text = new TextDecoder('latin1')
+    .decode(head.subarray(0, 1024))
+    .replace(/^ï»¿/, '')
+    .trimStart()
+    .toLowerCase();
   if (/^<(?:!doctype html|html|table|meta|\?xml|head)/.test(text)) throw new AppError('fileXlsOld');
   return 'text';
 }
@@ -52,10 +63,18 @@ async function* sheetTable(path: string): AsyncGenerator<{ format: TableFormat; 
   }
 }
 
+async function readHead(path: string): Promise<{ buffer: Uint8Array; bytesRead: number }> {
+  const file = await open(path);
+  try {
+    return await file.read(new Uint8Array(4096), 0, 4096, 0);
+  } finally {
+    await file.close();
+  }
+}
+
 /** Reads the whole file once: what it is, how many rows, the first of them. Errors as in ImportFiles.survey. */
 export async function surveyTable(path: string): Promise<TableSurvey> {
-  const file = await open(path);
-  const { buffer, bytesRead } = await file.read(new Uint8Array(4096), 0, 4096, 0).finally(() => file.close());
+  const { buffer, bytesRead } = await readHead(path);
   if (bytesRead === 0) throw new AppError('fileEmpty');
   const container = containerOf(buffer.subarray(0, bytesRead));
   let format: TableFormat | null = null;
@@ -68,7 +87,7 @@ export async function surveyTable(path: string): Promise<TableSurvey> {
       rows++;
       if (head.length < headRows) head.push(row);
     }
-    if (rows > importLimits.rows + 10) throw new AppError('importTooManyRows', { max: importLimits.rows });
+    if (rows > tableLimits.rows + 10) throw new AppError('importTooManyRows', { max: tableLimits.rows });
   }
   if (format === null || rows === 0) throw new AppError('fileEmpty');
   return { format, rows, head };
@@ -76,7 +95,8 @@ export async function surveyTable(path: string): Promise<TableSurvey> {
 
 /** The rows that are not empty, in the order of the file. */
 export async function* tableRows(path: string, format: TableFormat): AsyncGenerator<readonly TableRow[]> {
-  const all = format.kind === 'csv' ? textRows(path, format) : sheetRows(await openWorkbook(path), format.sheet);
+  const all =
+    format.kind === 'csv' ? textRows(path, format) : sheetRows(await openWorkbook(path), format.sheet);
   for await (const rows of all) {
     const filled = rows.filter((row) => !isEmptyRow(row));
     if (filled.length > 0) yield filled;

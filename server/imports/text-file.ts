@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { AppError } from '#core/shared/errors.ts';
-import type { Encoding, TableRow } from '#core/imports/table.ts';
+import { cellText, type Encoding, type TableRow } from '#core/imports/table.ts';
 import { csvRows, findDelimiter } from './csv-rows.ts';
 
 const pieceBytes = 256 * 1024;
@@ -52,7 +52,9 @@ async function isUtf8(path: string): Promise<boolean> {
 
 /** Letters, digits and punctuation, not the inside of a picture or a program. */
 function looksLikeText(head: Uint8Array): boolean {
-  const controls = head.filter((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12).length;
+  const controls = head.filter(
+    (byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12,
+  ).length;
   return controls * 20 <= head.length;
 }
 
@@ -80,7 +82,7 @@ export async function* textRows(
   let read = 0;
   function* marked(found: readonly TableRow[]): Generator<TableRow> {
     for (const row of found) {
-      if (row.row === 1 && /^sep=.$/i.test(String(row.cells[0])) && row.cells.length <= 2) continue;
+      if (row.row === 1 && /^sep=.$/i.test(cellText(row.cells[0])) && row.cells.length <= 2) continue;
       const bad = row.cells.some((cell) => typeof cell === 'string' && cell.includes(replacement));
       if (bad) unreadable++;
       read++;

@@ -2,7 +2,8 @@ import { fromSpreadsheetSerial } from '#core/shared/local-date.ts';
 import { attribute, xmlScanner } from './xml-scanner.ts';
 
 /** Number formats that every spreadsheet knows as dates, those of Chinese and Japanese ones included. */
-const builtIn = (id: number) => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+const builtIn = (id: number) =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
 /** Whether a format shows day or time, apart from texts, colours and escaped letters in it. */
 export function isDateFormat(code: string): boolean {
@@ -18,7 +19,11 @@ export function dateStyles(stylesXml: string): Set<number> {
   let style = 0;
   const scanner = xmlScanner({
     open(tag, attributes) {
-      if (tag === 'numFmt') custom.set(Number(attribute(attributes, 'numFmtId')), isDateFormat(attribute(attributes, 'formatCode') ?? ''));
+      if (tag === 'numFmt')
+        custom.set(
+          Number(attribute(attributes, 'numFmtId')),
+          isDateFormat(attribute(attributes, 'formatCode') ?? ''),
+        );
       else if (tag === 'cellXfs') inCells = true;
       else if (tag === 'xf' && inCells) {
         const id = Number(attribute(attributes, 'numFmtId') ?? 0);

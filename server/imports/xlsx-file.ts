@@ -1,6 +1,5 @@
 import { AppError } from '#core/shared/errors.ts';
-import { importLimits } from '#core/imports/imports.contract.ts';
-import type { Cell, TableRow } from '#core/imports/table.ts';
+import { tableLimits, type Cell, type TableRow } from '#core/imports/table.ts';
 import { attribute, decodeEscapes, xmlScanner, type XmlListener } from './xml-scanner.ts';
 import { openZip, type ZipFile } from './zip-file.ts';
 import { dateStyles, serialText } from './xlsx-dates.ts';
@@ -12,11 +11,17 @@ const limits = { part: 16 * mebibyte, strings: 256 * mebibyte, sheet: 1024 * meb
 const mostStringCharacters = 60_000_000;
 
 async function scan(zip: ZipFile, name: string, limit: number, listener: XmlListener): Promise<void> {
-  for await (const _ of scanning(zip, name, limit, listener)) void _;
+  const pieces = scanning(zip, name, limit, listener);
+  while ((await pieces.next()).done !== true) continue;
 }
 
 /** Scans a part; yields after each piece, so that whoever consumes decides the pace. */
-async function* scanning(zip: ZipFile, name: string, limit: number, listener: XmlListener): AsyncGenerator<void> {
+async function* scanning(
+  zip: ZipFile,
+  name: string,
+  limit: number,
+  listener: XmlListener,
+): AsyncGenerator<void> {
   const decoder = new TextDecoder();
   const scanner = xmlScanner(listener);
   for await (const piece of zip.stream(name, limit)) {
@@ -48,7 +53,10 @@ async function relations(zip: ZipFile, part: string): Promise<Map<string, { kind
       if (tag !== 'Relationship') return;
       const kind = attribute(attributes, 'Type') ?? '';
       const target = attribute(attributes, 'Target') ?? '';
-      found.set(attribute(attributes, 'Id') ?? '', { kind: kind.slice(kind.lastIndexOf('/') + 1), part: resolvePart(part, target) });
+      found.set(attribute(attributes, 'Id') ?? '', {
+        kind: kind.slice(kind.lastIndexOf('/') + 1),
+        part: resolvePart(part, target),
+      });
     },
     close: () => undefined,
     text: () => undefined,
@@ -74,7 +82,8 @@ async function sharedStrings(zip: ZipFile, part: string | undefined): Promise<st
       else if (tag === 'rPh') phonetic = false;
       else if (tag === 'si') {
         characters += text.length + 8;
-        if (characters > mostStringCharacters) throw new AppError('fileTooLarge', { max: limits.strings / mebibyte });
+        if (characters > mostStringCharacters)
+          throw new AppError('fileTooLarge', { max: limits.strings / mebibyte });
         strings.push(decodeEscapes(text));
       }
     },
@@ -97,9 +106,12 @@ interface Workbook {
 /** Opens a workbook. Errors: `fileTypeUnknown` when the archive is something else, `fileBroken`, `fileTooLarge`. */
 export async function openWorkbook(path: string): Promise<Workbook> {
   const zip = await openZip(path);
-  const root = zip.has('_rels/.rels') ? await relations(zip, '') : new Map<string, { kind: string; part: string }>();
+  const root = zip.has('_rels/.rels')
+    ? await relations(zip, '')
+    : new Map<string, { kind: string; part: string }>();
   const book = [...root.values()].find(({ kind }) => kind === 'officeDocument')?.part;
-  if (book === undefined || !/workbook\.xml$/i.test(book) || !zip.has(book)) throw new AppError('fileTypeUnknown');
+  if (book === undefined || !/workbook\.xml$/i.test(book) || !zip.has(book))
+    throw new AppError('fileTypeUnknown');
   const links = await relations(zip, book);
   const shown: string[] = [];
   const hidden: string[] = [];
@@ -124,7 +136,8 @@ export async function openWorkbook(path: string): Promise<Workbook> {
     sheets,
     from1904,
     strings: await sharedStrings(zip, partOf('sharedStrings')),
-    dates: styles !== undefined && zip.has(styles) ? dateStyles(await zip.text(styles, limits.part)) : new Set(),
+    dates:
+      styles !== undefined && zip.has(styles) ? dateStyles(await zip.text(styles, limits.part)) : new Set(),
   };
 }
 
@@ -199,13 +212,14 @@ class SheetListener implements XmlListener {
     else if (tag === 'rPh') this.#phonetic = false;
     else if (tag === 'c') this.#keep();
     else if (tag === 'row') {
-      if (this.#cells.some((cell) => cell !== null && cell !== '')) this.found.push({ row: this.#row, cells: this.#cells });
+      if (this.#cells.some((cell) => cell !== null && cell !== ''))
+        this.found.push({ row: this.#row, cells: this.#cells });
       this.#cells = [];
     }
   }
 
   #keep(): void {
-    if (this.#column >= importLimits.columns) return;
+    if (this.#column >= tableLimits.columns) return;
     while (this.#cells.length < this.#column) this.#cells.push(null);
     this.#cells[this.#column] = this.#cell();
   }
@@ -240,12 +254,16 @@ export async function* sheetRows(book: Workbook, sheet: number): AsyncGenerator<
   const part = book.sheets[sheet];
   if (part === undefined) throw new AppError('fileBroken');
   const listener = new SheetListener(book);
-  for await (const _ of scanning(book.zip, part, limits.sheet, listener)) {
-    void _;
-    if (listener.found.length === 0) continue;
-    const rows = listener.found;
-    listener.found = [];
-    yield rows;
+  const pieces = scanning(book.zip, part, limits.sheet, listener);
+  try {
+    while ((await pieces.next()).done !== true) {
+      if (listener.found.length === 0) continue;
+      const rows = listener.found;
+      listener.found = [];
+      yield rows;
+    }
+  } finally {
+    await pieces.return(undefined);
   }
   if (listener.found.length > 0) yield listener.found;
 }

@@ -13,16 +13,21 @@ const longestToken = 4_000_000;
 
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return named[name] ?? whole;
-    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-    return code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '\uFFFD' : String.fromCodePoint(code);
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return named[name] ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      return code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '\uFFFD' : String.fromCodePoint(code);
+    },
+  );
 }
 
 /** `_x000D_`, the way spreadsheets write what XML cannot hold. */
 export function decodeEscapes(text: string): string {
-  return text.includes('_x') ? text.replace(/_x([\dA-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
+  return text.includes('_x')
+    ? text.replace(/_x([\dA-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
 }
 
 const patterns = new Map<string, RegExp>();
@@ -92,7 +97,8 @@ export function xmlScanner(listener: XmlListener): { push(text: string): void; e
         at = found.next;
       }
       buffer = buffer.slice(at);
-      if (buffer.length > longestToken) throw new AppError('fileTooLarge', { max: Math.round(longestToken / 1024 / 1024) });
+      if (buffer.length > longestToken)
+        throw new AppError('fileTooLarge', { max: Math.round(longestToken / 1024 / 1024) });
     },
     end() {
       if (buffer.trim() !== '') throw new AppError('fileBroken');

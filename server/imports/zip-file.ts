@@ -28,16 +28,27 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
 }
 
 /** Where the list of entries lies, from the record at the end of the archive (and its 64-bit companion). */
-async function directory(file: FileHandle, size: number): Promise<{ at: number; bytes: number; count: number }> {
+async function directory(
+  file: FileHandle,
+  size: number,
+): Promise<{ at: number; bytes: number; count: number }> {
   const tail = Math.min(size, 65_557);
   const view = await readAt(file, size - tail, tail);
   for (let at = tail - 22; at >= 0; at--) {
     if (view.getUint32(at, true) !== 0x06054b50) continue;
-    const found = { count: view.getUint16(at + 10, true), bytes: view.getUint32(at + 12, true), at: view.getUint32(at + 16, true) };
+    const found = {
+      count: view.getUint16(at + 10, true),
+      bytes: view.getUint32(at + 12, true),
+      at: view.getUint32(at + 16, true),
+    };
     if (found.at !== 0xffffffff && found.bytes !== 0xffffffff && found.count !== 0xffff) return found;
     if (at < 20 || view.getUint32(at - 20, true) !== 0x07064b50) return found;
     const wide = await readAt(file, Number(view.getBigUint64(at - 12, true)), 56);
-    return { count: Number(wide.getBigUint64(32, true)), bytes: Number(wide.getBigUint64(40, true)), at: Number(wide.getBigUint64(48, true)) };
+    return {
+      count: Number(wide.getBigUint64(32, true)),
+      bytes: Number(wide.getBigUint64(40, true)),
+      at: Number(wide.getBigUint64(48, true)),
+    };
   }
   throw broken();
 }
@@ -53,8 +64,14 @@ async function entriesOf(file: FileHandle, size: number): Promise<Map<string, En
     const nameLength = view.getUint16(position + 28, true);
     const extra = view.getUint16(position + 30, true);
     const comment = view.getUint16(position + 32, true);
-    const name = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + position + 46, nameLength));
-    const entry = { method: view.getUint16(position + 10, true), start: view.getUint32(position + 42, true), packed: view.getUint32(position + 20, true) };
+    const name = new TextDecoder().decode(
+      new Uint8Array(view.buffer, view.byteOffset + position + 46, nameLength),
+    );
+    const entry = {
+      method: view.getUint16(position + 10, true),
+      start: view.getUint32(position + 42, true),
+      packed: view.getUint32(position + 20, true),
+    };
     // Entries with sizes beyond 32 bits are no part of a spreadsheet within our limits.
     if (entry.packed !== 0xffffffff) entries.set(name.replaceAll('\\', '/').replace(/^\//, ''), entry);
     position += 46 + nameLength + extra + comment;
@@ -87,9 +104,16 @@ export async function openZip(path: string): Promise<ZipFile> {
       await own.close();
     }
     if (entry.packed === 0) return;
-    const packed = createReadStream(path, { start: data, end: data + entry.packed - 1, highWaterMark: 64 * 1024 });
+    const packed = createReadStream(path, {
+      start: data,
+      end: data + entry.packed - 1,
+      highWaterMark: 64 * 1024,
+    });
     if (entry.method !== 0 && entry.method !== 8) throw broken();
-    const unpacked = entry.method === 0 ? packed : pipeline(packed, createInflateRaw({ chunkSize: 64 * 1024 }), () => undefined);
+    const unpacked =
+      entry.method === 0
+        ? packed
+        : pipeline(packed, createInflateRaw({ chunkSize: 64 * 1024 }), () => undefined);
     let total = 0;
     try {
       for await (const piece of unpacked) {

@@ -1,12 +1,15 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { SimpleCsrfProtectionLinkPlugin } from '@orpc/client/plugins';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#core/rpc/contract.ts';
 import { openHttpDoor, type HttpDoor } from '#server/http/door.ts';
+import { openIpcDoor } from '#server/ipc-door.ts';
 import { createTestApp, silentLog, usualPeople, type Client, type TestApp } from '#testing/app/create-test-app.ts';
 import {
   customerTables,
@@ -27,6 +30,7 @@ beforeAll(async () => {
   door = await openHttpDoor({ office: app.office, rendererDir: page, host: '127.0.0.1', port: 0, log: silentLog });
 });
 afterAll(async () => {
+  for (const port of windows) port.close();
   await door.close();
   await app.close();
   await rm(page, { recursive: true });
@@ -43,8 +47,27 @@ async function overHttp(name: string | null): Promise<Client> {
   );
 }
 
+const windows: MessagePort[] = [];
+/** A window of the desktop program somebody is signed in to. */
+async function overIpc(name: string | null): Promise<Client> {
+  let token = name === null ? null : await app.tokenOf(name);
+  const session = {
+    get: () => token,
+    set: (changed: string | null) => {
+      token = changed;
+    },
+  };
+  const { port1, port2 } = new MessageChannel();
+  openIpcDoor({ office: app.office, session, device: 'test', log: silentLog }).add(port2);
+  windows.push(port1);
+  const link = new PortLink({ port: port1 });
+  port1.start();
+  return createORPCClient(link);
+}
+
 const doors = {
   direct: async (name: string | null) => (name === null ? app.withToken(null) : app.as(name)),
+  ipc: overIpc,
   http: overHttp,
 };
 

@@ -5,13 +5,14 @@ import { regionLabel } from '#core/regions/regions.ts';
 import { useChoices } from '../../lib/choices.ts';
 import { useNames } from '../../lib/names.ts';
 import classes from './customer-list.module.css';
-import { LevelMark, Phones, StatusMark } from './marks.tsx';
+import { LevelMark, Phones, StatusMark, usePhoneWords } from './marks.tsx';
 
 /** A customer on a narrow screen: the whole card opens it, the number is called or copied. */
 export function CustomerCard({ row }: { row: CustomerRow }) {
   const { t } = useTranslation();
   const { labelOf } = useChoices();
   const { nameOf } = useNames();
+  const phoneWords = usePhoneWords();
   const place = row.regionCode ? regionLabel(row.regionCode) : '';
   return (
     <>
@@ -19,14 +20,14 @@ export function CustomerCard({ row }: { row: CustomerRow }) {
         <Link to="/customers/$id" params={{ id: String(row.id) }} className={classes.cardName}>
           {row.name}
         </Link>
-        {row.level ? <LevelMark level={row.level} /> : null}
+        {row.level ? <LevelMark level={row.level} label={t(($) => $.customers.levels[row.level ?? 'none'])} /> : null}
       </div>
       <div className={classes.cardLine}>
-        {row.status ? <StatusMark status={row.status} /> : null}
+        {row.status ? <StatusMark status={row.status} label={t(($) => $.customers.statuses[row.status ?? 'potential'])} /> : null}
         <span>{row.ownerId === null ? t(($) => $.customers.unclaimed) : nameOf(row.ownerId)}</span>
         {row.phone ? (
           <span className={classes.cardPhone}>
-            <Phones text={row.phone} />
+            <Phones text={row.phone} words={phoneWords} />
           </span>
         ) : null}
       </div>

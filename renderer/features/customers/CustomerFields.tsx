@@ -16,6 +16,7 @@ import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
 import { ChoicesSelect } from '../../ui/ChoicesSelect.tsx';
 import classes from './customer-form.module.css';
 import { DuplicatePanel } from './DuplicatePanel.tsx';
+import { DayInput } from './DayInput.tsx';
 import { fieldLabel } from './fields.ts';
 import type { TextField } from './form-values.ts';
 import { ParentPicker } from './ParentPicker.tsx';
@@ -151,7 +152,13 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
           className={classes.amount}
           onBlur={() => leave('revenueFen')}
         />
-        <TextInput {...form.getInputProps('foundedOn')} type="date" max="9999-12-31" label={fieldLabel(t, 'foundedOn')} onBlur={() => leave('foundedOn')} />
+        <DayInput
+          {...form.getInputProps('foundedOn')}
+          label={fieldLabel(t, 'foundedOn')}
+          value={values.foundedOn}
+          onChange={(day) => form.setFieldValue('foundedOn', day)}
+          onBlur={() => leave('foundedOn')}
+        />
         <div className={classes.whole}>
           <ParentPicker
             label={fieldLabel(t, 'parentId')}

@@ -1,10 +1,11 @@
-import { Chip, Group, Input, Stack, TextInput } from '@mantine/core';
+import { Chip, Group, Input, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { customerLevels, customerStatuses, customerTypes } from '#core/customers/customers.contract.ts';
 import { useChoices } from '../../lib/choices.ts';
 import { useNames } from '../../lib/names.ts';
 import { ChoicesSelect } from '../../ui/ChoicesSelect.tsx';
 import type { Chip as FilterChip } from '../../ui/data-list/FilterChips.tsx';
+import { DayInput } from './DayInput.tsx';
 import { compact, type Filters, type View } from './list-state.ts';
 import { RegionsSelect } from './RegionsSelect.tsx';
 import { regionLabel } from '#core/regions/regions.ts';
@@ -95,19 +96,17 @@ export function CustomerFilters({ view, filters, onChange }: CustomerFiltersProp
       ))}
       <Input.Wrapper label={t(($) => $.customers.list.createdRange)} labelElement="div">
         <Group gap={6} wrap="nowrap" grow>
-          <TextInput
-            type="date"
+          <DayInput
             aria-label={`${t(($) => $.customers.list.createdRange)} ${t(($) => $.customers.list.from)}`}
-            max={filters.createdTo}
+            {...(filters.createdTo ? { maxDate: filters.createdTo } : {})}
             value={filters.createdFrom ?? ''}
-            onChange={(event) => set({ createdFrom: event.currentTarget.value || undefined })}
+            onChange={(day) => set({ createdFrom: day || undefined })}
           />
-          <TextInput
-            type="date"
+          <DayInput
             aria-label={`${t(($) => $.customers.list.createdRange)} ${t(($) => $.customers.list.to)}`}
-            min={filters.createdFrom}
+            {...(filters.createdFrom ? { minDate: filters.createdFrom } : {})}
             value={filters.createdTo ?? ''}
-            onChange={(event) => set({ createdTo: event.currentTarget.value || undefined })}
+            onChange={(day) => set({ createdTo: day || undefined })}
           />
         </Group>
       </Input.Wrapper>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import { IconDots, IconPencil, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '#core/customers/customers.contract.ts';
+import { useChoices } from '../../lib/choices.ts';
 import { useNames } from '../../lib/names.ts';
 import { actionIcons } from './action-icons.tsx';
 import classes from './customer-page.module.css';
@@ -21,6 +22,7 @@ const moves = ['claim', 'return', 'takeBack', 'assign', 'remove'] as const satis
 export function CustomerHead({ customer, actions, onEdit, compact = false }: CustomerHeadProps) {
   const { t } = useTranslation();
   const { nameOf } = useNames();
+  const { labelOf } = useChoices();
   const may = moves.filter((move) => customer.abilities.includes(move));
   const start = (move: CustomerAction) =>
     actions.start(move, { ids: [customer.id], name: customer.name, ownerId: customer.ownerId });
@@ -34,13 +36,13 @@ export function CustomerHead({ customer, actions, onEdit, compact = false }: Cus
         <Title className={classes.title}>{customer.name}</Title>
         <div className={classes.marks}>
           <span className={classes.number}>{customer.number}</span>
-          {customer.status ? <StatusMark status={customer.status} /> : null}
-          {customer.level ? <LevelMark level={customer.level} /> : null}
+          {customer.status ? <StatusMark status={customer.status} label={t(($) => $.customers.statuses[customer.status ?? 'potential'])} /> : null}
+          {customer.level ? <LevelMark level={customer.level} label={t(($) => $.customers.levels[customer.level ?? 'none'])} /> : null}
           <span className={classes.owner}>
             <IconUser size={14} stroke={1.6} aria-hidden />
             {customer.ownerId === null ? t(($) => $.customers.unclaimed) : nameOf(customer.ownerId)}
           </span>
-          <TagMarks ids={customer.tagIds} wrap />
+          <TagMarks labels={customer.tagIds.map(labelOf)} wrap />
         </div>
       </div>
       <Group gap={6} wrap={compact ? 'wrap' : 'nowrap'}>

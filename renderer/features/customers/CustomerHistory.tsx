@@ -82,7 +82,11 @@ function HistoryLine({ entry }: { entry: HistoryEntry }) {
             <div key={change.field}>
               <dt>{fieldLabel(t, change.field)}</dt>
               <dd>
-                <del>{words(change.field, change.before) || nothing}</del>
+                {words(change.field, change.before) === '' ? (
+                  <span className={classes.none}>{nothing}</span>
+                ) : (
+                  <del>{words(change.field, change.before)}</del>
+                )}
                 <span aria-hidden> → </span>
                 <ins>{words(change.field, change.after) || nothing}</ins>
               </dd>

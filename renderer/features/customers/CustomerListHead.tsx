@@ -67,24 +67,7 @@ export function CustomerListHead(props: CustomerListHeadProps) {
   const filters = (
     <CustomerFilters view={view} filters={state.filters} onChange={(next) => props.onAsk({ filters: next })} />
   );
-  const filterButton = (
-    <Indicator disabled={filterCount === 0} label={filterCount} size={16} offset={4}>
-      {narrow ? (
-        <ActionIcon size="lg" variant="default" aria-label={t(($) => $.list.filter)} onClick={() => setFiltering(true)}>
-          <IconFilter {...icon} />
-        </ActionIcon>
-      ) : (
-        <Button
-          variant="default"
-          leftSection={<IconFilter size={16} stroke={1.6} />}
-          aria-expanded={filtering}
-          onClick={() => setFiltering(!filtering)}
-        >
-          {t(($) => $.list.filter)}
-        </Button>
-      )}
-    </Indicator>
-  );
+  const badge = { disabled: filterCount === 0, label: filterCount, size: 16, offset: 4 } as const;
   return (
     <>
       <div className={classes.top}>
@@ -114,7 +97,11 @@ export function CustomerListHead(props: CustomerListHeadProps) {
           <SearchBox key={view} value={state.search} box={props.searchBox} onSearch={(search) => props.onAsk({ search })} />
           {narrow ? (
             <>
-              {filterButton}
+              <Indicator {...badge}>
+                <ActionIcon size="lg" variant="default" aria-label={t(($) => $.list.filter)} onClick={() => setFiltering(true)}>
+                  <IconFilter {...icon} />
+                </ActionIcon>
+              </Indicator>
               <Drawer
                 opened={filtering}
                 onClose={() => setFiltering(false)}
@@ -144,7 +131,17 @@ export function CustomerListHead(props: CustomerListHeadProps) {
               trapFocus
               closeOnClickOutside
             >
-              <Popover.Target>{<div>{filterButton}</div>}</Popover.Target>
+              <Indicator {...badge}>
+                <Popover.Target>
+                  <Button
+                    variant="default"
+                    leftSection={<IconFilter size={16} stroke={1.6} />}
+                    onClick={() => setFiltering(!filtering)}
+                  >
+                    {t(($) => $.list.filter)}
+                  </Button>
+                </Popover.Target>
+              </Indicator>
               <Popover.Dropdown p={0}>
                 <div className={classes.filters}>{filters}</div>
               </Popover.Dropdown>

@@ -5,12 +5,13 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactData, Customer } from '#core/customers/customers.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
+import { useChoices } from '../../lib/choices.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './customer-page.module.css';
 import { fieldLabel, useFieldWords, type FieldName } from './fields.ts';
-import { Phones, TagMarks } from './marks.tsx';
+import { Phones, TagMarks, usePhoneWords } from './marks.tsx';
 import { useUnmask } from './mutations.ts';
 
 interface Entry {
@@ -25,6 +26,8 @@ interface Entry {
 export function CustomerOverview({ customer, compact = false }: { customer: Customer; compact?: boolean }) {
   const { t } = useTranslation();
   const { nameOf } = useNames();
+  const { labelOf } = useChoices();
+  const phoneWords = usePhoneWords();
   const format = useFormat();
   const words = useFieldWords();
   const [shown, setShown] = useState<ContactData | null>(null);
@@ -71,7 +74,7 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
           plain('industryId'),
           plain('sourceId'),
           plain('regionCode'),
-          { key: 'tagIds', label: fieldLabel(t, 'tagIds'), value: customer.tagIds.length > 0 ? <TagMarks ids={customer.tagIds} wrap /> : null },
+          { key: 'tagIds', label: fieldLabel(t, 'tagIds'), value: customer.tagIds.length > 0 ? <TagMarks labels={customer.tagIds.map(labelOf)} wrap /> : null },
           {
             key: 'parentId',
             label: fieldLabel(t, 'parentId'),
@@ -111,7 +114,7 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
         }
         note={refused === null ? null : <ErrorNote error={refused} />}
         entries={[
-          part('phone', contact.phone && <Phones text={contact.phone} />),
+          part('phone', contact.phone && <Phones text={contact.phone} words={phoneWords} />),
           part('email', contact.email),
           part(
             'website',
@@ -123,7 +126,7 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
               </a>
             ),
           ),
-          part('fax', contact.fax && <Phones text={contact.fax} />),
+          part('fax', contact.fax && <Phones text={contact.fax} words={phoneWords} />),
           { ...part('address', contact.address), wide: true },
           plain('postcode'),
         ]}
@@ -184,10 +187,12 @@ function Group_({ title, entries, aside = null, note = null, compact }: GroupPro
   const filled = entries.filter((entry) => entry.value !== null && entry.value !== '');
   const empty = entries.length - filled.length;
   const shown = all ? entries : filled;
+  // Below the title of the page or of the pane.
+  const Heading = compact ? 'h3' : 'h2';
   return (
     <section className={classes.group} data-compact={compact || undefined} aria-label={title}>
       <div className={classes.groupHead}>
-        <h3 className={classes.groupTitle}>{title}</h3>
+        <Heading className={classes.groupTitle}>{title}</Heading>
         {aside}
         <span className={classes.space} />
         {empty > 0 ? (

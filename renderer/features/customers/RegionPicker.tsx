@@ -69,7 +69,7 @@ export function RegionPicker({ value, onChange, onBlur, ...rest }: RegionPickerP
 
   return (
     <Combobox store={combobox} onOptionSubmit={pick} withinPortal>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <InputBase
           {...rest}
           role="combobox"

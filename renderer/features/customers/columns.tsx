@@ -7,7 +7,7 @@ import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
 import type { Column } from '../../ui/data-list/types.ts';
 import type { View } from './list-state.ts';
-import { LevelMark, NotShown, Phones, StatusMark, TagMarks } from './marks.tsx';
+import { LevelMark, NotShown, Phones, StatusMark, TagMarks, usePhoneWords } from './marks.tsx';
 import classes from './marks.module.css';
 
 type Cell = Column<CustomerRow>['cell'];
@@ -18,8 +18,11 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
   const { labelOf } = useChoices();
   const { nameOf } = useNames();
   const format = useFormat();
+  const phoneWords = usePhoneWords();
   return useMemo(() => {
     const mine = view === 'mine';
+    const statuses = t(($) => $.customers.statuses, { returnObjects: true });
+    const levels = t(($) => $.customers.levels, { returnObjects: true });
     const hidden = (row: CustomerRow) => (
       <NotShown why={t(($) => $.customers.hiddenValue, { owner: nameOf(row.ownerId) })} />
     );
@@ -56,8 +59,8 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
         fixed: true,
       },
       column('number', t(($) => $.customers.fields.number), 94, true, (row) => <span>{row.number}</span>, 'number'),
-      column('status', t(($) => $.customers.fields.status), 84, true, known((row) => row.status && <StatusMark status={row.status} />), 'status'),
-      column('level', t(($) => $.customers.fields.level), 56, true, known((row) => row.level && <LevelMark level={row.level} />), 'level'),
+      column('status', t(($) => $.customers.fields.status), 84, true, known((row) => row.status && <StatusMark status={row.status} label={statuses[row.status]} />), 'status'),
+      column('level', t(($) => $.customers.fields.level), 56, true, known((row) => row.level && <LevelMark level={row.level} label={levels[row.level]} />), 'level'),
       column('owner', t(($) => $.customers.fields.owner), 88, !mine, (row) =>
         row.ownerId === null ? (
           <span className={classes.quiet}>{t(($) => $.customers.unclaimed)}</span>
@@ -67,8 +70,8 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       ),
       column('region', t(($) => $.customers.fields.regionCode), 148, true, (row) => <span>{row.regionCode ? regionLabel(row.regionCode) : ''}</span>, 'region'),
       column('industry', t(($) => $.customers.fields.industryId), 108, true, (row) => <span>{labelOf(row.industryId)}</span>, 'industry'),
-      column('phone', t(($) => $.customers.fields.phone), 136, true, known((row) => row.phone && <Phones text={row.phone} inGrid />)),
-      column('tags', t(($) => $.customers.fields.tagIds), 160, mine, known((row) => <TagMarks ids={row.tagIds} />)),
+      column('phone', t(($) => $.customers.fields.phone), 136, true, known((row) => row.phone && <Phones text={row.phone} words={phoneWords} inGrid />)),
+      column('tags', t(($) => $.customers.fields.tagIds), 160, mine, known((row) => <TagMarks labels={row.tagIds.map(labelOf)} />)),
       column('source', t(($) => $.customers.fields.sourceId), 92, !mine, known((row) => <span>{labelOf(row.sourceId)}</span>), 'source'),
       column('claimedAt', t(($) => $.customers.fields.claimedAt), 108, mine, time((row) => row.claimedAt), 'claimedAt'),
       column('updatedAt', t(($) => $.customers.fields.updatedAt), 108, true, time((row) => row.updatedAt), 'updatedAt'),
@@ -80,5 +83,5 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column('email', t(($) => $.customers.fields.email), 180, false, known((row) => <span>{row.email}</span>)),
       column('address', t(($) => $.customers.fields.address), 240, false, known((row) => <span>{row.address}</span>)),
     ];
-  }, [view, t, labelOf, nameOf, format]);
+  }, [view, t, labelOf, nameOf, format, phoneWords]);
 }

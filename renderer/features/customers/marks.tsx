@@ -1,24 +1,22 @@
 import { notifications } from '@mantine/notifications';
-import type { MouseEvent } from 'react';
+import { useMemo, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { phoneDigits } from '#core/customers/checks.ts';
 import type { CustomerLevel, CustomerStatus } from '#core/customers/customers.contract.ts';
-import { useChoices } from '../../lib/choices.ts';
 import classes from './marks.module.css';
 
+// The marks stand in list cells by the hundred: they get their words and subscribe to nothing.
+
 /** The status in its colour and in words: colour alone says nothing. */
-export function StatusMark({ status }: { status: CustomerStatus }) {
-  const { t } = useTranslation();
+export function StatusMark({ status, label }: { status: CustomerStatus; label: string }) {
   return (
     <span className={classes.status} data-status={status}>
-      {t(($) => $.customers.statuses[status])}
+      {label}
     </span>
   );
 }
 
-export function LevelMark({ level }: { level: CustomerLevel }) {
-  const { t } = useTranslation();
-  const label = t(($) => $.customers.levels[level]);
+export function LevelMark({ level, label }: { level: CustomerLevel; label: string }) {
   return (
     <span className={classes.level} data-level={level} title={label} aria-label={label} role="img">
       {level}
@@ -26,14 +24,13 @@ export function LevelMark({ level }: { level: CustomerLevel }) {
   );
 }
 
-export function TagMarks({ ids, wrap = false }: { ids: readonly number[]; wrap?: boolean }) {
-  const { labelOf } = useChoices();
-  if (ids.length === 0) return null;
+export function TagMarks({ labels, wrap = false }: { labels: readonly string[]; wrap?: boolean }) {
+  if (labels.length === 0) return null;
   return (
-    <span className={classes.tags} data-wrap={wrap || undefined} title={wrap ? undefined : ids.map(labelOf).join('、')}>
-      {ids.map((id) => (
-        <span key={id} className={classes.tag}>
-          {labelOf(id)}
+    <span className={classes.tags} data-wrap={wrap || undefined} title={wrap ? undefined : labels.join('、')}>
+      {labels.map((label, at) => (
+        <span key={at} className={classes.tag}>
+          {label}
         </span>
       ))}
     </span>
@@ -49,21 +46,36 @@ export function NotShown({ why }: { why: string }) {
   );
 }
 
-/** Telephone numbers, each copied on click, digits only. Masked ones are only read. */
-export function Phones({ text, inGrid = false }: { text: string; inGrid?: boolean }) {
+export interface PhoneWords {
+  readonly copy: (number: string) => string;
+  readonly copied: (digits: string) => string;
+}
+
+export function usePhoneWords(): PhoneWords {
   const { t } = useTranslation();
+  return useMemo(
+    () => ({
+      copy: (number) => t(($) => $.customers.copyNumber, { number }),
+      copied: (number) => t(($) => $.customers.copied, { number }),
+    }),
+    [t],
+  );
+}
+
+/** Telephone numbers, each copied on click, digits only. Masked ones are only read. */
+export function Phones({ text, words, inGrid = false }: { text: string; words: PhoneWords; inGrid?: boolean }) {
   const numbers = text.split(/\s*[/;、,，；|]\s*/).filter((part) => part !== '');
-  const copy = async (event: MouseEvent, digits: string) => {
+  const copy = async (event: MouseEvent, number: string) => {
     event.stopPropagation();
+    const digits = phoneDigits(number);
     await navigator.clipboard.writeText(digits);
-    notifications.show({ id: 'copied', color: 'teal', autoClose: 2000, message: t(($) => $.customers.copied, { number: digits }) });
+    notifications.show({ id: 'copied', color: 'teal', autoClose: 2000, message: words.copied(digits) });
   };
   return (
     <span className={classes.phones}>
       {numbers.map((number, at) => {
-        const digits = phoneDigits(number);
-        if (digits === '' || number.includes('*')) return <span key={at}>{number}</span>;
-        const label = t(($) => $.customers.copyNumber, { number });
+        if (number.includes('*') || !/\d/.test(number)) return <span key={at}>{number}</span>;
+        const label = words.copy(number);
         return (
           <button
             key={at}
@@ -72,7 +84,7 @@ export function Phones({ text, inGrid = false }: { text: string; inGrid?: boolea
             tabIndex={inGrid ? -1 : undefined}
             title={label}
             aria-label={label}
-            onClick={(event) => void copy(event, digits)}
+            onClick={(event) => void copy(event, number)}
           >
             {number}
           </button>

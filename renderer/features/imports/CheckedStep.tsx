@@ -10,7 +10,13 @@ import { chooseImport } from './upload.ts';
 const mostShown = 24;
 
 /** What the import would do, in figures and rows; one question for choices that the file brings anew. */
-export function CheckedStep({ status, onBack }: { readonly status: ImportStatus; readonly onBack: () => void }) {
+export function CheckedStep({
+  status,
+  onBack,
+}: {
+  readonly status: ImportStatus;
+  readonly onBack: () => void;
+}) {
   const { t } = useTranslation();
   const [add, setAdd] = useState(true);
   const run = useRunImport();
@@ -27,7 +33,12 @@ export function CheckedStep({ status, onBack }: { readonly status: ImportStatus;
           <Button variant="default" onClick={onBack}>
             {t(($) => $.imports.checked.back)}
           </Button>
-          <Button variant="subtle" color="gray" loading={cancel.isPending} onClick={() => cancel.mutate({ importId })}>
+          <Button
+            variant="subtle"
+            color="gray"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate({ importId })}
+          >
             {t(($) => $.imports.checked.cancel)}
           </Button>
         </Group>

@@ -1,7 +1,12 @@
 import { Button, Group, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { importFields, type FileInspection, type ImportField, type ImportPlan } from '#core/imports/imports.contract.ts';
+import {
+  importFields,
+  type FileInspection,
+  type ImportField,
+  type ImportPlan,
+} from '#core/imports/imports.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { useChoices } from '../../lib/choices.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -26,7 +31,9 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
   const [columns, setColumns] = useState<ColumnPlan>(() =>
     plan === null ? guessedPlan(inspection) : new Map(plan.columns.map(({ index, field }) => [index, field])),
   );
-  const [defaults, setDefaults] = useState<ImportPlan['defaults']>(plan?.defaults ?? { type: 'company', sourceId: null, industryId: null });
+  const [defaults, setDefaults] = useState<ImportPlan['defaults']>(
+    plan?.defaults ?? { type: 'company', sourceId: null, industryId: null },
+  );
   const [refusal, setRefusal] = useState<AppError | null>(null);
   const check = useCheckImport(setRefusal);
   const cancel = useCancelImport(() => chooseImport('new'));
@@ -44,7 +51,11 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
       <div>
         <h2 className={classes.heading}>{t(($) => $.imports.columns.title)}</h2>
         <Text fz="sm" c="dimmed" className={classes.breakable}>
-          {t(($) => $.imports.columns.summary, { name: fileName, rows: format.number(rows), format: kindText })}
+          {t(($) => $.imports.columns.summary, {
+            name: fileName,
+            rows: format.number(rows),
+            format: kindText,
+          })}
         </Text>
         <Text fz="sm" c="dimmed">
           {t(($) => $.imports.columns.guessed)}
@@ -65,7 +76,9 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
                 {column.heading}
               </th>
               <td className={classes.samples} title={column.samples.join('\n')}>
-                {column.samples.length === 0 ? t(($) => $.imports.columns.noSamples) : column.samples.slice(0, 3).join(' · ')}
+                {column.samples.length === 0
+                  ? t(($) => $.imports.columns.noSamples)
+                  : column.samples.slice(0, 3).join(' · ')}
               </td>
               <td>
                 <FieldSelect
@@ -113,7 +126,10 @@ function FieldSelect({ inspection, columns, index, onChange }: FieldSelectProps)
     const other = [...columns].find(([at, taken]) => taken === field && at !== index)?.[0];
     return {
       value: field,
-      label: other === undefined ? label : t(($) => $.imports.columns.used, { field: label, heading: headingOf(other) }),
+      label:
+        other === undefined
+          ? label
+          : t(($) => $.imports.columns.used, { field: label, heading: headingOf(other) }),
     };
   });
   return (
@@ -137,7 +153,8 @@ interface DefaultValuesProps {
 function DefaultValues({ value, onChange }: DefaultValuesProps) {
   const { t } = useTranslation();
   const { ofKind } = useChoices();
-  const options = (kind: 'source' | 'industry') => ofKind(kind).map(({ id, label }) => ({ value: id, label }));
+  const options = (kind: 'source' | 'industry') =>
+    ofKind(kind).map(({ id, label }) => ({ value: id, label }));
   return (
     <fieldset className={classes.defaults}>
       <legend>{t(($) => $.imports.columns.defaults)}</legend>

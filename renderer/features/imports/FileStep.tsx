@@ -16,13 +16,17 @@ export function FileStep() {
   if (upload !== null) {
     const percent = upload.bytes === 0 ? 0 : Math.round((upload.sent / upload.bytes) * 100);
     return (
-      <div className={classes.panel} role="status">
+      <div className={classes.panel} aria-live="polite">
         <Text fw={600} className={classes.breakable}>
           {upload.reading
             ? t(($) => $.imports.reading, { name: upload.fileName })
             : t(($) => $.imports.uploading, { name: upload.fileName })}
         </Text>
-        <Progress value={percent} animated={upload.reading} aria-label={t(($) => $.imports.uploading, { name: upload.fileName })} />
+        <Progress
+          value={percent}
+          animated={upload.reading}
+          aria-label={t(($) => $.imports.uploading, { name: upload.fileName })}
+        />
         <div className={classes.between}>
           <Text fz="sm" c="dimmed">{`${percent}%`}</Text>
           <Button variant="default" onClick={stopUpload}>
@@ -57,7 +61,9 @@ export function FileStep() {
         }}
       >
         <IconFileSpreadsheet size={36} stroke={1.3} aria-hidden="true" />
-        <span className={classes.dropTitle}>{over ? t(($) => $.imports.dropHere) : t(($) => $.imports.drop)}</span>
+        <span className={classes.dropTitle}>
+          {over ? t(($) => $.imports.dropHere) : t(($) => $.imports.drop)}
+        </span>
         <span className={classes.dim}>{t(($) => $.imports.dropHint)}</span>
       </button>
       <input

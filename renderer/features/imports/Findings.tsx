@@ -3,7 +3,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { codeSentence } from '#core/i18n/sentence.ts';
-import { rowKinds, type CellProblem, type ImportStatus, type RowKind } from '#core/imports/imports.contract.ts';
+import {
+  rowKinds,
+  type CellProblem,
+  type ImportStatus,
+  type RowKind,
+} from '#core/imports/imports.contract.ts';
 import type { Language } from '#core/sessions/sessions.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { toAppError } from '../../lib/rpc.ts';
@@ -11,7 +16,12 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './imports.module.css';
 import { importQueries } from './queries.ts';
 
-const figureOf = { rejected: 'rejected', duplicate: 'duplicates', similar: 'similar', warning: 'warned' } as const;
+const figureOf = {
+  rejected: 'rejected',
+  duplicate: 'duplicates',
+  similar: 'similar',
+  warning: 'warned',
+} as const;
 /** In the order in which they matter. */
 const shown: readonly RowKind[] = ['rejected', 'duplicate', 'similar', 'warning'];
 
@@ -19,7 +29,9 @@ const shown: readonly RowKind[] = ['rejected', 'duplicate', 'similar', 'warning'
 export function Findings({ status }: { readonly status: ImportStatus }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [kind, setKind] = useState<RowKind | null>(() => shown.find((one) => status[figureOf[one]] > 0) ?? null);
+  const [kind, setKind] = useState<RowKind | null>(
+    () => shown.find((one) => status[figureOf[one]] > 0) ?? null,
+  );
   const first = status.state === 'done' ? 'created' : 'new';
   return (
     <section>
@@ -55,7 +67,8 @@ function FoundRows({ importId, kind }: { readonly importId: number; readonly kin
   const { language, number } = useFormat();
   const query = useInfiniteQuery(importQueries.rows(importId, kind));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
-  if (query.error !== null) return <ErrorNote error={toAppError(query.error)} onRetry={() => void query.refetch()} />;
+  if (query.error !== null)
+    return <ErrorNote error={toAppError(query.error)} onRetry={() => void query.refetch()} />;
   return (
     <div className={classes.found}>
       <Text fz="sm" c="dimmed">
@@ -86,7 +99,11 @@ function FoundRows({ importId, kind }: { readonly importId: number; readonly kin
         </tbody>
       </table>
       {query.hasNextPage && (
-        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        <Button
+          variant="default"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
           {t(($) => $.imports.lists.more)}
         </Button>
       )}

@@ -67,7 +67,9 @@ export function ImportPage() {
             </li>
           ))}
         </ol>
-        {list.error !== null && <ErrorNote error={toAppError(list.error)} onRetry={() => void list.refetch()} />}
+        {list.error !== null && (
+          <ErrorNote error={toAppError(list.error)} onRetry={() => void list.refetch()} />
+        )}
         {importId === null ? (
           <>
             {list.isPending && chosen === null ? <Skeleton h={180} /> : <FileStep />}
@@ -82,7 +84,13 @@ export function ImportPage() {
 }
 
 /** The step that one import is at. */
-function OneImport({ importId, onStep }: { readonly importId: number; readonly onStep: (step: number) => void }) {
+function OneImport({
+  importId,
+  onStep,
+}: {
+  readonly importId: number;
+  readonly onStep: (step: number) => void;
+}) {
   const status = useQuery(importQueries.status(importId));
   const [editing, setEditing] = useState(false);
   const state = status.data?.state;
@@ -96,12 +104,20 @@ function OneImport({ importId, onStep }: { readonly importId: number; readonly o
   }
   if (status.data === undefined) return <Skeleton h={220} />;
   if (columns) {
-    if (inspection.error !== null) return <ErrorNote error={toAppError(inspection.error)} onRetry={() => void inspection.refetch()} />;
+    if (inspection.error !== null)
+      return <ErrorNote error={toAppError(inspection.error)} onRetry={() => void inspection.refetch()} />;
     if (inspection.data === undefined) return <Skeleton h={220} />;
-    return <ColumnsStep inspection={inspection.data} plan={status.data.plan} onChecking={() => setEditing(false)} />;
+    return (
+      <ColumnsStep
+        inspection={inspection.data}
+        plan={status.data.plan}
+        onChecking={() => setEditing(false)}
+      />
+    );
   }
   if (isBusy(status.data.state)) return <ProgressStep status={status.data} />;
-  if (status.data.state === 'checked') return <CheckedStep status={status.data} onBack={() => setEditing(true)} />;
+  if (status.data.state === 'checked')
+    return <CheckedStep status={status.data} onBack={() => setEditing(true)} />;
   if (status.data.state === 'uploading') return <FileStep />;
   return <ResultStep status={status.data} />;
 }
@@ -121,7 +137,9 @@ function RecentImports({ imports }: { readonly imports: readonly ImportStatus[] 
             <UnstyledButton className={classes.recentItem} onClick={() => chooseImport(one.importId)}>
               <span className={classes.breakable}>{one.fileName}</span>
               <span className={classes.dim}>
-                {one.state === 'done' ? t(($) => $.imports.result.done, { count: one.created }) : t(($) => $.imports.states[one.state])}
+                {one.state === 'done'
+                  ? t(($) => $.imports.result.done, { count: one.created })
+                  : t(($) => $.imports.states[one.state])}
               </span>
               <span className={classes.dim}>{format.instant(one.finishedAt ?? one.startedAt)}</span>
             </UnstyledButton>

@@ -24,7 +24,9 @@ export function ProgressStep({ status }: { readonly status: ImportStatus }) {
   const cancel = useCancelImport();
   const { state, handled, rows, importId } = status;
   const running = state === 'running';
-  const title = t(($) => $.imports.progress[state === 'checking' || state === 'cancelling' ? state : 'running']);
+  const title = t(
+    ($) => $.imports.progress[state === 'checking' || state === 'cancelling' ? state : 'running'],
+  );
   const percent = rows === 0 ? 0 : Math.min(100, Math.round((handled / rows) * 100));
 
   const stop = async () => {
@@ -51,7 +53,10 @@ export function ProgressStep({ status }: { readonly status: ImportStatus }) {
         <Text fz="sm" c="dimmed">
           {state === 'cancelling'
             ? t(($) => $.imports.progress.removed, { handled: format.number(handled) })
-            : t(($) => $.imports.progress.figure, { handled: format.number(handled), rows: format.number(rows) })}
+            : t(($) => $.imports.progress.figure, {
+                handled: format.number(handled),
+                rows: format.number(rows),
+              })}
           {status.leftMs !== null && ` · ${timeLeft(t, status.leftMs)}`}
         </Text>
         {state !== 'cancelling' && (

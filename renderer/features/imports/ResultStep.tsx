@@ -39,7 +39,7 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
       : t(($) => $.imports.result.failed);
   return (
     <>
-      <div className={classes.outcome} role="status">
+      <div className={classes.outcome} aria-live="polite">
         {done ? (
           <IconCircleCheck size={28} className={classes.good} aria-hidden="true" />
         ) : (
@@ -51,11 +51,15 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
             {t(($) => $.imports.result.doneText, { name: fileName, rows: format.number(status.rows) })}
             {status.finishedAt !== null && ` · ${format.instant(status.finishedAt)}`}
           </Text>
-          {state === 'cancelled' && status.plan !== null && <Text fz="sm">{t(($) => $.imports.result.cancelledText)}</Text>}
+          {state === 'cancelled' && status.plan !== null && (
+            <Text fz="sm">{t(($) => $.imports.result.cancelledText)}</Text>
+          )}
           {kept > 0 && <Text fz="sm">{t(($) => $.imports.result.kept, { count: kept })}</Text>}
         </div>
       </div>
-      {failure !== null && <SentenceNote>{codeSentence(failure.code, failure.params, format.language)}</SentenceNote>}
+      {failure !== null && (
+        <SentenceNote>{codeSentence(failure.code, failure.params, format.language)}</SentenceNote>
+      )}
       {done && <Findings status={status} />}
       <Group justify="space-between">
         <Group gap="xs">
@@ -63,7 +67,11 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
             {t(($) => $.imports.another)}
           </Button>
           {done && rejected > 0 && (
-            <Button variant="default" loading={rejectedFile.isPending} onClick={() => rejectedFile.mutate({ importId, language: format.language })}>
+            <Button
+              variant="default"
+              loading={rejectedFile.isPending}
+              onClick={() => rejectedFile.mutate({ importId, language: format.language })}
+            >
               {t(($) => $.imports.result.save)}
             </Button>
           )}

@@ -11,7 +11,7 @@ function useStatusArrived() {
   return (status: ImportStatus) => {
     queryClient.setQueryData(importQueries.status(status.importId).queryKey, status);
     void queryClient.invalidateQueries({ queryKey: orpc.imports.list.key() });
-    void queryClient.removeQueries({ queryKey: [...orpc.imports.rows.key(), 'pages', status.importId] });
+    queryClient.removeQueries({ queryKey: [...orpc.imports.rows.key(), 'pages', status.importId] });
   };
 }
 

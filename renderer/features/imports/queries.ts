@@ -18,13 +18,16 @@ export const importQueries = {
   status: (importId: number) =>
     queryOptions({
       ...orpc.imports.status.queryOptions({ input: { importId } }),
-      refetchInterval: (query) => (query.state.data !== undefined && isBusy(query.state.data.state) ? lookEvery : false),
+      refetchInterval: (query) =>
+        query.state.data !== undefined && isBusy(query.state.data.state) ? lookEvery : false,
     }),
-  inspection: (importId: number) => orpc.imports.inspect.queryOptions({ input: { importId }, staleTime: Infinity, retry: false }),
+  inspection: (importId: number) =>
+    orpc.imports.inspect.queryOptions({ input: { importId }, staleTime: Infinity, retry: false }),
   rows: (importId: number, kind: RowKind) =>
     infiniteQueryOptions({
       queryKey: [...orpc.imports.rows.key(), 'pages', importId, kind],
-      queryFn: ({ pageParam }) => client.imports.rows({ importId, kind, ...(pageParam !== null && { after: pageParam }) }),
+      queryFn: ({ pageParam }) =>
+        client.imports.rows({ importId, kind, ...(pageParam !== null && { after: pageParam }) }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
     }),

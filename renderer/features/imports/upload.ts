@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { importLimits } from '#core/imports/imports.contract.ts';
+import { pieceBytes } from '#core/imports/imports.contract.ts';
 import { AppError } from '#core/shared/errors.ts';
 import { client, toAppError } from '../../lib/rpc.ts';
 
@@ -7,7 +7,12 @@ interface ImportDraft {
   /** The import on the page: one of them, a new one, or whichever is under way. */
   readonly chosen: number | 'new' | null;
   /** A file on its way; it goes on when the page is left. */
-  readonly upload: { readonly fileName: string; readonly sent: number; readonly bytes: number; readonly reading: boolean } | null;
+  readonly upload: {
+    readonly fileName: string;
+    readonly sent: number;
+    readonly bytes: number;
+    readonly reading: boolean;
+  } | null;
   readonly refusal: AppError | null;
 }
 
@@ -49,11 +54,12 @@ export async function uploadFile(file: File): Promise<void> {
   try {
     ({ importId } = await patiently(() => client.imports.begin({ fileName: file.name, bytes: file.size })));
     const id = importId;
-    for (let offset = 0; offset < file.size && !mine.stopped; offset += importLimits.chunkBytes) {
-      const piece = new File([file.slice(offset, offset + importLimits.chunkBytes)], 'piece');
+    for (let offset = 0; offset < file.size && !mine.stopped; offset += pieceBytes) {
+      const piece = new File([file.slice(offset, offset + pieceBytes)], 'piece');
       await patiently(() => client.imports.upload({ importId: id, offset, piece }));
       const sent = Math.min(file.size, offset + piece.size);
-      if (!mine.stopped) set({ upload: { fileName: file.name, sent, bytes: file.size, reading: sent === file.size } });
+      if (!mine.stopped)
+        set({ upload: { fileName: file.name, sent, bytes: file.size, reading: sent === file.size } });
     }
     if (!mine.stopped) {
       await patiently(() => client.imports.inspect({ importId: id }));

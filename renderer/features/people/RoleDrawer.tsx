@@ -128,6 +128,7 @@ export function RoleDrawer({ role, roles, onClose }: RoleDrawerProps) {
       closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
     >
       <EditForm
+        sticky
         form={form}
         busy={create.isPending || update.isPending}
         note={note}

@@ -32,7 +32,7 @@ export function LimitRow({ role, limit, onChange }: LimitRowProps) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>
+      <td data-label={t(($) => $.settings.rules.maxHeld)}>
         {figure(t(($) => $.settings.rules.maxHeld), t(($) => $.settings.rules.maxHeldUnit), limit.maxHeld, (maxHeld) =>
           onChange({ ...limit, maxHeld }),
         )}
@@ -45,12 +45,12 @@ export function LimitRow({ role, limit, onChange }: LimitRowProps) {
           onChange={(event) => onChange({ ...limit, heldWithoutDeals: event.currentTarget.checked })}
         />
       </td>
-      <td>
+      <td data-label={t(($) => $.settings.rules.perDay)}>
         {figure(t(($) => $.settings.rules.perDay), t(($) => $.settings.rules.perDayUnit), limit.maxClaimsPerDay, (next) =>
           onChange({ ...limit, maxClaimsPerDay: next }),
         )}
       </td>
-      <td>
+      <td data-label={t(($) => $.settings.rules.coolDown)}>
         {figure(t(($) => $.settings.rules.coolDown), t(($) => $.settings.rules.coolDownUnit), limit.coolDownDays, (next) =>
           onChange({ ...limit, coolDownDays: next }),
         )}

@@ -147,8 +147,7 @@ export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) 
         label={t(($) => $.settings.office.idle)}
         description={t(($) => $.settings.office.idleHint)}
         allowDeselect={false}
-        w="16rem"
-        maw="100%"
+        styles={{ wrapper: { maxWidth: '16rem' } }}
         data={offered.map((count) => ({ value: String(count), label: minutes(count) }))}
         value={String(form.values.idleLockMinutes)}
         onChange={(next) => form.setFieldValue('idleLockMinutes', Number(next ?? 0))}

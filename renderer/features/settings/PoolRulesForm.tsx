@@ -86,7 +86,7 @@ export function PoolRulesForm({ rules, roles }: PoolRulesFormProps) {
     form.setFieldValue('limits', [...form.getValues().limits.filter(({ roleId }) => roleId !== changed.roleId), changed]);
 
   return (
-    <EditForm form={form} busy={update.isPending} note={note} untouched={!dirty} onSave={(values) => save(values, base.version)}>
+    <EditForm sticky form={form} busy={update.isPending} note={note} untouched={!dirty} onSave={(values) => save(values, base.version)}>
       {newer !== null && (
         <ConflictNote
           busy={update.isPending}

@@ -72,6 +72,9 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
   }, [shownKey]);
 
   const items = virtual.getVirtualItems();
+  // Rows that leave at one end come in at the other as the same elements: building new ones costs more than a frame.
+  const slots = useRef(1);
+  if (items.length > slots.current) slots.current = items.length;
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => see(first, last), [see, first, last]);
@@ -178,7 +181,7 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
                   const row = rows.at(item.index);
                   return (
                     <DataRow
-                      key={item.index}
+                      key={item.index % slots.current}
                       id={row ? `${id}-${row.id}` : `${id}-at-${item.index}`}
                       row={row}
                       index={item.index}

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { guessLayout } from './columns.ts';
+import { importFields } from './imports.contract.ts';
+import { synonyms } from './headings.ts';
+import type { Cell, TableRow } from './table.ts';
+
+const table = (...rows: readonly (readonly Cell[])[]): TableRow[] =>
+  rows.map((cells, at) => ({ row: at + 1, cells }));
+const fields = (...rows: readonly (readonly Cell[])[]) =>
+  guessLayout(table(...rows)).columns.map(({ field }) => field);
+
+describe('headings', () => {
+  it.each<[string, (string | null)[]]>([
+    [
+      '公司全称,股票名称,地区,行业,英文名称,拼音缩写,上市日期,企业性质',
+      ['name', 'shortName', 'region', 'industry', null, null, null, 'legalForm'],
+    ],
+    [
+      '客户名称(必填),联系人,联系电话,统一社会信用代码,注册地址',
+      ['name', null, 'phone', 'taxNumber', 'address'],
+    ],
+    ['序号,单位名称,省份,手机号码,电子邮箱,备注信息', [null, 'name', 'region', 'phone', 'email', 'remark']],
+    [
+      '企业名称,法定代表人,成立日期,所属行业,经营范围,企业类型',
+      ['name', null, 'foundedOn', 'industry', 'remark', 'legalForm'],
+    ],
+    [
+      'Company Name,Phone Number,E-mail,Website,Tax ID,City,Created at',
+      ['name', 'phone', 'email', 'website', 'taxNumber', 'region', null],
+    ],
+    [
+      '客户,客户来源,客户状态,客户等级,客户类型,标签,年营业额（万元）,开户行,银行账号,传真,邮编,规模,简称',
+      [
+        'name',
+        'source',
+        'status',
+        'level',
+        'type',
+        'tags',
+        'revenue',
+        'bank',
+        'bankAccount',
+        'fax',
+        'postcode',
+        'size',
+        'shortName',
+      ],
+    ],
+  ])('%s', (headings, expected) => expect(fields(headings.split(','), ['x'])).toEqual(expected));
+
+  it('every word we know means its field when it stands alone', () => {
+    for (const field of importFields)
+      for (const word of synonyms[field]) expect([word, fields([word], ['x'])]).toEqual([word, [field]]);
+  });
+
+  it('are found below a title, and are the first row otherwise', () => {
+    const titled = guessLayout(
+      table(
+        ['二〇二六年客户清单'],
+        ['制表：张三', null, '2026-01-01'],
+        ['客户名称', '电话', '地址'],
+        ['甲公司', '1', '2'],
+      ),
+    );
+    expect(titled.headingRow).toBe(3);
+    expect(guessLayout(table(['甲', '乙'], ['1', '2'])).headingRow).toBe(1);
+  });
+
+  it('missing altogether: the columns have letters, and contents say what they are', () => {
+    const layout = guessLayout(
+      table(
+        ['深圳市华强有限公司', '0755-12345678', 'a@hq.com.cn', '9144030071526726XG'],
+        ['上海联创集团', '13812345678', 'b@lc.cn', '91330100799655058B'],
+      ),
+    );
+    expect(layout.headingRow).toBe(0);
+    expect(layout.columns.map(({ heading, field }) => [heading, field])).toEqual([
+      ['A', 'name'],
+      ['B', 'phone'],
+      ['C', 'email'],
+      ['D', 'taxNumber'],
+    ]);
+  });
+
+  it('that say nothing are passed over for what stands below', () => {
+    expect(
+      fields(['客户名称', '字段1', '字段2'], ['甲', '13812345678', 'a@b.com.cn'], ['乙', 13_912_345_678, '']),
+    ).toEqual(['name', 'phone', 'email']);
+  });
+
+  it('never put two columns on one field, whatever the file', () => {
+    const cell = fc.oneof(
+      fc.constantFrom(...importFields.flatMap((field) => synonyms[field])),
+      fc.string(),
+      fc.integer(),
+      fc.constant(null),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { maxLength: 12 }), { minLength: 1, maxLength: 15 }), (rows) => {
+        const { columns, headingRow } = guessLayout(table(...rows));
+        const taken = columns.flatMap(({ field }) => field ?? []);
+        expect(new Set(taken).size).toBe(taken.length);
+        expect(new Set(columns.map(({ index }) => index)).size).toBe(columns.length);
+        expect(headingRow).toBeLessThanOrEqual(10);
+      }),
+    );
+  });
+});
