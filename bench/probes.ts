@@ -52,7 +52,9 @@ function piece(text: string, length: number, allowed: RegExp, random: Random): s
 
 export function findProbes(connection: Database, total: number): Probes {
   const random = createRandom(99);
-  connection.exec(`create virtual table temp.search_terms using fts5vocab ('main', 'customer_search', 'row')`);
+  connection.exec(
+    `create virtual table temp.search_terms using fts5vocab ('main', 'customer_search', 'row')`,
+  );
   const pluck = (text: string, ...values: unknown[]) =>
     connection
       .prepare(text)

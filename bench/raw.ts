@@ -68,7 +68,9 @@ export function openRaw(path: string): RawOffice {
           : `((${quoted(term.tokens)}) OR (${quoted(term.phoneTokens)}))`,
       )
       .join(' AND ');
-    const some = prepare('select count(*) from (select 1 from customer_search where customer_search match ? limit 2001)');
+    const some = prepare(
+      'select count(*) from (select 1 from customer_search where customer_search match ? limit 2001)',
+    );
     const rare = match !== '' && Number(some.pluck().get(match)) <= 2000;
     return rare
       ? list(

@@ -194,7 +194,6 @@ export const layers: readonly Layer[] = [
       'pino-roll',
       'zod',
       'hucre',
-      'csv-parse',
       'iconv-lite',
     ],
     because: 'the service runs with and without a window: core, db and Node, never electron or renderer',

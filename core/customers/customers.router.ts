@@ -13,7 +13,7 @@ import {
   takeBackCustomers,
   unmaskCustomer,
 } from './pool-commands.ts';
-import { countCustomers, listCustomers, quickSearch, selectCustomers } from './queries.ts';
+import { countCustomers, countSegments, listCustomers, quickSearch, selectCustomers } from './queries.ts';
 
 const masked = async (db: Parameters<typeof loadPoolRules>[0]) => (await loadPoolRules(db)).maskedFields;
 
@@ -22,11 +22,7 @@ export const customersRouter = {
     listCustomers(context, input, await masked(context.db)),
   ),
   count: reading.customers.count.handler(({ context, input }) => countCustomers(context, input)),
-  segments: reading.customers.segments.handler(async ({ context, input }) => {
-    const count = (segment: 'unclaimed' | 'claimed' | 'all') =>
-      countCustomers(context, { ...input, view: 'pool', segment });
-    return { unclaimed: await count('unclaimed'), claimed: await count('claimed'), all: await count('all') };
-  }),
+  segments: reading.customers.segments.handler(({ context, input }) => countSegments(context, input)),
   ids: reading.customers.ids.handler(async ({ context, input }) => ({ ids: await selectCustomers(context, input) })),
   get: reading.customers.get.handler(({ context, input }) => presentById(context, input.id)),
   quick: reading.customers.quick.handler(async ({ context, input }) =>

@@ -85,11 +85,15 @@ async function containing(db: ReadDb, search: SearchIndex, name: string): Promis
   if (plan === null || codePoints(key) < leastContained) return [];
   const match = search.matching(plan.terms);
   if (match === null) return [];
-  const found = await findKnown(db, sql`${match} and instr(name_key, ${key}) > 0`);
+  const found = await findKnown(db, sql`id in (${match}) and instr(name_key, ${key}) > 0`);
   return found.filter((customer) => contains(name, customer.name));
 }
 
-async function alike(db: ReadDb, search: SearchIndex, core: string): Promise<(Known & { likeness: number })[]> {
+async function alike(
+  db: ReadDb,
+  search: SearchIndex,
+  core: string,
+): Promise<(Known & { likeness: number })[]> {
   const bigrams = candidateBigrams(core);
   const ids = await search.sharing(db, tokensOf(bigrams), probesNeeded(bigrams.length), measured);
   if (ids.length === 0) return [];
@@ -140,7 +144,8 @@ export async function findDuplicates(
   for (const digits of phoneDigits(question.phone ?? '').split(' ')) {
     if (digits.length < 7) continue;
     const match = services.search.matching(queryPlan(digits)?.terms ?? []);
-    if (match !== null) add('phone', await findKnown(db, sql`${match} and instr(search_phone, ${digits}) > 0`));
+    if (match !== null)
+      add('phone', await findKnown(db, sql`id in (${match}) and instr(search_phone, ${digits}) > 0`));
   }
   const domain = emailDomain(question.email ?? '');
   if (domain !== null) add('email', await findKnown(db, sql`email_domain = ${domain}`));

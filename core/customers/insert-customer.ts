@@ -77,12 +77,10 @@ export async function insertCustomers(
   const at = isoNow(services.clock);
   const ids: number[] = [];
   for (let from = 0; from < customers.length; from += rowsPerStatement) {
-    const some = customers
-      .slice(from, from + rowsPerStatement)
-      .map((customer) => ({
-        ...customer,
-        ...(customer.derived ?? derive(customer.fields, customer.number)),
-      }));
+    const some = customers.slice(from, from + rowsPerStatement).map((customer) => ({
+      ...customer,
+      ...(customer.derived ?? derive(customer.fields, customer.number)),
+    }));
     const rows = some.map(({ fields, number, ownerId, importId, columns }) => ({
       fields,
       number,

@@ -10,33 +10,61 @@ type Sql = RawBuilder<SqlBool>;
 
 /**
  * One condition of a list. `walking` rejects rows on whatever index is walked and never chooses one (`+column`);
- * `driving`, where there is one, lets its own index find the rows, and `rare` tells whether they are few.
+ * `driving`, where there is one, lets its own index find the rows, and `atMost` tells whether they are so few.
  */
 interface Condition {
   readonly walking: Sql;
   readonly driving?: Sql;
-  readonly rare?: () => Promise<boolean>;
+  readonly atMost?: (rows: number) => Promise<boolean>;
+}
+
+/** The condition that a search makes. */
+interface Search extends Condition {
+  /** Holds wherever the search does, told by the search index alone, without reading the row. */
+  readonly narrowing?: Sql;
+  /** As `driving`, among the first so many that may match. */
+  readonly among?: (rows: number) => Sql;
 }
 
 /** Up to so many matches are gathered and sorted; with more, a walk in the list's order meets a page sooner. */
-const fewRows = 5000;
+const fewRows = 2000;
+/** Up to so many matches of a search are noted first, so that the walk reads no row that is none of them. */
+const someRows = 20_000;
+/** Up to so many rows are counted through an index of their own; with more, along the index of all filters. */
+const countedRows = 30_000;
+/** Looking up every match of a search on its row costs more than reading an index: such counts stop sooner. */
+const searchCountLimit = 5000;
 
-/** What a list is: its conditions, and the one that drives it, null when the list's own order does. */
+/** What a list is: its conditions, and how its rows are best met. */
 export interface ListPlan {
   readonly where: Sql;
+  /** A condition drives it: the rows come in no order and are few, or bounded. Else the list's own order does. */
   readonly driven: boolean;
-  readonly searched: boolean;
+  /** Only the first matches of a search were looked at: there are more. */
+  readonly cut: boolean;
+  /** The owner chooses the index. */
+  readonly byOwner: boolean;
 }
+
+/**
+ * What the plan is for. `page`: some rows in the list's order, whose index exists with the owner in front where
+ * `ownerIndexed`. `count`: how many. `all`: every match.
+ */
+export type Purpose =
+  | { readonly for: 'page'; readonly ownerIndexed: boolean }
+  | { readonly for: 'count' | 'all' };
 
 const and = (parts: readonly Sql[]): Sql => (parts.length === 0 ? sql`1` : sql.join(parts, sql` and `));
 
-/** Whether a condition on `customer` holds for at most {@link fewRows} live customers. */
-function fewer(inquiry: Inquiry, condition: Sql): () => Promise<boolean> {
-  return async () => {
+/** Whether a condition on `customer` holds for at most so many live customers. */
+function fewer(inquiry: Inquiry, condition: Sql): (rows: number) => Promise<boolean> {
+  return async (rows) => {
     const found = await sql<{ rows: number }>`
       select count(*) as rows from (
-        select 1 from customer where ${condition} and deleted_at is null limit ${fewRows + 1})`.execute(inquiry.db);
-    return (found.rows[0]?.rows ?? 0) <= fewRows;
+        select 1 from customer where ${condition} and deleted_at is null limit ${rows + 1})`.execute(
+      inquiry.db,
+    );
+    return (found.rows[0]?.rows ?? 0) <= rows;
   };
 }
 
@@ -44,7 +72,7 @@ function oneOf(inquiry: Inquiry, column: string, values: readonly (string | numb
   const name = sql.ref(`customer.${column}`);
   const list = sql.join(values);
   const driving = sql<SqlBool>`${name} in (${list})`;
-  return { walking: sql`+${name} in (${list})`, driving, rare: fewer(inquiry, driving) };
+  return { walking: sql`+${name} in (${list})`, driving, atMost: fewer(inquiry, driving) };
 }
 
 /** The region itself and everything within it: codes lie within the code of their province and city. */
@@ -55,7 +83,7 @@ function regions(inquiry: Inquiry, codes: readonly string[]): Condition {
       sql` or `,
     )})`;
   const driving = within(sql`customer.region_code`);
-  return { walking: within(sql`+customer.region_code`), driving, rare: fewer(inquiry, driving) };
+  return { walking: within(sql`+customer.region_code`), driving, atMost: fewer(inquiry, driving) };
 }
 
 function tags(inquiry: Inquiry, ids: readonly number[]): Condition {
@@ -63,7 +91,7 @@ function tags(inquiry: Inquiry, ids: readonly number[]): Condition {
     select customer_id from customer_tag where choice_id in (${sql.join(ids)}))`;
   const walking = sql<SqlBool>`exists (
     select 1 from customer_tag where customer_id = customer.id and choice_id in (${sql.join(ids)}))`;
-  return { walking, driving, rare: fewer(inquiry, driving) };
+  return { walking, driving, atMost: fewer(inquiry, driving) };
 }
 
 /** From this many digits on a phone number is known already: finding it tells nothing that is masked. */
@@ -73,7 +101,7 @@ const wholeNumber = 11;
  * Quick search (spec §3, pinyin; §3.7): every word must be found in the name, short name, number or pinyin, or, as
  * digits, in the phone numbers that the person may see.
  */
-function search(inquiry: Inquiry, text: string): Condition | null | 'nothing' {
+function search(inquiry: Inquiry, text: string): Search | null | 'nothing' {
   const plan = queryPlan(text);
   if (plan === null) return text.trim() === '' ? null : 'nothing';
   const reach = reachPredicate(visible(inquiry.actor, 'contact'));
@@ -84,48 +112,50 @@ function search(inquiry: Inquiry, text: string): Condition | null | 'nothing' {
     return sql<SqlBool>`(${inPublic} or (instr(customer.search_phone, ${term.text}) > 0${known}))`;
   });
   const walking = and(words);
-  const match = inquiry.services.search.matching(plan.terms);
+  const { matching, rare } = inquiry.services.search;
+  const match = matching(plan.terms);
   if (match === null) return { walking };
   return {
     walking,
-    driving: and([match, walking]),
-    rare: () => inquiry.services.search.rare(inquiry.db, plan.terms, fewRows),
+    driving: sql`customer.id in (${match}) and ${walking}`,
+    narrowing: sql`+customer.id in (${match}) and ${walking}`,
+    among: (rows) => sql`customer.id in (${matching(plan.terms, rows) ?? match}) and ${walking}`,
+    atMost: (rows) => rare(inquiry.db, plan.terms, rows),
   };
 }
 
-const openSorts: readonly SortKey[] = ['name', 'number', 'updatedAt', 'createdAt', 'region', 'industry', 'claimedAt'];
+const openSorts: readonly SortKey[] = [
+  'name',
+  'number',
+  'updatedAt',
+  'createdAt',
+  'region',
+  'industry',
+  'claimedAt',
+];
 
 /** Whether an order gives away nothing of customers that are only known to exist. */
-export function sortAllowed(inquiry: Inquiry, query: Pick<CustomerQuery, 'view' | 'segment'>, by: SortKey): boolean {
+export function sortAllowed(
+  inquiry: Inquiry,
+  query: Pick<CustomerQuery, 'view' | 'segment'>,
+  by: SortKey,
+): boolean {
   if (query.view === 'mine' || openSorts.includes(by)) return true;
   return query.segment === 'unclaimed' || visible(inquiry.actor, 'read').owners === 'all';
 }
 
-/**
- * Turns a query into conditions and picks what drives it. A filter on anything beyond name, number, region, industry
- * and owner leaves out the customers of which the person may know no more than that. `ownerIndexed`: the order has an
- * index that begins with the owner.
- */
-export async function planList(
-  inquiry: Inquiry,
-  query: CustomerQuery,
-  ownerIndexed: boolean,
-): Promise<ListPlan | 'nothing'> {
-  const { actor } = inquiry;
+/** Conditions of the filters, each by itself. */
+function filterConditions(inquiry: Inquiry, { filters, view }: CustomerQuery): Condition[] {
   const { clock } = inquiry.services;
-  const { filters } = query;
   const conditions: Condition[] = [];
   const add = (column: string, values: readonly (string | number)[] | undefined) => {
     if (values !== undefined) conditions.push(oneOf(inquiry, column, values));
   };
-  const words = search(inquiry, query.search);
-  if (words === 'nothing') return 'nothing';
-  if (words !== null) conditions.push(words);
   if (filters.tagIds !== undefined) conditions.push(tags(inquiry, filters.tagIds));
   add('industry_id', filters.industryIds);
   add('source_id', filters.sourceIds);
   if (filters.regionCodes !== undefined) conditions.push(regions(inquiry, filters.regionCodes));
-  if (query.view !== 'mine') add('owner_id', filters.ownerIds);
+  if (view !== 'mine') add('owner_id', filters.ownerIds);
   add('level', filters.levels);
   add('status', filters.statuses);
   if (filters.type !== undefined) conditions.push({ walking: sql`+customer.type = ${filters.type}` });
@@ -137,46 +167,93 @@ export async function planList(
     const after = clock.startOf(addDays(filters.createdTo, 1));
     conditions.push({ walking: sql`+customer.created_at < ${after}` });
   }
-
-  const hidden =
-    filters.type !== undefined ||
-    filters.statuses !== undefined ||
-    filters.levels !== undefined ||
-    filters.sourceIds !== undefined ||
-    filters.tagIds !== undefined;
-  const fixed: Sql[] = [sql`customer.deleted_at is null`];
-  if (query.view === 'pool') {
-    const reach = reachPredicate(visible(actor, hidden ? 'read' : 'exists'));
-    if (reach !== null) fixed.push(reach);
-  }
-
-  let driver: Condition | undefined;
-  for (const condition of conditions) {
-    if (condition.rare !== undefined && (await condition.rare())) {
-      driver = condition;
-      break;
-    }
-  }
-  const segment = segmentOf(inquiry, query, driver === undefined && (ownerIndexed || query.view === 'mine'));
-  const where = and([
-    ...fixed,
-    ...segment,
-    ...conditions.map((condition) =>
-      condition === driver && condition.driving !== undefined ? condition.driving : condition.walking,
-    ),
-  ]);
-  return { where, driven: driver !== undefined, searched: words !== null };
+  return conditions;
 }
 
-/** Mine and unclaimed have indexes of their own for the two commonest orders: there the owner chooses the index. */
-function segmentOf(inquiry: Inquiry, query: CustomerQuery, byOwner: boolean): Sql[] {
+/** Whether the query asks for more than is known of every customer: it leaves out those of which no more is known. */
+function asksForHidden({ type, statuses, levels, sourceIds, tagIds }: CustomerQuery['filters']): boolean {
+  return [type, statuses, levels, sourceIds, tagIds].some((filter) => filter !== undefined);
+}
+
+async function firstAtMost(conditions: readonly Condition[], rows: number): Promise<Condition | undefined> {
+  for (const condition of conditions) {
+    if (condition.atMost !== undefined && (await condition.atMost(rows))) return condition;
+  }
+  return undefined;
+}
+
+/** The condition whose own index finds the rows, if one should. */
+async function driverOf(
+  conditions: readonly Condition[],
+  words: Search | null,
+  purpose: Purpose,
+): Promise<Condition | undefined> {
+  const few = await firstAtMost(conditions, fewRows);
+  if (few !== undefined || purpose.for === 'page') return few;
+  if (words !== null) return purpose.for === 'all' ? words : undefined;
+  const [only] = conditions;
+  if (conditions.length === 1 && only?.driving !== undefined) return only;
+  return firstAtMost(conditions, countedRows);
+}
+
+/**
+ * Turns a query into conditions and picks what drives it. A filter on anything beyond name, number, region, industry
+ * and owner leaves out the customers of which the person may know no more than that.
+ */
+export async function planList(
+  inquiry: Inquiry,
+  query: CustomerQuery,
+  purpose: Purpose,
+): Promise<ListPlan | 'nothing'> {
+  const words = search(inquiry, query.search);
+  if (words === 'nothing') return 'nothing';
+  const conditions = filterConditions(inquiry, query);
+  if (words !== null) conditions.unshift(words);
+  const fixed: Sql[] = [sql`customer.deleted_at is null`];
+  if (query.view === 'pool') {
+    const reach = reachPredicate(visible(inquiry.actor, asksForHidden(query.filters) ? 'read' : 'exists'));
+    if (reach !== null) fixed.push(reach);
+  }
+  const driver = await driverOf(conditions, words, purpose);
+  const cut =
+    driver === undefined && words?.among !== undefined && purpose.for === 'count' && query.view === 'pool';
+  const narrowed =
+    driver === undefined &&
+    purpose.for === 'page' &&
+    words?.atMost !== undefined &&
+    (await words.atMost(someRows));
+  const written = (condition: Condition): Sql => {
+    if (condition === driver && condition.driving !== undefined) return condition.driving;
+    if (condition !== words) return condition.walking;
+    if (cut) return words.among?.(searchCountLimit) ?? words.walking;
+    return narrowed ? (words.narrowing ?? words.walking) : words.walking;
+  };
+  const byOwner = driver === undefined && !cut && ownerLeads(query, purpose);
+  const where = and([...fixed, ...segmentOf(inquiry, query, byOwner, purpose), ...conditions.map(written)]);
+  return { where, driven: driver !== undefined || cut, cut, byOwner };
+}
+
+/** Mine, unclaimed and a single owner have indexes of their own for the two commonest orders. */
+function ownerLeads({ view, segment, filters }: CustomerQuery, purpose: Purpose): boolean {
+  if (view === 'mine') return true;
+  if (purpose.for !== 'page') return segment !== 'all';
+  return purpose.ownerIndexed && (segment === 'unclaimed' || filters.ownerIds?.length === 1);
+}
+
+function segmentOf(inquiry: Inquiry, query: CustomerQuery, byOwner: boolean, purpose: Purpose): Sql[] {
   const owner = byOwner ? sql`customer.owner_id` : sql`+customer.owner_id`;
   if (query.view === 'mine') return [sql`${owner} = ${inquiry.actor.id}`];
+  const [only, ...others] = query.filters.ownerIds ?? [];
+  const single =
+    byOwner && only !== undefined && others.length === 0 ? [sql<SqlBool>`${owner} = ${only}`] : [];
   switch (query.segment) {
     case 'all':
-      return [];
+      return single;
     case 'claimed':
-      return [sql`+customer.owner_id is not null`];
+      // A range of the owner's index where it is counted; ids begin at 1.
+      return purpose.for === 'count' && byOwner
+        ? [sql`${owner} > 0`]
+        : [...single, sql`+customer.owner_id is not null`];
     case 'unclaimed':
       return [sql`${owner} is null`];
   }

@@ -74,7 +74,12 @@ async function readStretch(
   return found.rows;
 }
 
-async function countStretch(inquiry: Inquiry, plan: ListPlan, stretch: Stretch, limit: number): Promise<number> {
+async function countStretch(
+  inquiry: Inquiry,
+  plan: ListPlan,
+  stretch: Stretch,
+  limit: number,
+): Promise<number> {
   const condition = stretch.condition === null ? sql`` : sql` and ${stretch.condition}`;
   const found = await sql<{ rows: number }>`
     select count(*) as rows from (
@@ -93,7 +98,7 @@ export async function listCustomers(
 ): Promise<Page<CustomerRow>> {
   const { sort, limit } = input;
   if (!sortAllowed(inquiry, input, sort.by)) throw new AppError('sortNotAvailable');
-  const plan = await planList(inquiry, input, ownerIndexed(sort.by));
+  const plan = await planList(inquiry, input, { for: 'page', ownerIndexed: ownerIndexed(sort.by) });
   if (plan === 'nothing') return { rows: [], next: null };
   const parts = await stretches(inquiry, sort.by, sort.direction);
   const start = input.after === undefined ? null : parseCursor(input.after);
@@ -127,20 +132,55 @@ export async function listCustomers(
   };
 }
 
-/** Looking up every match of a search on its row costs more than reading an index: such counts stop sooner. */
-const searchCountLimit = 10_000;
+interface Counted {
+  readonly rows: number;
+  readonly claimed: number;
+}
 
-/** How many customers a query finds, counted no further than the limit. */
+async function countPlan(inquiry: Inquiry, { where, driven, byOwner }: ListPlan): Promise<Counted> {
+  // The order only names the index in which all filters stand.
+  const order = driven || byOwner ? sql`` : sql` order by customer.sort_key`;
+  const found = await sql<Counted>`
+    select count(*) as rows, count(owner_id) as claimed from (
+      select customer.owner_id from customer where ${where}${order} limit ${countLimit + 1})`.execute(
+    inquiry.db,
+  );
+  return found.rows[0] ?? { rows: 0, claimed: 0 };
+}
+
+function bounded(rows: number, cut = false): Count {
+  return { count: Math.min(rows, countLimit), more: cut || rows > countLimit };
+}
+
+/** How many customers a query finds, counted no further than the limit, and less far where it searches. */
 export async function countCustomers(inquiry: Inquiry, query: CustomerQuery): Promise<Count> {
-  const plan = await planList(inquiry, query, true);
-  if (plan === 'nothing') return { count: 0, more: false };
-  const limit = plan.searched ? searchCountLimit : countLimit;
-  const order = plan.driven ? sql`` : sql` order by customer.sort_key`;
-  const found = await sql<{ rows: number }>`
-    select count(*) as rows from (
-      select 1 from customer where ${plan.where}${order} limit ${limit + 1})`.execute(inquiry.db);
-  const rows = found.rows[0]?.rows ?? 0;
-  return { count: Math.min(rows, limit), more: rows > limit };
+  const plan = await planList(inquiry, query, { for: 'count' });
+  if (plan === 'nothing') return bounded(0);
+  return bounded((await countPlan(inquiry, plan)).rows, plan.cut);
+}
+
+/** The figures of the pool's segments for one search and filter. */
+export async function countSegments(
+  inquiry: Inquiry,
+  query: Omit<CustomerQuery, 'view' | 'segment'>,
+): Promise<{ unclaimed: Count; claimed: Count; all: Count }> {
+  const all = { ...query, view: 'pool', segment: 'all' } as const;
+  const plan = await planList(inquiry, all, { for: 'count' });
+  if (plan === 'nothing') return { unclaimed: bounded(0), claimed: bounded(0), all: bounded(0) };
+  if (plan.driven) {
+    const { rows, claimed } = await countPlan(inquiry, plan);
+    // Beyond the limit nothing is known of either part.
+    const cut = plan.cut || rows > countLimit;
+    return {
+      unclaimed: bounded(rows - claimed, cut),
+      claimed: bounded(claimed, cut),
+      all: bounded(rows, cut),
+    };
+  }
+  const unclaimed = await countCustomers(inquiry, { ...all, segment: 'unclaimed' });
+  const claimed = await countCustomers(inquiry, { ...all, segment: 'claimed' });
+  const sum = unclaimed.count + claimed.count;
+  return { unclaimed, claimed, all: bounded(sum, unclaimed.more || claimed.more) };
 }
 
 /** Most customers one batch may take. */
@@ -148,7 +188,7 @@ const selectionLimit = 5000;
 
 /** The ids of everything a query finds, for a batch; `tooManySelected` beyond 5,000. */
 export async function selectCustomers(inquiry: Inquiry, query: CustomerQuery): Promise<number[]> {
-  const plan = await planList(inquiry, query, true);
+  const plan = await planList(inquiry, query, { for: 'all' });
   if (plan === 'nothing') return [];
   const found = await sql<{ id: number }>`
     select customer.id from customer where ${plan.where} limit ${selectionLimit + 1}`.execute(inquiry.db);

@@ -1,4 +1,4 @@
-import type { RawBuilder, SqlBool } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { SearchTerm } from './search-text.ts';
 
@@ -10,8 +10,11 @@ export interface SearchIndex {
   /** Makes a customer findable by these tokens. */
   put(trx: WriteDb, customerId: number, tokens: string): Promise<void>;
   remove(trx: WriteDb, customerId: number): Promise<void>;
-  /** A condition on `customer.id` that holds wherever all terms may match; null when the terms have no tokens. */
-  matching(terms: readonly SearchTerm[]): RawBuilder<SqlBool> | null;
+  /**
+   * A subquery of the ids of all customers in which all terms may match, at most `limit` where given; null when the terms
+   * have no tokens. For `customer.id in (…)`.
+   */
+  matching(terms: readonly SearchTerm[], limit?: number): RawBuilder<number> | null;
   /** Whether at most `limit` customers may match. */
   rare(db: ReadDb, terms: readonly SearchTerm[], limit: number): Promise<boolean>;
   /**

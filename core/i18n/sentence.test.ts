@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FieldWarning } from '../customers/checks.ts';
 import { AppError, errorStatus } from '../shared/errors.ts';
 import en from './en.json' with { type: 'json' };
 import { codeSentence, fieldSentence, fillSentence, sentence } from './sentence.ts';
@@ -17,7 +18,7 @@ const warnings = [
   'taxNumberCharacters',
   'taxNumberCheckDigit',
   'postcode',
-] as const satisfies readonly import('../customers/checks.ts').FieldWarning[];
+] as const satisfies readonly FieldWarning[];
 
 const placeholders = (text: string): string[] =>
   [...new Set(Array.from(text.matchAll(/\{\{(\w+)/g), (match) => match[1] ?? ''))].toSorted();
@@ -58,7 +59,9 @@ test('what a parameter brings is text, whatever is in it', () => {
 
 test('a field speaks in few words; a refusal at a field in its own; an unknown code as unexpected', () => {
   expect(fieldSentence({ code: 'required' }, 'zh-CN')).toBe('必填');
-  expect(fieldSentence({ code: 'tooLong', params: { max: 50 } }, 'en')).toBe('Too long: at most 50 characters');
+  expect(fieldSentence({ code: 'tooLong', params: { max: 50 } }, 'en')).toBe(
+    'Too long: at most 50 characters',
+  );
   expect(fieldSentence({ code: 'patternNoCounter' }, 'zh-CN')).toBe(zhCN.errors.patternNoCounter);
   expect(fieldSentence({ code: 'constructor' }, 'en')).toBe(codeSentence('unexpected', {}, 'en'));
 });

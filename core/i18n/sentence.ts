@@ -36,14 +36,20 @@ export function fillSentence(template: string, params: ErrorParams): string {
 }
 
 function isKnown(piece: string, params: ErrorParams): boolean {
-  return Array.from(piece.matchAll(PLACEHOLDER), (match) => match[1] ?? '').every((name) => params[name] !== undefined);
+  return Array.from(piece.matchAll(PLACEHOLDER), (match) => match[1] ?? '').every(
+    (name) => params[name] !== undefined,
+  );
 }
 
 /** The sentence of a refusal code with its figures: of a batch, of a row of an import. Unknown codes read as `unexpected`. */
 export function codeSentence(code: string, params: ErrorParams, language: Language): string {
   const { errors, fieldErrors } = sentences[language];
   const known: Readonly<Record<string, string>> = errors;
-  const template = Object.hasOwn(known, code) ? known[code] : Object.hasOwn(fieldErrors, code) ? fieldErrors[code] : undefined;
+  const template = Object.hasOwn(known, code)
+    ? known[code]
+    : Object.hasOwn(fieldErrors, code)
+      ? fieldErrors[code]
+      : undefined;
   return fillSentence(template ?? errors.unexpected, params);
 }
 
@@ -51,7 +57,9 @@ export function codeSentence(code: string, params: ErrorParams, language: Langua
 export function fieldSentence(field: Pick<FieldError, 'code' | 'params'>, language: Language): string {
   const { fieldErrors, errors } = sentences[language];
   const own = Object.hasOwn(fieldErrors, field.code) ? fieldErrors[field.code] : undefined;
-  return own === undefined ? codeSentence(field.code, field.params ?? {}, language) : fillSentence(own, field.params ?? {}) || errors.invalidInput;
+  return own === undefined
+    ? codeSentence(field.code, field.params ?? {}, language)
+    : fillSentence(own, field.params ?? {}) || errors.invalidInput;
 }
 
 /** A refusal as a sentence that a clerk understands: it names the rule, the figure and who can lift it. */

@@ -33,7 +33,10 @@ export function BottomBar({ pages }: { readonly pages: readonly PageEntry[] }) {
         onClose={sheet.close}
         position="bottom"
         size="auto"
-        styles={{ inner: { alignItems: 'flex-end' }, content: { height: 'auto', flex: '0 0 auto', width: '100%' } }}
+        styles={{
+          inner: { alignItems: 'flex-end' },
+          content: { height: 'auto', flex: '0 0 auto', width: '100%' },
+        }}
         title={t(($) => $.common.nav.moreTitle)}
         closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
       >

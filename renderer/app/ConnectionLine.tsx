@@ -18,13 +18,13 @@ export function ConnectionLine() {
     before.current = away;
   }, [away, queryClient]);
   return (
-    <div role="status" className={away ? classes.line : undefined}>
+    <output className={away ? classes.line : classes.noLine}>
       {away && (
         <>
           <Loader size={12} color="currentColor" aria-hidden="true" />
           {t(($) => $.common.away.line)}
         </>
       )}
-    </div>
+    </output>
   );
 }

@@ -37,22 +37,30 @@ export function Frame() {
     ],
     [],
   );
-  useHotkeys([['shift+?', help.open], ['?', help.open]]);
+  useHotkeys([
+    ['shift+?', help.open],
+    ['?', help.open],
+  ]);
 
   // A new page begins at its head, for the eyes and for screen readers alike.
   const before = useRef(pathname);
   useEffect(() => {
-    if (before.current !== undefined && before.current !== pathname) main.current?.focus({ preventScroll: true });
+    if (before.current !== undefined && before.current !== pathname)
+      main.current?.focus({ preventScroll: true });
     before.current = pathname;
   }, [pathname]);
 
   const pages = pagesFor(me);
   return (
     <div className={classes.frame} data-folded={folded || undefined}>
-      <a href="#main" className={classes.skip} onClick={(event) => {
-        event.preventDefault();
-        main.current?.focus();
-      }}>
+      <a
+        href="#main"
+        className={classes.skip}
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
         {t(($) => $.common.nav.skip)}
       </a>
       {phone !== true && (

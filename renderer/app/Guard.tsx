@@ -9,7 +9,13 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { holdsAny } from './navigation.ts';
 
 /** Shows a page only to those who hold one of its rights; the service decides, this only spares a row of refusals. */
-export function Guard({ rights, children }: { readonly rights: readonly Right[]; readonly children: ReactNode }) {
+export function Guard({
+  rights,
+  children,
+}: {
+  readonly rights: readonly Right[];
+  readonly children: ReactNode;
+}) {
   const { t } = useTranslation();
   const me = useMe();
   if (holdsAny(me, rights)) return children;

@@ -52,7 +52,12 @@ export function Navigation({ pages, officeName, folded, onFold }: NavigationProp
       </div>
       <div className={classes.fold}>
         <Tooltip label={foldLabel} position="right" disabled={!folded}>
-          <UnstyledButton className={classes.link} onClick={onFold} aria-label={foldLabel} aria-expanded={!folded}>
+          <UnstyledButton
+            className={classes.link}
+            onClick={onFold}
+            aria-label={foldLabel}
+            aria-expanded={!folded}
+          >
             <FoldIcon size={18} stroke={1.6} />
             {!folded && foldLabel}
           </UnstyledButton>

@@ -38,10 +38,22 @@ export function PersonMenu({ phone }: { readonly phone: boolean }) {
     action();
   };
   return (
-    <Popover opened={open} onChange={menu.toggle} position="bottom-end" width={272} shadow="md" trapFocus returnFocus>
+    <Popover
+      opened={open}
+      onChange={menu.toggle}
+      position="bottom-end"
+      width={272}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <UnstyledButton className={classes.person} onClick={menu.toggle}>
-          <span className={classes.face} data-letter={Array.from(me.name).slice(-1).join('')} aria-hidden="true" />
+          <span
+            className={classes.face}
+            data-letter={Array.from(me.name).slice(-1).join('')}
+            aria-hidden="true"
+          />
           <span className={phone ? classes.unseen : undefined}>{me.name}</span>
           <VisuallyHidden>{t(($) => $.common.top.person)}</VisuallyHidden>
         </UnstyledButton>
@@ -71,7 +83,9 @@ export function PersonMenu({ phone }: { readonly phone: boolean }) {
           <SegmentedControl
             size="xs"
             value={textSize}
-            onChange={(next) => setAppearance({ textSize: textSizes.find((known) => known === next) ?? 'normal' })}
+            onChange={(next) =>
+              setAppearance({ textSize: textSizes.find((known) => known === next) ?? 'normal' })
+            }
             aria-label={t(($) => $.common.person.textSize)}
             data={textSizes.map((value) => ({ value, label: sizeNames[value] }))}
           />
@@ -113,7 +127,13 @@ export function PersonMenu({ phone }: { readonly phone: boolean }) {
 function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <div
-      style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', padding: '0.25rem 0.75rem', gap: '0.5rem' }}
+      style={{
+        display: 'flex',
+        alignItems: 'center',
+        justifyContent: 'space-between',
+        padding: '0.25rem 0.75rem',
+        gap: '0.5rem',
+      }}
     >
       <Text fz="sm" c="dimmed">
         {label}

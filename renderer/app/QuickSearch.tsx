@@ -1,3 +1,5 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus --
+   a combobox with a list of results: the focus and the keys stay in the field, as the ARIA pattern asks */
 import { Kbd, Loader, Modal, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
@@ -45,7 +47,6 @@ export function QuickSearch({ commands, pages, onClose }: QuickSearchProps) {
     event.preventDefault();
   };
 
-  let index = -1;
   return (
     <Modal
       opened
@@ -86,8 +87,7 @@ export function QuickSearch({ commands, pages, onClose }: QuickSearchProps) {
               {group.title}
             </div>
             {group.hits.map((hit) => {
-              index += 1;
-              const own = index;
+              const own = hits.indexOf(hit);
               return (
                 <div
                   key={hit.key}
@@ -113,7 +113,9 @@ export function QuickSearch({ commands, pages, onClose }: QuickSearchProps) {
           <div className={classes.hint}>{t(($) => $.common.search.nothingHint)}</div>
         </div>
       )}
-      <VisuallyHidden role="status">{t(($) => $.common.search.count, { count: hits.length })}</VisuallyHidden>
+      <VisuallyHidden component="output">
+        {t(($) => $.common.search.count, { count: hits.length })}
+      </VisuallyHidden>
       <div className={classes.foot} aria-hidden="true">
         <span>
           <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> {t(($) => $.common.search.hintMove)}

@@ -26,7 +26,12 @@ export function SessionGate() {
   const office = useQuery(orpc.office.state.queryOptions({ input: {}, refetchInterval: waitForHost }));
   const started = office.data !== undefined && !office.data.firstStartNeeded;
   const me = useQuery(
-    orpc.sessions.me.queryOptions({ input: {}, enabled: started, retry: false, refetchInterval: waitForHost }),
+    orpc.sessions.me.queryOptions({
+      input: {},
+      enabled: started,
+      retry: false,
+      refetchInterval: waitForHost,
+    }),
   );
   const { lost, locked } = useSession();
   const person = me.data;

@@ -23,7 +23,11 @@ export function TopBar({ phone, commands, onSearch, onHelp }: TopBarProps) {
       <UnstyledButton className={classes.searchBox} onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={16} stroke={1.8} />
         <span>{t(($) => $.common.top.searchHint)}</span>
-        {!phone && <Kbd size="xs" aria-hidden="true">{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>}
+        {!phone && (
+          <Kbd size="xs" aria-hidden="true">
+            {isMac ? '⌘ K' : 'Ctrl K'}
+          </Kbd>
+        )}
       </UnstyledButton>
       <div className={classes.topEnd}>
         {commands.length > 0 && <NewMenu commands={commands} phone={phone} />}

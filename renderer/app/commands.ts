@@ -10,7 +10,10 @@ export interface Command {
   readonly icon: Icon;
   /** Makes a customer: the first of these answers to Ctrl+N. */
   readonly create: boolean;
-  readonly target: { readonly to: '/mine' | '/pool' | '/people' | '/import'; readonly search: { readonly new?: 1 } };
+  readonly target: {
+    readonly to: '/mine' | '/pool' | '/people' | '/import';
+    readonly search: { readonly new?: 1 };
+  };
 }
 
 /** What the person can begin from anywhere: the *New* menu and the commands of quick search. */

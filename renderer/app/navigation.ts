@@ -56,7 +56,13 @@ export const pages: Readonly<Record<PageKey, PageEntry>> = {
     icon: IconPool,
     rights: ['pool.see', 'customers.exists', 'customers.see'],
   },
-  import: { key: 'import', to: '/import', group: 'customers', icon: IconFileImport, rights: ['customers.import'] },
+  import: {
+    key: 'import',
+    to: '/import',
+    group: 'customers',
+    icon: IconFileImport,
+    rights: ['customers.import'],
+  },
   recycleBin: {
     key: 'recycleBin',
     to: '/recycle-bin',
@@ -64,7 +70,13 @@ export const pages: Readonly<Record<PageKey, PageEntry>> = {
     icon: IconTrash,
     rights: ['recycleBin.restore'],
   },
-  people: { key: 'people', to: '/people', group: 'administration', icon: IconUsers, rights: ['people.manage'] },
+  people: {
+    key: 'people',
+    to: '/people',
+    group: 'administration',
+    icon: IconUsers,
+    rights: ['people.manage'],
+  },
   departments: {
     key: 'departments',
     to: '/departments',
@@ -72,7 +84,13 @@ export const pages: Readonly<Record<PageKey, PageEntry>> = {
     icon: IconSitemap,
     rights: ['people.manage'],
   },
-  roles: { key: 'roles', to: '/roles', group: 'administration', icon: IconShieldLock, rights: ['people.manage'] },
+  roles: {
+    key: 'roles',
+    to: '/roles',
+    group: 'administration',
+    icon: IconShieldLock,
+    rights: ['people.manage'],
+  },
   choices: {
     key: 'choices',
     to: '/choices',

@@ -17,7 +17,10 @@ export interface Hit {
   readonly label: string;
   readonly hint: string;
   readonly icon: Icon;
-  readonly target: { readonly customer: number } | { readonly page: PageEntry } | { readonly command: Command };
+  readonly target:
+    | { readonly customer: number }
+    | { readonly page: PageEntry }
+    | { readonly command: Command };
 }
 
 export interface HitGroup {
@@ -60,25 +63,22 @@ export function useQuickHits({ text, asked, commands, pages }: Asked) {
   const customers = text === '' || !seesCustomers ? undefined : found.data;
 
   const groups = useMemo((): readonly HitGroup[] => {
-    const pageHits = pages.map(
-      (page): Hit => ({
-        key: `page:${page.key}`,
-        label: t(($) => $.common.nav[page.key]),
-        hint: t(($) => $.common.nav[page.group]),
-        icon: page.icon,
-        target: { page },
-      }),
-    );
-    const commandHits = commands.map(
-      (command): Hit => ({
-        key: `command:${command.id}`,
-        label: command.label,
-        hint: t(($) => $.common.top.new),
-        icon: command.icon,
-        target: { command },
-      }),
-    );
-    const fitting = (hits: readonly Hit[]) => (text === '' ? hits : hits.filter((hit) => matches(hit.label, text)));
+    const pageHits = pages.map((page): Hit => ({
+      key: `page:${page.key}`,
+      label: t(($) => $.common.nav[page.key]),
+      hint: t(($) => $.common.nav[page.group]),
+      icon: page.icon,
+      target: { page },
+    }));
+    const commandHits = commands.map((command): Hit => ({
+      key: `command:${command.id}`,
+      label: command.label,
+      hint: t(($) => $.common.top.new),
+      icon: command.icon,
+      target: { command },
+    }));
+    const fitting = (hits: readonly Hit[]) =>
+      text === '' ? hits : hits.filter((hit) => matches(hit.label, text));
     const known = new Map([...pageHits, ...commandHits].map((hit) => [hit.key, hit]));
     const recentHits =
       text === ''
@@ -91,15 +91,13 @@ export function useQuickHits({ text, asked, commands, pages }: Asked) {
           })
         : [];
     const used = new Set(recentHits.map((hit) => hit.key));
-    const customerHits = (customers ?? []).map(
-      (row): Hit => ({
-        key: `customer:${row.id}`,
-        label: row.name,
-        hint: `${row.number} · ${row.ownerId === null ? t(($) => $.common.search.unclaimed) : nameOf(row.ownerId)}`,
-        icon: IconBuildingSkyscraper,
-        target: { customer: row.id },
-      }),
-    );
+    const customerHits = (customers ?? []).map((row): Hit => ({
+      key: `customer:${row.id}`,
+      label: row.name,
+      hint: `${row.number} · ${row.ownerId === null ? t(($) => $.common.search.unclaimed) : nameOf(row.ownerId)}`,
+      icon: IconBuildingSkyscraper,
+      target: { customer: row.id },
+    }));
     const rest = (hits: readonly Hit[]) => fitting(hits).filter((hit) => !used.has(hit.key));
     return [
       { title: t(($) => $.common.search.recent), hits: recentHits },

@@ -47,57 +47,90 @@ const routeTree = rootRoute.addChildren([
   createRoute({
     ...at,
     path: '/mine',
-    component: guarded('mine', lazyRouteComponent(() => import('../screens/MyCustomers.tsx'), 'MyCustomersScreen')),
+    component: guarded(
+      'mine',
+      lazyRouteComponent(() => import('../screens/MyCustomers.tsx'), 'MyCustomersScreen'),
+    ),
   }),
   createRoute({
     ...at,
     path: '/pool',
-    component: guarded('pool', lazyRouteComponent(() => import('../screens/CustomerPool.tsx'), 'CustomerPoolScreen')),
+    component: guarded(
+      'pool',
+      lazyRouteComponent(() => import('../screens/CustomerPool.tsx'), 'CustomerPoolScreen'),
+    ),
   }),
   createRoute({
     ...at,
     path: '/customers/$id',
-    component: guarded('pool', lazyRouteComponent(() => import('../screens/CustomerPage.tsx'), 'CustomerPageScreen')),
+    component: guarded(
+      'pool',
+      lazyRouteComponent(() => import('../screens/CustomerPage.tsx'), 'CustomerPageScreen'),
+    ),
   }),
   createRoute({
     ...at,
     path: '/recycle-bin',
-    component: guarded('recycleBin', lazyRouteComponent(() => import('../screens/RecycleBin.tsx'), 'RecycleBinScreen')),
+    component: guarded(
+      'recycleBin',
+      lazyRouteComponent(() => import('../screens/RecycleBin.tsx'), 'RecycleBinScreen'),
+    ),
   }),
   createRoute({
     ...at,
     path: '/import',
-    component: guarded('import', lazyRouteComponent(() => import('../screens/Import.tsx'), 'ImportScreen')),
+    component: guarded(
+      'import',
+      lazyRouteComponent(() => import('../screens/Import.tsx'), 'ImportScreen'),
+    ),
   }),
   createRoute({
     ...at,
     path: '/people',
-    component: guarded('people', lazyRouteComponent(() => import('../screens/People.tsx'), 'PeopleScreen')),
+    component: guarded(
+      'people',
+      lazyRouteComponent(() => import('../screens/People.tsx'), 'PeopleScreen'),
+    ),
   }),
   createRoute({
     ...at,
     path: '/departments',
-    component: guarded('departments', lazyRouteComponent(() => import('../screens/Departments.tsx'), 'DepartmentsScreen')),
+    component: guarded(
+      'departments',
+      lazyRouteComponent(() => import('../screens/Departments.tsx'), 'DepartmentsScreen'),
+    ),
   }),
   createRoute({
     ...at,
     path: '/roles',
-    component: guarded('roles', lazyRouteComponent(() => import('../screens/Roles.tsx'), 'RolesScreen')),
+    component: guarded(
+      'roles',
+      lazyRouteComponent(() => import('../screens/Roles.tsx'), 'RolesScreen'),
+    ),
   }),
   createRoute({
     ...at,
     path: '/choices',
-    component: guarded('choices', lazyRouteComponent(() => import('../screens/Choices.tsx'), 'ChoicesScreen')),
+    component: guarded(
+      'choices',
+      lazyRouteComponent(() => import('../screens/Choices.tsx'), 'ChoicesScreen'),
+    ),
   }),
   createRoute({
     ...at,
     path: '/pool-rules',
-    component: guarded('poolRules', lazyRouteComponent(() => import('../screens/PoolRules.tsx'), 'PoolRulesScreen')),
+    component: guarded(
+      'poolRules',
+      lazyRouteComponent(() => import('../screens/PoolRules.tsx'), 'PoolRulesScreen'),
+    ),
   }),
   createRoute({
     ...at,
     path: '/settings',
-    component: guarded('settings', lazyRouteComponent(() => import('../screens/OfficeSettings.tsx'), 'OfficeSettingsScreen')),
+    component: guarded(
+      'settings',
+      lazyRouteComponent(() => import('../screens/OfficeSettings.tsx'), 'OfficeSettingsScreen'),
+    ),
   }),
   createRoute({
     ...at,

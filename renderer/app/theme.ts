@@ -1,4 +1,12 @@
-import { Button, Checkbox, createTheme, Input, rem, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  createTheme,
+  Input,
+  rem,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
 import type { Accent, TextSize } from '../lib/appearance.ts';
 
 const fontFamily =
@@ -6,28 +14,100 @@ const fontFamily =
 
 /** The colour of the house: the green-blue of deep water. */
 const pool: MantineColorsTuple = [
-  '#eaf6f6', '#d5eaeb', '#aad5d8', '#7cbfc4', '#55acb3', '#3b9fa7', '#26808a', '#1f6f78', '#165c64', '#0a474e',
+  '#eaf6f6',
+  '#d5eaeb',
+  '#aad5d8',
+  '#7cbfc4',
+  '#55acb3',
+  '#3b9fa7',
+  '#26808a',
+  '#1f6f78',
+  '#165c64',
+  '#0a474e',
 ];
 const blue: MantineColorsTuple = [
-  '#ebf3fb', '#d6e6f6', '#abcdee', '#7db2e4', '#579cdc', '#3f8ed8', '#2a78c8', '#1a6bb8', '#135c9f', '#0a4c86',
+  '#ebf3fb',
+  '#d6e6f6',
+  '#abcdee',
+  '#7db2e4',
+  '#579cdc',
+  '#3f8ed8',
+  '#2a78c8',
+  '#1a6bb8',
+  '#135c9f',
+  '#0a4c86',
 ];
 const red: MantineColorsTuple = [
-  '#fff1f1', '#fde0e0', '#fac3c3', '#f7a3a3', '#f28080', '#ea5455', '#d63a3b', '#c22a2b', '#a82122', '#8f191a',
+  '#fff1f1',
+  '#fde0e0',
+  '#fac3c3',
+  '#f7a3a3',
+  '#f28080',
+  '#ea5455',
+  '#d63a3b',
+  '#c22a2b',
+  '#a82122',
+  '#8f191a',
 ];
 const indigo: MantineColorsTuple = [
-  '#eef0fc', '#dcdff5', '#b6bdea', '#8e99df', '#6c7ad6', '#5766d0', '#4c5bce', '#3d4cb7', '#3643a4', '#2b3991',
+  '#eef0fc',
+  '#dcdff5',
+  '#b6bdea',
+  '#8e99df',
+  '#6c7ad6',
+  '#5766d0',
+  '#4c5bce',
+  '#3d4cb7',
+  '#3643a4',
+  '#2b3991',
 ];
 const plum: MantineColorsTuple = [
-  '#f8effa', '#ecdcf0', '#d7b7df', '#c190ce', '#af6ebf', '#a459b7', '#9a4bae', '#873f99', '#773789', '#662d77',
+  '#f8effa',
+  '#ecdcf0',
+  '#d7b7df',
+  '#c190ce',
+  '#af6ebf',
+  '#a459b7',
+  '#9a4bae',
+  '#873f99',
+  '#773789',
+  '#662d77',
 ];
 const rust: MantineColorsTuple = [
-  '#fdf0ea', '#f6dfd5', '#ebbda8', '#e09977', '#d77a4e', '#d16734', '#c25523', '#ab481b', '#993f16', '#863410',
+  '#fdf0ea',
+  '#f6dfd5',
+  '#ebbda8',
+  '#e09977',
+  '#d77a4e',
+  '#d16734',
+  '#c25523',
+  '#ab481b',
+  '#993f16',
+  '#863410',
 ];
 const slate: MantineColorsTuple = [
-  '#f2f4f6', '#e3e6ea', '#c4cad2', '#a3adb9', '#8794a3', '#738293', '#5f6e80', '#4d5b6b', '#43505f', '#354252',
+  '#f2f4f6',
+  '#e3e6ea',
+  '#c4cad2',
+  '#a3adb9',
+  '#8794a3',
+  '#738293',
+  '#5f6e80',
+  '#4d5b6b',
+  '#43505f',
+  '#354252',
 ];
 const dark: MantineColorsTuple = [
-  '#d6d9de', '#b4b9c1', '#9aa1ab', '#6b727d', '#3a4049', '#2c3139', '#22262d', '#191c22', '#14171c', '#0f1115',
+  '#d6d9de',
+  '#b4b9c1',
+  '#9aa1ab',
+  '#6b727d',
+  '#3a4049',
+  '#2c3139',
+  '#22262d',
+  '#191c22',
+  '#14171c',
+  '#0f1115',
 ];
 
 /** Pixels of the root element: everything is in rem and follows. */
@@ -37,7 +117,8 @@ export const rootPixels: Record<TextSize, number> = { small: 15, normal: 16, lar
 export const themeFor = (accent: Accent) =>
   createTheme({
     fontFamily,
-    fontFamilyMonospace: '"Cascadia Mono", Consolas, "SF Mono", "DejaVu Sans Mono", "Noto Sans CJK SC", monospace',
+    fontFamilyMonospace:
+      '"Cascadia Mono", Consolas, "SF Mono", "DejaVu Sans Mono", "Noto Sans CJK SC", monospace',
     colors: { pool, blue, red, indigo, plum, rust, slate, dark },
     primaryColor: accent,
     primaryShade: { light: 7, dark: 6 },
@@ -84,11 +165,20 @@ export const themeFor = (accent: Accent) =>
       Menu: { defaultProps: { shadow: 'md', withinPortal: true, transitionProps: { duration: 80 } } },
       Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } },
       Modal: {
-        defaultProps: { centered: false, yOffset: '10vh', transitionProps: { duration: 120 }, overlayProps: { opacity: 0.4 } },
+        defaultProps: {
+          centered: false,
+          yOffset: '10vh',
+          transitionProps: { duration: 120 },
+          overlayProps: { opacity: 0.4 },
+        },
         styles: { title: { fontWeight: 600, fontSize: rem(16) } },
       },
       Drawer: {
-        defaultProps: { position: 'right', transitionProps: { duration: 140 }, overlayProps: { opacity: 0.3 } },
+        defaultProps: {
+          position: 'right',
+          transitionProps: { duration: 140 },
+          overlayProps: { opacity: 0.3 },
+        },
         styles: { title: { fontWeight: 600, fontSize: rem(16) } },
       },
       Portal: { defaultProps: { target: '#layers' } },

@@ -11,7 +11,13 @@ interface Draft {
 }
 
 function isDraft(value: unknown): value is Draft {
-  return typeof value === 'object' && value !== null && 'at' in value && 'values' in value && typeof value.at === 'number';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'at' in value &&
+    'values' in value &&
+    typeof value.at === 'number'
+  );
 }
 
 const nameOf = (personId: number, key: string): string => `draft.${personId}.${key}`;

@@ -16,7 +16,9 @@ export function installKeyGate(): void {
       if (guarded === null) return;
       const element = guarded();
       const outside = !(event.target instanceof Node) || !element?.contains(event.target);
-      const shortcut = event.key === 'Escape' || ((event.ctrlKey || event.metaKey) && 'klns'.includes(event.key.toLowerCase()));
+      const shortcut =
+        event.key === 'Escape' ||
+        ((event.ctrlKey || event.metaKey) && 'klns'.includes(event.key.toLowerCase()));
       if (outside || shortcut) event.stopImmediatePropagation();
       if (shortcut) event.preventDefault();
     },

@@ -9,5 +9,8 @@ function isBuiltIn(key: string | null): key is BuiltInRole {
 /** Names of roles in the language on the screen: built-in ones are translated, others are called what the office calls them. */
 export function useRoleName(): (builtIn: string | null, name: string) => string {
   const { t } = useTranslation();
-  return useCallback((builtIn, name) => (isBuiltIn(builtIn) ? t(($) => $.people.builtIn[builtIn]) : name), [t]);
+  return useCallback(
+    (builtIn, name) => (isBuiltIn(builtIn) ? t(($) => $.people.builtIn[builtIn]) : name),
+    [t],
+  );
 }

@@ -13,8 +13,10 @@ interface Intent {
   readonly variables: string;
 }
 
-interface SafeMutationOptions<Output, Input>
-  extends Omit<UseMutationOptions<Output, AppError, Input>, 'mutationFn' | 'networkMode' | 'retry' | 'onError'> {
+interface SafeMutationOptions<Output, Input> extends Omit<
+  UseMutationOptions<Output, AppError, Input>,
+  'mutationFn' | 'networkMode' | 'retry' | 'onError'
+> {
   /** Where refusals go; by default a notification. A form passes its own and shows them at the fields. */
   readonly onError?: ((error: AppError, input: Input) => void) | undefined;
 }

@@ -23,11 +23,14 @@ const english = texts(en);
 
 test('both languages say the same things', () => {
   expect([...chinese.keys()].toSorted()).toEqual([...english.keys()].toSorted());
-  for (const [path, text] of chinese) expect(placeholders(text), path).toEqual(placeholders(english.get(path) ?? ''));
+  for (const [path, text] of chinese)
+    expect(placeholders(text), path).toEqual(placeholders(english.get(path) ?? ''));
 });
 
 test('no text is empty, and Chinese is Chinese', () => {
   for (const [path, text] of [...chinese, ...english]) expect(text.trim(), path).not.toBe('');
-  const latin = [...chinese].filter(([, text]) => !/\p{Script=Han}/u.test(text) && /\p{L}{4}/u.test(text.replace(/\{\{.*?\}\}/g, '')));
+  const latin = [...chinese].filter(
+    ([, text]) => !/\p{Script=Han}/u.test(text) && /\p{L}{4}/u.test(text.replace(/\{\{.*?\}\}/g, '')),
+  );
   expect(latin.map(([path]) => path)).toEqual([]);
 });

@@ -27,7 +27,10 @@ export function ChoicesScreen() {
   const entries = ofKind(kind, true);
   return (
     <div className="kc-page">
-      <PageHeader title={t(($) => $.settings.choices.title)} description={t(($) => $.settings.choices.description)} />
+      <PageHeader
+        title={t(($) => $.settings.choices.title)}
+        description={t(($) => $.settings.choices.description)}
+      />
       <QueryView query={query} lines={10}>
         {() => (
           <div className={classes.layout}>
@@ -37,7 +40,10 @@ export function ChoicesScreen() {
                 allowDeselect={false}
                 value={kind}
                 onChange={(next) => show(choiceKinds.find((known) => known === next) ?? kind)}
-                data={choiceKinds.map((value) => ({ value, label: t(($) => $.settings.choices.kinds[value]) }))}
+                data={choiceKinds.map((value) => ({
+                  value,
+                  label: t(($) => $.settings.choices.kinds[value]),
+                }))}
               />
             ) : (
               <ul className={classes.kinds} aria-label={t(($) => $.settings.choices.kind)}>

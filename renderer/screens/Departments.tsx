@@ -27,7 +27,10 @@ export function DepartmentsScreen() {
   const query = useQuery(peopleQueries.departments());
   const [open, setOpen] = useState<Open | null>(null);
   const add = (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen({ department: null, parentId: null })}>
+    <Button
+      leftSection={<IconPlus size={16} />}
+      onClick={() => setOpen({ department: null, parentId: null })}
+    >
       {t(($) => $.people.departments.add)}
     </Button>
   );
@@ -94,7 +97,9 @@ function DepartmentMenu({ department, onOpen }: DepartmentMenuProps) {
   const { t } = useTranslation();
   const confirm = useConfirm();
   const { id, name, version } = department;
-  const remove = useRemoveDepartment({ onDone: () => notifyDone(t(($) => $.people.departments.removed, { name })) });
+  const remove = useRemoveDepartment({
+    onDone: () => notifyDone(t(($) => $.people.departments.removed, { name })),
+  });
   const ask = async () => {
     // In use: the service says by whom, no question before that.
     const free = department.people === 0;
@@ -120,7 +125,10 @@ function DepartmentMenu({ department, onOpen }: DepartmentMenuProps) {
         >
           {t(($) => $.common.edit)}
         </Menu.Item>
-        <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => onOpen({ department: null, parentId: id })}>
+        <Menu.Item
+          leftSection={<IconPlus size={16} />}
+          onClick={() => onOpen({ department: null, parentId: id })}
+        >
           {t(($) => $.people.departments.addBelow)}
         </Menu.Item>
         <Menu.Divider />

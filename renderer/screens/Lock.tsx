@@ -19,20 +19,20 @@ export function LockScreen({ me }: { readonly me: Me }) {
     };
   }, []);
   return (
-      <FrontPage
-        footer={
-          <Anchor component="button" type="button" fz="sm" onClick={() => signOut.mutate({})}>
-            {t(($) => $.session.lock.other)}
-          </Anchor>
-        }
-      >
-        <Title order={1} mb={4}>
-          {t(($) => $.session.lock.title)}
-        </Title>
-        <Text c="dimmed" fz="sm" mb="lg">
-          {t(($) => $.session.lock.text, { name: me.name })}
-        </Text>
-        <UnlockForm name={me.name} onDone={unlockSession} />
-      </FrontPage>
+    <FrontPage
+      footer={
+        <Anchor component="button" type="button" fz="sm" onClick={() => signOut.mutate({})}>
+          {t(($) => $.session.lock.other)}
+        </Anchor>
+      }
+    >
+      <Title order={1} mb={4}>
+        {t(($) => $.session.lock.title)}
+      </Title>
+      <Text c="dimmed" fz="sm" mb="lg">
+        {t(($) => $.session.lock.text, { name: me.name })}
+      </Text>
+      <UnlockForm name={me.name} onDone={unlockSession} />
+    </FrontPage>
   );
 }

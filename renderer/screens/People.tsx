@@ -20,7 +20,10 @@ import { QueryView } from '../ui/QueryView.tsx';
 
 const states = ['active', 'left', 'all'] as const;
 type State = (typeof states)[number];
-type Open = { readonly kind: 'closed' } | { readonly kind: 'new' } | { readonly kind: 'edit'; readonly person: Person };
+type Open =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'edit'; readonly person: Person };
 
 /** Everyone who may sign in: add, change, reset, let go (spec §12). */
 export function PeopleScreen() {

@@ -12,7 +12,10 @@ export function PoolRulesScreen() {
   const roles = useQuery(settingsQueries.roles());
   return (
     <div className="kc-page" style={{ maxWidth: '56rem' }}>
-      <PageHeader title={t(($) => $.settings.rules.title)} description={t(($) => $.settings.rules.description)} />
+      <PageHeader
+        title={t(($) => $.settings.rules.title)}
+        description={t(($) => $.settings.rules.description)}
+      />
       <QueryView query={rules}>
         {(loaded) => (
           <QueryView query={roles}>
@@ -21,8 +24,9 @@ export function PoolRulesScreen() {
                 rules={loaded}
                 roles={all.filter(
                   (role) =>
-                    role.grants.some(({ right }) => right === 'customers.claim' || right === 'customers.createAndClaim') ||
-                    loaded.limits.some((limit) => limit.roleId === role.id),
+                    role.grants.some(
+                      ({ right }) => right === 'customers.claim' || right === 'customers.createAndClaim',
+                    ) || loaded.limits.some((limit) => limit.roleId === role.id),
                 )}
               />
             )}

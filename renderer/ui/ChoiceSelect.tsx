@@ -9,8 +9,10 @@ export interface ChoiceOption {
   readonly disabled?: boolean;
 }
 
-interface ChoiceSelectProps
-  extends Omit<SelectProps, 'data' | 'value' | 'defaultValue' | 'onChange' | 'filter' | 'searchable' | 'renderOption'> {
+interface ChoiceSelectProps extends Omit<
+  SelectProps,
+  'data' | 'value' | 'defaultValue' | 'onChange' | 'filter' | 'searchable' | 'renderOption'
+> {
   readonly options: readonly ChoiceOption[];
   readonly value?: number | null;
   readonly onChange: (value: number | null) => void;
@@ -25,7 +27,12 @@ export function ChoiceSelect({ options, value, onChange, onDropdownOpen, ...rest
   const matches = usePinyinMatch(active);
   const searchable = options.length > 7;
   const data = useMemo(
-    () => options.map((option) => ({ value: String(option.value), label: option.label, disabled: option.disabled ?? false })),
+    () =>
+      options.map((option) => ({
+        value: String(option.value),
+        label: option.label,
+        disabled: option.disabled ?? false,
+      })),
     [options],
   );
   const filter: OptionsFilter = ({ options: all, search, limit }) => {

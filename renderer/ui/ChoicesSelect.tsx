@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { usePinyinMatch } from '../lib/pinyin.ts';
 import type { ChoiceOption } from './ChoiceSelect.tsx';
 
-interface ChoicesSelectProps
-  extends Omit<MultiSelectProps, 'data' | 'value' | 'defaultValue' | 'onChange' | 'filter' | 'searchable' | 'renderOption'> {
+interface ChoicesSelectProps extends Omit<
+  MultiSelectProps,
+  'data' | 'value' | 'defaultValue' | 'onChange' | 'filter' | 'searchable' | 'renderOption'
+> {
   readonly options: readonly ChoiceOption[];
   readonly value?: readonly number[];
   readonly onChange: (value: number[]) => void;
@@ -17,7 +19,12 @@ export function ChoicesSelect({ options, value, onChange, onDropdownOpen, ...res
   const [active, setActive] = useState(false);
   const matches = usePinyinMatch(active);
   const data = useMemo(
-    () => options.map((option) => ({ value: String(option.value), label: option.label, disabled: option.disabled ?? false })),
+    () =>
+      options.map((option) => ({
+        value: String(option.value),
+        label: option.label,
+        disabled: option.disabled ?? false,
+      })),
     [options],
   );
   const filter: OptionsFilter = ({ options: all, search, limit }) => {

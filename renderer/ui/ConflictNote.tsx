@@ -26,7 +26,7 @@ export function ConflictNote({ differences, onTake, onKeep, busy }: ConflictNote
         <table className={classes.table}>
           <thead>
             <tr>
-              <td />
+              <th scope="col">{t(($) => $.common.conflict.field)}</th>
               <th scope="col">{t(($) => $.common.conflict.theirs)}</th>
               <th scope="col">{t(($) => $.common.conflict.mine)}</th>
             </tr>

@@ -30,7 +30,19 @@ interface EditFormProps<Values extends Record<string, unknown>> {
  * was typed stays when the service refuses.
  */
 export function EditForm<Values extends Record<string, unknown>>(props: EditFormProps<Values>) {
-  const { form, onSave, busy, note = null, saveLabel, onCancel, aside, wide = false, untouched = false, sticky = false, children } = props;
+  const {
+    form,
+    onSave,
+    busy,
+    note = null,
+    saveLabel,
+    onCancel,
+    aside,
+    wide = false,
+    untouched = false,
+    sticky = false,
+    children,
+  } = props;
   const { t } = useTranslation();
   const element = useRef<HTMLFormElement>(null);
   useHotkeys([['mod+S', () => element.current?.requestSubmit()]], []);
@@ -47,9 +59,11 @@ export function EditForm<Values extends Record<string, unknown>>(props: EditForm
       ref={element}
       noValidate
       className={classes.form}
-      onSubmit={form.onSubmit((values) => {
-        if (!busy) onSave(values);
-      }, focusFirst)}
+      onSubmit={(event) =>
+        form.onSubmit((values) => {
+          if (!busy) onSave(values);
+        }, focusFirst)(event)
+      }
     >
       <div className={classes.fields}>{children}</div>
       {note !== null && <SentenceNote>{note}</SentenceNote>}

@@ -8,7 +8,13 @@ import { currentLanguage } from '../i18n.ts';
 import classes from './page.module.css';
 
 /** A refusal as a sentence, where it concerns; read out at once by screen readers. */
-export function ErrorNote({ error, onRetry }: { readonly error: AppError; readonly onRetry?: (() => void) | undefined }) {
+export function ErrorNote({
+  error,
+  onRetry,
+}: {
+  readonly error: AppError;
+  readonly onRetry?: (() => void) | undefined;
+}) {
   const { t } = useTranslation();
   return (
     <SentenceNote action={onRetry && { label: t(($) => $.common.retry), run: onRetry }}>

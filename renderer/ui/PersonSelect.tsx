@@ -5,8 +5,10 @@ import type { PersonName } from '#core/people/people.contract.ts';
 import { useNames } from '../lib/names.ts';
 import { ChoiceSelect } from './ChoiceSelect.tsx';
 
-interface PersonSelectProps
-  extends Omit<SelectProps, 'data' | 'value' | 'defaultValue' | 'onChange' | 'filter' | 'searchable' | 'renderOption'> {
+interface PersonSelectProps extends Omit<
+  SelectProps,
+  'data' | 'value' | 'defaultValue' | 'onChange' | 'filter' | 'searchable' | 'renderOption'
+> {
   readonly value?: number | null;
   readonly onChange: (value: number | null) => void;
   /** Who is offered; active people when left out. The present value stays on offer. */

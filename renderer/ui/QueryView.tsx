@@ -16,9 +16,10 @@ interface QueryViewProps<Data> {
 export function QueryView<Data>({ query, children, lines = 6 }: QueryViewProps<Data>) {
   const { t } = useTranslation();
   if (query.data !== undefined) return children(query.data);
-  if (query.error !== null) return <ErrorNote error={toAppError(query.error)} onRetry={() => void query.refetch()} />;
+  if (query.error !== null)
+    return <ErrorNote error={toAppError(query.error)} onRetry={() => void query.refetch()} />;
   return (
-    <Stack gap="xs" role="status" aria-label={t(($) => $.common.loading)}>
+    <Stack component="output" gap="xs" aria-label={t(($) => $.common.loading)}>
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton key={line} height={30} />
       ))}

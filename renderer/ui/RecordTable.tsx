@@ -1,6 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './RecordTable.module.css';
 
 export interface RecordColumn<Row> {
@@ -48,6 +49,7 @@ function opener<Row>({ onOpen, openLabel }: RecordTableProps<Row>, row: Row, con
 
 function Table<Row>(props: RecordTableProps<Row>) {
   const { label, columns, rows, keyOf, onOpen, actions, faded } = props;
+  const { t } = useTranslation();
   return (
     <div className={classes.scroll}>
       <table className={classes.table} aria-label={label}>
@@ -58,7 +60,11 @@ function Table<Row>(props: RecordTableProps<Row>) {
                 {column.title}
               </th>
             ))}
-            {actions !== undefined && <td className={classes.end} />}
+            {actions !== undefined && (
+              <th scope="col" className={classes.end}>
+                <VisuallyHidden>{t(($) => $.common.more)}</VisuallyHidden>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

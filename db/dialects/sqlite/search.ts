@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { SearchIndex } from '#core/customers/search-index.ts';
 import type { SearchTerm } from '#core/customers/search-text.ts';
 import type { ReadDb, WriteDb } from '#core/shared/database.ts';
@@ -66,11 +66,11 @@ export const sqliteSearch: SearchIndex = {
   remove: async (trx: WriteDb, id: number) => {
     await sql`delete from customer_search where rowid = ${id}`.execute(trx);
   },
-  matching: (terms): RawBuilder<SqlBool> | null => {
+  matching: (terms, limit): RawBuilder<number> | null => {
     const match = query(terms);
-    return match === null
-      ? null
-      : sql<SqlBool>`customer.id in (select rowid from customer_search where customer_search match ${match})`;
+    if (match === null) return null;
+    const bound = limit === undefined ? sql`` : sql` limit ${limit}`;
+    return sql<number>`select rowid from customer_search where customer_search match ${match}${bound}`;
   },
   rare,
   sharing,

@@ -22,7 +22,9 @@ export function AddChoice({ kind }: { readonly kind: ChoiceKind }) {
     },
     (error) => {
       const [first] = error.fields;
-      setProblem(first === undefined ? sentence(error, currentLanguage()) : fieldSentence(first, currentLanguage()));
+      setProblem(
+        first === undefined ? sentence(error, currentLanguage()) : fieldSentence(first, currentLanguage()),
+      );
       field.current?.focus();
     },
   );

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- rows take drops; the arrow keys on the handle do the same */
 import { VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +29,9 @@ export function ChoiceList({ kind, choices }: ChoiceListProps) {
     if (moved === undefined || from === to) return;
     const rest = choices.filter((choice) => choice.id !== id);
     order.mutate({ kind, ids: [...rest.slice(0, to), moved, ...rest.slice(to)].map((choice) => choice.id) });
-    setSaid(t(($) => $.settings.choices.movedTo, { label: moved.label, position: to + 1, count: choices.length }));
+    setSaid(
+      t(($) => $.settings.choices.movedTo, { label: moved.label, position: to + 1, count: choices.length }),
+    );
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-handle="${id}"]`)?.focus());
   };
 
@@ -64,7 +67,7 @@ export function ChoiceList({ kind, choices }: ChoiceListProps) {
           </li>
         ))}
       </ul>
-      <VisuallyHidden role="status">{said}</VisuallyHidden>
+      <VisuallyHidden component="output">{said}</VisuallyHidden>
     </>
   );
 }

@@ -1,5 +1,13 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- Firefox does not drag buttons */
 import { ActionIcon, Badge, Menu, TextInput, UnstyledButton } from '@mantine/core';
-import { IconArchive, IconArchiveOff, IconDots, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconDots,
+  IconGripVertical,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Choice } from '#core/choices/choices.contract.ts';

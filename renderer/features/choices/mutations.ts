@@ -23,7 +23,10 @@ export function useCreateChoice(onDone: (made: Choice) => void, onError: (error:
   });
 }
 
-export function useUpdateChoice(onDone: (saved: Choice) => void, onError: (error: AppError) => void = notifyError) {
+export function useUpdateChoice(
+  onDone: (saved: Choice) => void,
+  onError: (error: AppError) => void = notifyError,
+) {
   const changed = useListChanged();
   return useSafeMutation(client.choices.update, {
     onSuccess: onDone,

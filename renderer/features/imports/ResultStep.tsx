@@ -51,7 +51,7 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
             {t(($) => $.imports.result.doneText, { name: fileName, rows: format.number(status.rows) })}
             {status.finishedAt !== null && ` · ${format.instant(status.finishedAt)}`}
           </Text>
-          {state === 'cancelled' && status.plan !== null && (
+          {state === 'cancelled' && status.plan !== null && kept === 0 && (
             <Text fz="sm">{t(($) => $.imports.result.cancelledText)}</Text>
           )}
           {kept > 0 && <Text fz="sm">{t(($) => $.imports.result.kept, { count: kept })}</Text>}

@@ -57,7 +57,9 @@ export function DepartmentDialog({ department, parentId, departments, onClose }:
     <Modal
       opened
       onClose={onClose}
-      title={department === null ? t(($) => $.people.departments.create) : t(($) => $.people.departments.edit)}
+      title={
+        department === null ? t(($) => $.people.departments.create) : t(($) => $.people.departments.edit)
+      }
       size="26rem"
       closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
     >

@@ -10,7 +10,13 @@ export interface OneTime {
 }
 
 /** The one moment at which a one-time password can be read; it closes by its button only. */
-export function OneTimePassword({ oneTime, onClose }: { readonly oneTime: OneTime; readonly onClose: () => void }) {
+export function OneTimePassword({
+  oneTime,
+  onClose,
+}: {
+  readonly oneTime: OneTime;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation();
   return (
     <Modal

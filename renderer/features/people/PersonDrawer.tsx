@@ -31,18 +31,20 @@ export function PersonDrawer({ opened, person, departments, roles, onClose, onSa
       size="26rem"
       closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
     >
-      {roles.length > 0 && (<PersonForm
-        key={person?.id ?? 'new'}
-        person={person}
-        departments={departments}
-        roles={roles}
-        onDirty={setDirty}
-        onCancel={() => void close()}
-        onSaved={(saved, password) => {
-          setDirty(false);
-          onSaved(saved, password);
-        }}
-      />)}
+      {roles.length > 0 && (
+        <PersonForm
+          key={person?.id ?? 'new'}
+          person={person}
+          departments={departments}
+          roles={roles}
+          onDirty={setDirty}
+          onCancel={() => void close()}
+          onSaved={(saved, password) => {
+            setDirty(false);
+            onSaved(saved, password);
+          }}
+        />
+      )}
     </Drawer>
   );
 }

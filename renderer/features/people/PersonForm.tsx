@@ -42,7 +42,9 @@ const valuesOf = (person: Person): Values => ({
 
 function newerOf(error: AppError): Person | null {
   const { data } = error;
-  return typeof data === 'object' && data !== null && 'version' in data && 'roleIds' in data ? (data as Person) : null;
+  return typeof data === 'object' && data !== null && 'version' in data && 'roleIds' in data
+    ? (data as Person)
+    : null;
 }
 
 /** Name, department, superior and roles of a person. */
@@ -54,7 +56,9 @@ export function PersonForm({ person, departments, roles, onDirty, onCancel, onSa
   const [newer, setNewer] = useState<Person | null>(null);
   const salesperson = roles.find((role) => role.builtIn === 'salesperson');
   const form = useForm<Values>({
-    initialValues: person ? valuesOf(person) : { name: '', departmentId: null, superiorId: null, roleIds: salesperson ? [salesperson.id] : [] },
+    initialValues: person
+      ? valuesOf(person)
+      : { name: '', departmentId: null, superiorId: null, roleIds: salesperson ? [salesperson.id] : [] },
     validateInputOnBlur: true,
     validate: { name: (value) => neededText(value, 50) },
   });
@@ -66,7 +70,10 @@ export function PersonForm({ person, departments, roles, onDirty, onCancel, onSa
     if (found === null) setNote(showFormError(form, error));
     else setNewer(found);
   };
-  const create = useCreatePerson({ onDone: (made) => onSaved(made.person, made.oneTimePassword), onError: refused });
+  const create = useCreatePerson({
+    onDone: (made) => onSaved(made.person, made.oneTimePassword),
+    onError: refused,
+  });
   const update = useUpdatePerson({ onDone: (saved) => onSaved(saved, null), onError: refused });
   const busy = create.isPending || update.isPending;
   const save = (values: Values, over: Person | null) => {
@@ -82,7 +89,10 @@ export function PersonForm({ person, departments, roles, onDirty, onCancel, onSa
       .join('、');
   const shown = (values: Values): readonly { label: string; value: string }[] => [
     { label: t(($) => $.people.name), value: values.name },
-    { label: t(($) => $.people.department), value: values.departmentId === null ? '' : pathOf(departments, values.departmentId) },
+    {
+      label: t(($) => $.people.department),
+      value: values.departmentId === null ? '' : pathOf(departments, values.departmentId),
+    },
     { label: t(($) => $.people.superior), value: nameOf(values.superiorId) },
     { label: t(($) => $.people.roles), value: roleNames(values.roleIds) },
   ];

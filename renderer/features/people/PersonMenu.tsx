@@ -84,7 +84,11 @@ export function PersonMenu({ person, onEdit, onPassword }: PersonMenuProps) {
             {id !== me.id && (
               <>
                 <Menu.Divider />
-                <Menu.Item color="red" leftSection={<IconUserOff size={16} />} onClick={() => void askDeactivate()}>
+                <Menu.Item
+                  color="red"
+                  leftSection={<IconUserOff size={16} />}
+                  onClick={() => void askDeactivate()}
+                >
                   {t(($) => $.people.deactivate)}
                 </Menu.Item>
               </>
@@ -92,7 +96,10 @@ export function PersonMenu({ person, onEdit, onPassword }: PersonMenuProps) {
           </>
         )}
         {!person.active && (
-          <Menu.Item leftSection={<IconUserCheck size={16} />} onClick={() => reactivate.mutate({ id, version })}>
+          <Menu.Item
+            leftSection={<IconUserCheck size={16} />}
+            onClick={() => reactivate.mutate({ id, version })}
+          >
             {t(($) => $.people.reactivate)}
           </Menu.Item>
         )}

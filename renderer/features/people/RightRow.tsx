@@ -38,7 +38,11 @@ export function RightRow({ right, scope, onChange }: RightRowProps) {
           ]}
         />
       ) : (
-        <Switch id={id} checked={scope !== null} onChange={(event) => onChange(right, event.currentTarget.checked ? 'all' : null)} />
+        <Switch
+          id={id}
+          checked={scope !== null}
+          onChange={(event) => onChange(right, event.currentTarget.checked ? 'all' : null)}
+        />
       )}
     </div>
   );

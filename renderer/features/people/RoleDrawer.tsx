@@ -103,7 +103,10 @@ export function RoleDrawer({ role, roles, onClose }: RoleDrawerProps) {
   const scopeWord = (scope: Scope | undefined) => t(($) => $.people.scopes[scope ?? 'none']);
   const differences = (theirs: Role): Difference[] => {
     const [mine, now] = [form.getValues(), grantsOf(theirs)];
-    const named = mine.name === theirs.name ? [] : [{ label: t(($) => $.people.rolesPage.name), theirs: theirs.name, mine: mine.name }];
+    const named =
+      mine.name === theirs.name
+        ? []
+        : [{ label: t(($) => $.people.rolesPage.name), theirs: theirs.name, mine: mine.name }];
     const rights = rightGroups
       .flatMap((group): readonly Right[] => group.rights)
       .filter((right) => mine.grants[right] !== now[right])
@@ -137,7 +140,12 @@ export function RoleDrawer({ role, roles, onClose }: RoleDrawerProps) {
         aside={
           role !== null &&
           !builtIn && (
-            <Button variant="subtle" color="red" leftSection={<IconTrash size={16} />} onClick={() => void askRemove(role)}>
+            <Button
+              variant="subtle"
+              color="red"
+              leftSection={<IconTrash size={16} />}
+              onClick={() => void askRemove(role)}
+            >
               {t(($) => $.people.rolesPage.remove)}
             </Button>
           )
@@ -186,7 +194,12 @@ export function RoleDrawer({ role, roles, onClose }: RoleDrawerProps) {
               {t(($) => $.people.rightGroups[group.key])}
             </Title>
             {group.rights.map((right) => (
-              <RightRow key={right} right={right} scope={form.values.grants[right] ?? null} onChange={grant} />
+              <RightRow
+                key={right}
+                right={right}
+                scope={form.values.grants[right] ?? null}
+                onChange={grant}
+              />
             ))}
           </section>
         ))}

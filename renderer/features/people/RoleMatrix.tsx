@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard */
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
@@ -19,11 +20,18 @@ export function RoleMatrix({ roles, onOpen }: RoleMatrixProps) {
   const roleName = useRoleName();
   return (
     // Scrolls in both directions, so it has to be reachable by keyboard.
-    <div className={classes.matrixBox} tabIndex={0} role="region" aria-label={t(($) => $.people.rolesPage.title)}>
+    <div
+      className={classes.matrixBox}
+      tabIndex={0}
+      role="region"
+      aria-label={t(($) => $.people.rolesPage.title)}
+    >
       <table className={classes.matrix}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <VisuallyHidden>{t(($) => $.people.rolesPage.right)}</VisuallyHidden>
+            </th>
             {roles.map((role) => (
               <th key={role.id} scope="col">
                 <UnstyledButton className={classes.roleHead} onClick={() => onOpen(role)}>
@@ -38,10 +46,9 @@ export function RoleMatrix({ roles, onOpen }: RoleMatrixProps) {
           {rightGroups.map((group) => (
             <Fragment key={group.key}>
               <tr className={classes.groupRow}>
-                <th scope="rowgroup">{t(($) => $.people.rightGroups[group.key])}</th>
-                {roles.map((role) => (
-                  <td key={role.id} />
-                ))}
+                <th scope="rowgroup" colSpan={roles.length + 1}>
+                  {t(($) => $.people.rightGroups[group.key])}
+                </th>
               </tr>
               {group.rights.map((right) => (
                 <tr key={right}>
@@ -74,7 +81,8 @@ function Cell({ role, right }: { readonly role: Role; readonly right: Right }) {
       </>
     );
   }
-  if (isScoped(right)) return <span className={classes.granted}>{t(($) => $.people.scopesShort[grant.scope])}</span>;
+  if (isScoped(right))
+    return <span className={classes.granted}>{t(($) => $.people.scopesShort[grant.scope])}</span>;
   return (
     <span className={classes.granted}>
       <IconCheck size={16} stroke={2.2} aria-hidden="true" />

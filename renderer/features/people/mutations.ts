@@ -12,7 +12,12 @@ interface Done<Result> {
 function usePeopleChanged() {
   const queryClient = useQueryClient();
   return () => {
-    for (const queryKey of [orpc.people.key(), orpc.departments.key(), orpc.roles.key(), orpc.sessions.me.key()]) {
+    for (const queryKey of [
+      orpc.people.key(),
+      orpc.departments.key(),
+      orpc.roles.key(),
+      orpc.sessions.me.key(),
+    ]) {
       void queryClient.invalidateQueries({ queryKey });
     }
   };

@@ -1,4 +1,4 @@
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accents, type Accent } from '../../lib/appearance.ts';
 import classes from './accent.module.css';
@@ -8,23 +8,25 @@ interface AccentPickerProps {
   readonly onChange: (accent: Accent) => void;
 }
 
-/** Six quiet accent colours, as a radio group. */
+/** Six quiet accent colours, as radio buttons. */
 export function AccentPicker({ value, onChange }: AccentPickerProps) {
   const { t } = useTranslation();
+  const name = useId();
   return (
-    <div role="radiogroup" aria-label={t(($) => $.common.person.accent)} className={classes.row}>
+    <fieldset className={classes.row} aria-label={t(($) => $.common.person.accent)}>
       {accents.map((accent) => (
-        <Tooltip key={accent} label={t(($) => $.common.person.accents[accent])}>
-          <UnstyledButton
-            role="radio"
-            aria-checked={accent === value}
-            aria-label={t(($) => $.common.person.accents[accent])}
-            className={classes.dot}
-            style={{ backgroundColor: `var(--mantine-color-${accent}-filled)` }}
-            onClick={() => onChange(accent)}
-          />
-        </Tooltip>
+        <input
+          key={accent}
+          type="radio"
+          name={name}
+          checked={accent === value}
+          aria-label={t(($) => $.common.person.accents[accent])}
+          title={t(($) => $.common.person.accents[accent])}
+          className={classes.dot}
+          style={{ backgroundColor: `var(--mantine-color-${accent}-filled)` }}
+          onChange={() => onChange(accent)}
+        />
       ))}
-    </div>
+    </fieldset>
   );
 }

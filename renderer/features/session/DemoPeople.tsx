@@ -29,7 +29,9 @@ export function DemoPeople({ people, busy, onPick }: DemoPeopleProps) {
           <li key={person.name}>
             <UnstyledButton className={classes.demoPerson} disabled={busy} onClick={() => onPick(person)}>
               <span className={classes.demoName}>{person.name}</span>
-              <span className={classes.demoRole}>{person.roles.map((role) => roleName(role, role)).join('、')}</span>
+              <span className={classes.demoRole}>
+                {person.roles.map((role) => roleName(role, role)).join('、')}
+              </span>
               <span className={classes.demoPassword}>
                 {t(($) => $.session.signIn.demoPassword, { password: person.password })}
               </span>

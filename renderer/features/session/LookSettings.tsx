@@ -35,7 +35,9 @@ export function LookSettings() {
         <SegmentedControl
           aria-label={t(($) => $.common.person.textSize)}
           value={look.textSize}
-          onChange={(next) => setAppearance({ textSize: textSizes.find((known) => known === next) ?? 'normal' })}
+          onChange={(next) =>
+            setAppearance({ textSize: textSizes.find((known) => known === next) ?? 'normal' })
+          }
           data={textSizes.map((value) => ({ value, label: t(($) => $.common.person[sizeWords[value]]) }))}
         />
       </dd>
@@ -44,7 +46,9 @@ export function LookSettings() {
         <SegmentedControl
           aria-label={t(($) => $.common.person.density)}
           value={look.density}
-          onChange={(next) => setAppearance({ density: densities.find((known) => known === next) ?? 'comfortable' })}
+          onChange={(next) =>
+            setAppearance({ density: densities.find((known) => known === next) ?? 'comfortable' })
+          }
           data={densities.map((value) => ({ value, label: t(($) => $.common.person[densityWords[value]]) }))}
         />
       </dd>

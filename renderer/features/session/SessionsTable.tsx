@@ -36,7 +36,9 @@ export function SessionsTable({ sessions }: { readonly sessions: readonly Sessio
     {
       key: 'since',
       title: t(($) => $.session.me.since),
-      cell: (session) => <span title={format.full(session.createdAt)}>{format.instant(session.createdAt)}</span>,
+      cell: (session) => (
+        <span title={format.full(session.createdAt)}>{format.instant(session.createdAt)}</span>
+      ),
     },
     {
       key: 'lastSeen',
@@ -60,7 +62,9 @@ export function SessionsTable({ sessions }: { readonly sessions: readonly Sessio
             size="compact-sm"
             variant="default"
             aria-label={t(($) => $.session.me.endLabel, { device: session.device })}
-            onClick={() => end.mutate({ id: session.id }, { onSuccess: () => notifyDone(t(($) => $.session.me.ended)) })}
+            onClick={() =>
+              end.mutate({ id: session.id }, { onSuccess: () => notifyDone(t(($) => $.session.me.ended)) })
+            }
           >
             {t(($) => $.session.me.end)}
           </Button>

@@ -26,7 +26,10 @@ export function SignInForm({ name, demo, onDone }: SignInFormProps) {
   const known = name ?? (typeof last === 'string' ? last : '');
   const form = useForm({
     initialValues: { name: known, password: '' },
-    validate: { name: (value) => neededText(value), password: (value) => (value === '' ? say('required') : null) },
+    validate: {
+      name: (value) => neededText(value),
+      password: (value) => (value === '' ? say('required') : null),
+    },
   });
   const signIn = useSignIn(
     (me) => {
@@ -45,7 +48,14 @@ export function SignInForm({ name, demo, onDone }: SignInFormProps) {
 
   return (
     <>
-      <EditForm form={form} onSave={send} busy={signIn.isPending} note={note} saveLabel={t(($) => $.session.signIn.submit)} wide>
+      <EditForm
+        form={form}
+        onSave={send}
+        busy={signIn.isPending}
+        note={note}
+        saveLabel={t(($) => $.session.signIn.submit)}
+        wide
+      >
         <TextInput
           label={t(($) => $.session.signIn.name)}
           autoComplete="username"

@@ -33,8 +33,11 @@ export function LimitRow({ role, limit, onChange }: LimitRowProps) {
     <tr>
       <th scope="row">{name}</th>
       <td data-label={t(($) => $.settings.rules.maxHeld)}>
-        {figure(t(($) => $.settings.rules.maxHeld), t(($) => $.settings.rules.maxHeldUnit), limit.maxHeld, (maxHeld) =>
-          onChange({ ...limit, maxHeld }),
+        {figure(
+          t(($) => $.settings.rules.maxHeld),
+          t(($) => $.settings.rules.maxHeldUnit),
+          limit.maxHeld,
+          (maxHeld) => onChange({ ...limit, maxHeld }),
         )}
         <Checkbox
           mt={6}
@@ -46,13 +49,19 @@ export function LimitRow({ role, limit, onChange }: LimitRowProps) {
         />
       </td>
       <td data-label={t(($) => $.settings.rules.perDay)}>
-        {figure(t(($) => $.settings.rules.perDay), t(($) => $.settings.rules.perDayUnit), limit.maxClaimsPerDay, (next) =>
-          onChange({ ...limit, maxClaimsPerDay: next }),
+        {figure(
+          t(($) => $.settings.rules.perDay),
+          t(($) => $.settings.rules.perDayUnit),
+          limit.maxClaimsPerDay,
+          (next) => onChange({ ...limit, maxClaimsPerDay: next }),
         )}
       </td>
       <td data-label={t(($) => $.settings.rules.coolDown)}>
-        {figure(t(($) => $.settings.rules.coolDown), t(($) => $.settings.rules.coolDownUnit), limit.coolDownDays, (next) =>
-          onChange({ ...limit, coolDownDays: next }),
+        {figure(
+          t(($) => $.settings.rules.coolDown),
+          t(($) => $.settings.rules.coolDownUnit),
+          limit.coolDownDays,
+          (next) => onChange({ ...limit, coolDownDays: next }),
         )}
       </td>
     </tr>

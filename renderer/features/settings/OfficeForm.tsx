@@ -1,6 +1,6 @@
 import { Select, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfficeSettings } from '#core/settings/settings.contract.ts';
 import { localDate } from '#core/shared/local-date.ts';
@@ -26,7 +26,9 @@ function checkPattern(text: string): string | null {
   const pattern = cleanText(text);
   if (pattern === '') return say('required');
   const parsed = parsePattern(pattern);
-  return typeof parsed === 'string' ? say(patternCodes[parsed], parsed === 'tooLong' ? { max: 40 } : {}) : null;
+  return typeof parsed === 'string'
+    ? say(patternCodes[parsed], parsed === 'tooLong' ? { max: 40 } : {})
+    : null;
 }
 
 /** What the next number would look like, null while the pattern is wrong. */
@@ -52,7 +54,7 @@ const valuesOf = ({ officeName, numberPattern, idleLockMinutes }: OfficeSettings
 export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) {
   const { t } = useTranslation();
   const [note, setNote] = useState<string | null>(null);
-  const [base, setBase] = useState(settings);
+  const base = useRef(settings);
   const [newer, setNewer] = useState<OfficeSettings | null>(null);
   const form = useForm<Values>({
     initialValues: valuesOf(settings),
@@ -62,16 +64,14 @@ export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) 
   const dirty = form.isDirty();
   useLeaveGuard(dirty);
   const start = (from: OfficeSettings) => {
-    setBase(from);
-    setNewer(null);
+    base.current = from;
     form.setInitialValues(valuesOf(from));
     form.setValues(valuesOf(from));
     form.resetDirty(valuesOf(from));
   };
-  const follows = settings.version > base.version && !dirty && newer === null;
   useEffect(() => {
     // Saved elsewhere while nothing is typed here: simply follow.
-    if (follows) start(settings);
+    if (settings.version > base.current.version && !dirty && newer === null) start(settings);
   });
 
   const update = useUpdateSettings(
@@ -99,7 +99,13 @@ export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) 
   const example = exampleOf(form.values.numberPattern);
 
   return (
-    <EditForm form={form} busy={update.isPending} note={note} untouched={!dirty} onSave={(values) => save(values, base.version)}>
+    <EditForm
+      form={form}
+      busy={update.isPending}
+      note={note}
+      untouched={!dirty}
+      onSave={(values) => save(values, base.current.version)}
+    >
       {newer !== null && (
         <ConflictNote
           busy={update.isPending}
@@ -107,9 +113,12 @@ export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) 
             const mine = words(form.values)[index]?.value ?? '';
             return mine === value ? [] : [{ label, theirs: value, mine }];
           })}
-          onTake={() => start(newer)}
+          onTake={() => {
+            start(newer);
+            setNewer(null);
+          }}
           onKeep={() => {
-            setBase(newer);
+            base.current = newer;
             setNewer(null);
             save(form.values, newer.version);
           }}
@@ -130,11 +139,14 @@ export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) 
           spellCheck={false}
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           {...form.getInputProps('numberPattern')}
-          error={form.errors.numberPattern ?? (form.isDirty('numberPattern') ? checkPattern(form.values.numberPattern) : null)}
+          error={
+            form.errors.numberPattern ??
+            (form.isDirty('numberPattern') ? checkPattern(form.values.numberPattern) : null)
+          }
           key={form.key('numberPattern')}
         />
         {example !== null && (
-          <Text fz="sm" mt={6} role="status">
+          <Text component="output" display="block" fz="sm" mt={6}>
             {t(($) => $.settings.office.patternExample)}
             <b>{example}</b>
           </Text>

@@ -1,9 +1,14 @@
 import { Checkbox, NumberInput, Switch, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '#core/people/people.contract.ts';
-import { maskableFields, type ClaimLimit, type MaskableField, type PoolRules } from '#core/settings/settings.contract.ts';
+import {
+  maskableFields,
+  type ClaimLimit,
+  type MaskableField,
+  type PoolRules,
+} from '#core/settings/settings.contract.ts';
 import { showFormError } from '../../lib/form-errors.ts';
 import { useLeaveGuard } from '../../lib/leave-guard.ts';
 import { notifyDone } from '../../lib/notify.ts';
@@ -51,21 +56,20 @@ function isRules(data: unknown): data is PoolRules {
 export function PoolRulesForm({ rules, roles }: PoolRulesFormProps) {
   const { t } = useTranslation();
   const [note, setNote] = useState<string | null>(null);
-  const [base, setBase] = useState(rules);
+  const base = useRef(rules);
   const [newer, setNewer] = useState<PoolRules | null>(null);
   const form = useForm<Values>({ initialValues: valuesOf(rules) });
   const dirty = form.isDirty();
   useLeaveGuard(dirty);
   const start = (from: PoolRules) => {
-    setBase(from);
-    setNewer(null);
+    base.current = from;
     form.setInitialValues(valuesOf(from));
     form.setValues(valuesOf(from));
     form.resetDirty(valuesOf(from));
   };
-  const follows = rules.version > base.version && !dirty && newer === null;
   useEffect(() => {
-    if (follows) start(rules);
+    // Saved elsewhere while nothing is typed here: simply follow.
+    if (rules.version > base.current.version && !dirty && newer === null) start(rules);
   });
   const update = useUpdatePoolRules(
     (saved) => {
@@ -81,19 +85,33 @@ export function PoolRulesForm({ rules, roles }: PoolRulesFormProps) {
     setNote(null);
     update.mutate({ version, ...values, limits: values.limits.filter((limit) => !isFree(limit)) });
   };
-  const limitOf = (roleId: number) => form.values.limits.find((limit) => limit.roleId === roleId) ?? noLimit(roleId);
+  const limitOf = (roleId: number) =>
+    form.values.limits.find((limit) => limit.roleId === roleId) ?? noLimit(roleId);
   const setLimit = (changed: ClaimLimit) =>
-    form.setFieldValue('limits', [...form.getValues().limits.filter(({ roleId }) => roleId !== changed.roleId), changed]);
+    form.setFieldValue('limits', [
+      ...form.getValues().limits.filter(({ roleId }) => roleId !== changed.roleId),
+      changed,
+    ]);
 
   return (
-    <EditForm sticky form={form} busy={update.isPending} note={note} untouched={!dirty} onSave={(values) => save(values, base.version)}>
+    <EditForm
+      sticky
+      form={form}
+      busy={update.isPending}
+      note={note}
+      untouched={!dirty}
+      onSave={(values) => save(values, base.current.version)}
+    >
       {newer !== null && (
         <ConflictNote
           busy={update.isPending}
           differences={[]}
-          onTake={() => start(newer)}
+          onTake={() => {
+            start(newer);
+            setNewer(null);
+          }}
           onKeep={() => {
-            setBase(newer);
+            base.current = newer;
             setNewer(null);
             save(form.getValues(), newer.version);
           }}
@@ -113,16 +131,16 @@ export function PoolRulesForm({ rules, roles }: PoolRulesFormProps) {
             </div>
           </Checkbox.Group>
           <NumberInput
-              label={t(($) => $.settings.rules.unmask)}
-              placeholder={t(($) => $.settings.rules.noLimit)}
-              w="12rem"
-              min={0}
-              max={10_000_000}
-              allowDecimal={false}
-              allowNegative={false}
-              value={form.values.unmaskPerDay ?? ''}
-              onChange={(next) => form.setFieldValue('unmaskPerDay', next === '' ? null : Number(next))}
-              suffix={` ${t(($) => $.settings.rules.unmaskUnit)}`}
+            label={t(($) => $.settings.rules.unmask)}
+            placeholder={t(($) => $.settings.rules.noLimit)}
+            w="12rem"
+            min={0}
+            max={10_000_000}
+            allowDecimal={false}
+            allowNegative={false}
+            value={form.values.unmaskPerDay ?? ''}
+            onChange={(next) => form.setFieldValue('unmaskPerDay', next === '' ? null : Number(next))}
+            suffix={` ${t(($) => $.settings.rules.unmaskUnit)}`}
           />
         </div>
       </section>

@@ -4,7 +4,10 @@ import type { AppError } from '#core/shared/errors.ts';
 import { client, orpc } from '../../lib/rpc.ts';
 import { useSafeMutation } from '../../lib/safe-mutation.ts';
 
-export function useUpdateSettings(onDone: (saved: OfficeSettings) => void, onError: (error: AppError) => void) {
+export function useUpdateSettings(
+  onDone: (saved: OfficeSettings) => void,
+  onError: (error: AppError) => void,
+) {
   const queryClient = useQueryClient();
   return useSafeMutation(client.settings.update, {
     onSuccess: (saved) => {

@@ -72,9 +72,11 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
   }, [shownKey]);
 
   const items = virtual.getVirtualItems();
-  // Rows that leave at one end come in at the other as the same elements: building new ones costs more than a frame.
+  // Rows that leave at one end come in at the other as the same elements, which keep their place in the document:
+  // building or moving elements costs more than a frame. `aria-rowindex` tells their order.
   const slots = useRef(1);
   if (items.length > slots.current) slots.current = items.length;
+  const slotOf = (index: number) => index % slots.current;
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => see(first, last), [see, first, last]);
@@ -175,13 +177,13 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
           >
             {rows.state === 'first'
               ? Array.from({ length: 14 }, (_, i) => (
-                  <DataRow key={i} id={`${id}-first-${i}`} row={undefined} index={i} top={i * height} columns={columns} />
+                  <DataRow key={i} id={`${id}-first-${i}`} row={undefined} index={i} top={i * height} columns={columns} outlined />
                 ))
-              : items.map((item) => {
+              : items.toSorted((a, b) => slotOf(a.index) - slotOf(b.index)).map((item) => {
                   const row = rows.at(item.index);
                   return (
                     <DataRow
-                      key={item.index % slots.current}
+                      key={slotOf(item.index)}
                       id={row ? `${id}-${row.id}` : `${id}-at-${item.index}`}
                       row={row}
                       index={item.index}

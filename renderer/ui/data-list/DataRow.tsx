@@ -12,15 +12,27 @@ interface DataRowProps<Row> {
   /** undefined: the list has no selection. */
   readonly selected?: boolean | undefined;
   readonly boxLabel?: string | undefined;
+  /** Without a row: show where all its cells will be. Passing by, one mark is enough. */
+  readonly outlined?: boolean;
 }
 
-function Row_<Row>({ id, row, index, top, columns, active = false, selected, boxLabel }: DataRowProps<Row>) {
+function Row_<Row>({ id, row, index, top, columns, active = false, selected, boxLabel, outlined = false }: DataRowProps<Row>) {
+  const style = { transform: `translateY(${top}px)` };
+  if (row === undefined && !outlined) {
+    return (
+      <div role="row" id={id} className={classes.row} style={style} data-index={index} aria-rowindex={index + 2} aria-busy>
+        <div role="gridcell" aria-colindex={2} className={classes.waitingCell}>
+          <span className={classes.waiting} style={{ width: `${45 + ((index * 37) % 40)}%` }} />
+        </div>
+      </div>
+    );
+  }
   return (
     <div
       role="row"
       id={id}
       className={classes.row}
-      style={{ transform: `translateY(${top}px)` }}
+      style={style}
       data-index={index}
       data-active={active || undefined}
       data-selected={selected || undefined}
