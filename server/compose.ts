@@ -2,6 +2,7 @@ import { open as openFile, stat } from 'node:fs/promises';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { forgetAnswers } from '#core/rpc/procedure.ts';
 import { router } from '#core/rpc/router.ts';
 import type { CallContext, Context, Services } from '#core/rpc/context.ts';
 import type { Topic } from '#core/changes/changes.contract.ts';
@@ -136,6 +137,7 @@ async function openHeld(
     const demo = options.demo ? await (await import('./demo/demo-office.ts')).demoOffice(real) : null;
     const services: Services = { ...real, demo };
     await recoverImports(services);
+    await forgetAnswers(services);
     return {
       router,
       services,

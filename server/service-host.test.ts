@@ -85,7 +85,7 @@ test('a worker that ends itself without a word is started again', async () => {
 test('three quick crashes: given up, with one sentence, and ports close', async () => {
   const given = Promise.withResolvers<AppError>();
   const service = await startService(options('crashesSoon', { onGivenUp: (error) => given.resolve(error) }));
-  expect((await given.promise).code).toBe('unexpected');
+  expect((await given.promise).code).toBe('serviceGivenUp');
   await once(service.connect(), 'close');
   expect(await lives('crashesSoon')).toBe(3);
   await service.stop();

@@ -115,7 +115,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (refused || quickCrashes >= quickCrashesToGiveUp) {
       givenUp = true;
       closePorts();
-      options.onGivenUp?.(refused ?? new AppError('unexpected', {}, { cause: fault }));
+      options.onGivenUp?.(refused ?? new AppError('serviceGivenUp', {}, { cause: fault }));
       return;
     }
     const wait = waits.backOff * 2 ** (quickCrashes - 1);

@@ -40,7 +40,9 @@ export async function limitsOf(db: ReadDb, personId: number): Promise<Limits> {
     maxHeld: largest(rows.map((row) => row.max_held)),
     heldWithoutDeals: rows.some((row) => row.held_without_deals === 1),
     maxClaimsPerDay: largest(rows.map((row) => row.max_claims_per_day)),
-    coolDownDays: coolDowns.some((days) => days === null) ? null : Math.min(...coolDowns.map((days) => days ?? 0)),
+    coolDownDays: coolDowns.some((days) => days === null)
+      ? null
+      : Math.min(...coolDowns.map((days) => days ?? 0)),
   };
 }
 
@@ -77,7 +79,8 @@ export async function assertMayHold(
 ): Promise<void> {
   if (limits.maxHeld === null || (limits.heldWithoutDeals && isDeal)) return;
   const held = await heldBy(trx, person.id, limits.heldWithoutDeals);
-  if (held >= limits.maxHeld) throw new AppError('limitHeld', { name: person.name, held, max: limits.maxHeld });
+  if (held >= limits.maxHeld)
+    throw new AppError('limitHeld', { name: person.name, held, max: limits.maxHeld });
 }
 
 /** Refuses with `limitClaimsPerDay` when today's claims are used up. */

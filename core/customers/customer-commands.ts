@@ -53,7 +53,9 @@ async function choiceErrors(
   return asked.flatMap(({ path, kind, id, kept }): FieldError[] => {
     const choice = known.get(id);
     if (choice === undefined || choice.kind !== kind) return [{ path, code: 'choiceUnknown' }];
-    return choice.retired === 1 && !kept ? [{ path, code: 'choiceRetired', params: { label: choice.label } }] : [];
+    return choice.retired === 1 && !kept
+      ? [{ path, code: 'choiceRetired', params: { label: choice.label } }]
+      : [];
   });
 }
 
@@ -69,7 +71,8 @@ async function parentErrors(
   if (fields.parentId === null || fields.parentId === before) return [];
   const parent = await findById(change.trx, fields.parentId);
   const facts = parent === null ? null : { ownerId: parent.ownerId, deleted: parent.deletedAt !== null };
-  if (facts === null || sightOf(change.actor, facts) === null) return [{ path: 'parentId', code: 'customerUnknown' }];
+  if (facts === null || sightOf(change.actor, facts) === null)
+    return [{ path: 'parentId', code: 'customerUnknown' }];
   let above: number | null = fields.parentId;
   for (let depth = 0; above !== null; depth++) {
     if (above === self || depth === deepest) return [{ path: 'parentId', code: 'parentLoop' }];
@@ -90,7 +93,8 @@ export async function presentById(inquiry: Inquiry, id: number): Promise<Custome
   if (customer === null || customer.deletedAt !== null) throw new AppError('notFound');
   const parent = customer.parentId === null ? null : await findById(db, customer.parentId);
   const parentSeen =
-    parent !== null && sightOf(actor, { ownerId: parent.ownerId, deleted: parent.deletedAt !== null }) !== null;
+    parent !== null &&
+    sightOf(actor, { ownerId: parent.ownerId, deleted: parent.deletedAt !== null }) !== null;
   const { maskedFields } = await loadPoolRules(db);
   const shown = presentCustomer(actor, customer, parentSeen ? parent.name : null, maskedFields);
   if (shown === null) throw new AppError('notFound');
@@ -103,13 +107,18 @@ export async function createCustomer(
   input: { readonly fields: CustomerFields; readonly claim: boolean } & DuplicateAnswer,
 ): Promise<Customer> {
   const { actor, trx, services } = change;
-  if (!has(actor, input.claim ? 'customers.createAndClaim' : 'customers.create')) throw new AppError('notAllowed');
+  if (!has(actor, input.claim ? 'customers.createAndClaim' : 'customers.create'))
+    throw new AppError('notAllowed');
   const fields = cleanFields(input.fields);
   assertFields(fieldErrors(fields));
-  assertFields([...(await choiceErrors(change, fields, null)), ...(await parentErrors(change, fields, null, null))]);
+  assertFields([
+    ...(await choiceErrors(change, fields, null)),
+    ...(await parentErrors(change, fields, null, null)),
+  ]);
   const inquiry = { actor, services, db: trx };
   await assertNoDuplicate(inquiry, { ...fields, exceptId: null }, input);
-  if (input.claim) await assertMayHold(change, actor, await limitsOf(trx, actor.id), fields.status === 'deal');
+  if (input.claim)
+    await assertMayHold(change, actor, await limitsOf(trx, actor.id), fields.status === 'deal');
   const [number = ''] = await reserveNumbers(change, 1);
   const id = await insertCustomer(change, {
     fields,
@@ -135,7 +144,11 @@ async function noteOverride(change: Change, id: number, { overrideReason }: Dupl
 }
 
 /** Contact data that came back as it was masked stays as it is stored. */
-function unmasked(fields: CustomerFields, before: StoredCustomer, shown: ReturnType<typeof contactData>): CustomerFields {
+function unmasked(
+  fields: CustomerFields,
+  before: StoredCustomer,
+  shown: ReturnType<typeof contactData>,
+): CustomerFields {
   const kept = maskableFields.filter((field) => fields[field] === shown[field]);
   return { ...fields, ...Object.fromEntries(kept.map((field) => [field, before[field]])) };
 }

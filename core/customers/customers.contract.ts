@@ -64,7 +64,15 @@ export const maxLength = { name: 200, text: 200, address: 500, remark: 10_000 } 
 export type Sight = 'full' | 'masked' | 'minimal';
 
 export type CustomerAbility =
-  'edit' | 'claim' | 'return' | 'takeBack' | 'assign' | 'remove' | 'restore' | 'unmask' | 'overrideDuplicate';
+  | 'edit'
+  | 'claim'
+  | 'return'
+  | 'takeBack'
+  | 'assign'
+  | 'remove'
+  | 'restore'
+  | 'unmask'
+  | 'overrideDuplicate';
 
 /** A line of a list. Beyond name, number, region, industry and owner everything is null where `sight` is minimal. */
 export interface CustomerRow extends WithAbilities<CustomerAbility> {
@@ -252,9 +260,7 @@ export const customersContract = {
     .input(customerQuerySchema.omit({ segment: true, view: true }))
     .output(type<{ unclaimed: Count; claimed: Count; all: Count }>()),
   /** Ids of all matches in id order, at most 5,000 (`tooManySelected` beyond), for batches. */
-  ids: read(seeing)
-    .input(customerQuerySchema)
-    .output(type<{ ids: readonly number[] }>()),
+  ids: read(seeing).input(customerQuerySchema).output(type<{ ids: readonly number[] }>()),
   get: read(seeing).input(z.strictObject({ id })).output(type<Customer>()),
   /** Quick search: the best few hits, names that begin with the text first. */
   quick: read(seeing)
@@ -320,15 +326,13 @@ export const poolContract = {
   /** Shows the contact data of an unclaimed customer; counted and logged (spec §3.7). */
   unmask: write('pool.contactData').input(z.strictObject({ id })).output(type<ContactData>()),
   /** What of the claimer's limits is used: for the page's head. */
-  myLimits: read('customers.claim')
-    .input(z.strictObject({}))
-    .output(
-      type<{
-        held: number;
-        maxHeld: number | null;
-        claimsToday: number;
-        maxClaimsPerDay: number | null;
-        coolDownDays: number | null;
-      }>(),
-    ),
+  myLimits: read('customers.claim').input(z.strictObject({})).output(
+    type<{
+      held: number;
+      maxHeld: number | null;
+      claimsToday: number;
+      maxClaimsPerDay: number | null;
+      coolDownDays: number | null;
+    }>(),
+  ),
 };

@@ -16,7 +16,9 @@ export function sightOf(actor: Actor, { ownerId, deleted }: CustomerFacts): Sigh
 }
 
 const canEdit = (actor: Actor, { ownerId }: CustomerFacts) =>
-  ownerId === null ? has(actor, 'pool.manage') && has(actor, 'pool.see') : covers(actor, 'customers.edit', ownerId);
+  ownerId === null
+    ? has(actor, 'pool.manage') && has(actor, 'pool.see')
+    : covers(actor, 'customers.edit', ownerId);
 
 const canClaim = (actor: Actor, { ownerId }: CustomerFacts) =>
   ownerId === null && has(actor, 'customers.claim') && has(actor, 'pool.see');

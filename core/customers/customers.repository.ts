@@ -25,7 +25,8 @@ type Row = Omit<
   'name_key' | 'name_core' | 'sort_key' | 'search_public' | 'search_phone' | 'email_domain' | 'tax_key'
 >;
 
-const columns = [
+/** What a line of a list shows: a page reads no more of its hundred rows. */
+const listedColumns = [
   'id',
   'number',
   'name',
@@ -35,11 +36,24 @@ const columns = [
   'source_id',
   'region_code',
   'address',
-  'postcode',
   'phone',
+  'email',
+  'status',
+  'level',
+  'created_at',
+  'updated_at',
+  'owner_id',
+  'claimed_at',
+  'last_interaction_at',
+  'next_step_on',
+  'version',
+] as const satisfies readonly (keyof Row)[];
+
+const columns = [
+  ...listedColumns,
+  'postcode',
   'fax',
   'website',
-  'email',
   'tax_number',
   'bank',
   'bank_account',
@@ -47,30 +61,49 @@ const columns = [
   'size_id',
   'revenue_fen',
   'founded_on',
-  'status',
-  'level',
   'parent_id',
   'remark',
   'created_by',
-  'created_at',
-  'updated_at',
-  'owner_id',
-  'claimed_at',
   'pooled_at',
-  'last_interaction_at',
-  'next_step_on',
   'last_deal_on',
   'import_id',
   'deleted_at',
   'deleted_by',
-  'version',
 ] as const satisfies readonly (keyof Row)[];
 
-/** For statements written out: every column of {@link rowsToCustomers}. */
-export const customerColumns = sql.join(columns.map((column) => sql.ref(`customer.${column}`)));
+/** The part of a customer that a line of a list shows. */
+export type ListedCustomer = Pick<
+  StoredCustomer,
+  | 'id'
+  | 'number'
+  | 'name'
+  | 'shortName'
+  | 'type'
+  | 'industryId'
+  | 'sourceId'
+  | 'regionCode'
+  | 'address'
+  | 'phone'
+  | 'email'
+  | 'status'
+  | 'level'
+  | 'tagIds'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'ownerId'
+  | 'claimedAt'
+  | 'lastInteractionAt'
+  | 'nextStepOn'
+  | 'version'
+>;
+
+export type ListedRow = Pick<Row, (typeof listedColumns)[number]>;
+
+/** For statements written out: every column of {@link rowsToListed}. */
+export const listedCustomerColumns = sql.join(listedColumns.map((column) => sql.ref(`customer.${column}`)));
 
 /** The checks of the table admit no other values. */
-export function rowToCustomer(row: Row, tagIds: readonly number[]): StoredCustomer {
+function rowToListed(row: ListedRow, tagIds: readonly number[]): ListedCustomer {
   return {
     id: row.id,
     number: row.number,
@@ -81,11 +114,27 @@ export function rowToCustomer(row: Row, tagIds: readonly number[]): StoredCustom
     sourceId: row.source_id,
     regionCode: row.region_code,
     address: row.address,
-    postcode: row.postcode,
     phone: row.phone,
+    email: row.email,
+    status: row.status as CustomerStatus,
+    level: row.level as CustomerLevel | null,
+    tagIds: [...tagIds],
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    ownerId: row.owner_id,
+    claimedAt: row.claimed_at,
+    lastInteractionAt: row.last_interaction_at,
+    nextStepOn: row.next_step_on,
+    version: row.version,
+  };
+}
+
+function rowToCustomer(row: Row, tagIds: readonly number[]): StoredCustomer {
+  return {
+    ...rowToListed(row, tagIds),
+    postcode: row.postcode,
     fax: row.fax,
     website: row.website,
-    email: row.email,
     taxNumber: row.tax_number,
     bank: row.bank,
     bankAccount: row.bank_account,
@@ -93,21 +142,11 @@ export function rowToCustomer(row: Row, tagIds: readonly number[]): StoredCustom
     sizeId: row.size_id,
     revenueFen: row.revenue_fen,
     foundedOn: row.founded_on,
-    status: row.status as CustomerStatus,
-    level: row.level as CustomerLevel | null,
     parentId: row.parent_id,
-    tagIds: [...tagIds],
     remark: row.remark,
-    ownerId: row.owner_id,
     createdBy: row.created_by,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    claimedAt: row.claimed_at,
-    lastInteractionAt: row.last_interaction_at,
-    nextStepOn: row.next_step_on,
     lastDealOn: row.last_deal_on,
     deletedAt: row.deleted_at,
-    version: row.version,
   };
 }
 
@@ -160,7 +199,7 @@ export function fieldsOf(customer: StoredCustomer): CustomerFields {
 }
 
 /** Tags of several customers at once. */
-export async function tagsOf(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>> {
+async function tagsOf(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>> {
   const tags = new Map<number, number[]>();
   if (ids.length === 0) return tags;
   const rows = await db
@@ -173,22 +212,21 @@ export async function tagsOf(db: ReadDb, ids: readonly number[]): Promise<Readon
   return tags;
 }
 
-/** Rows with their tags, in the same order. */
-export async function rowsToCustomers(db: ReadDb, rows: readonly Row[]): Promise<StoredCustomer[]> {
+/** Rows of a list with their tags, in the same order. */
+export async function rowsToListed(db: ReadDb, rows: readonly ListedRow[]): Promise<ListedCustomer[]> {
   const tags = await tagsOf(
     db,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => rowToCustomer(row, tags.get(row.id) ?? []));
+  return rows.map((row) => rowToListed(row, tags.get(row.id) ?? []));
 }
-
-export type CustomerRowRecord = Row;
 
 /** Deleted ones too; the order of `ids` is not kept. */
 export async function findByIds(db: ReadDb, ids: readonly number[]): Promise<StoredCustomer[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('customer').select(columns).where('id', 'in', ids).execute();
-  return rowsToCustomers(db, rows);
+  const tags = await tagsOf(db, ids);
+  return rows.map((row) => rowToCustomer(row, tags.get(row.id) ?? []));
 }
 
 export async function findById(db: ReadDb, id: number): Promise<StoredCustomer | null> {
@@ -266,7 +304,11 @@ async function replaceTags(
   const gone = present.filter((tag) => !wanted.includes(tag));
   const added = wanted.filter((tag) => !present.includes(tag));
   if (gone.length > 0) {
-    await trx.deleteFrom('customer_tag').where('customer_id', '=', id).where('choice_id', 'in', gone).execute();
+    await trx
+      .deleteFrom('customer_tag')
+      .where('customer_id', '=', id)
+      .where('choice_id', 'in', gone)
+      .execute();
   }
   if (added.length > 0) {
     await trx

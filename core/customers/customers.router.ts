@@ -23,14 +23,18 @@ export const customersRouter = {
   ),
   count: reading.customers.count.handler(({ context, input }) => countCustomers(context, input)),
   segments: reading.customers.segments.handler(({ context, input }) => countSegments(context, input)),
-  ids: reading.customers.ids.handler(async ({ context, input }) => ({ ids: await selectCustomers(context, input) })),
+  ids: reading.customers.ids.handler(async ({ context, input }) => ({
+    ids: await selectCustomers(context, input),
+  })),
   get: reading.customers.get.handler(({ context, input }) => presentById(context, input.id)),
   quick: reading.customers.quick.handler(async ({ context, input }) =>
     quickSearch(context, input, await masked(context.db)),
   ),
   create: writing.customers.create.handler(({ context, input }) => createCustomer(context, input)),
   update: writing.customers.update.handler(({ context, input }) => updateCustomer(context, input)),
-  checkDuplicates: reading.customers.checkDuplicates.handler(({ context, input }) => findDuplicates(context, input)),
+  checkDuplicates: reading.customers.checkDuplicates.handler(({ context, input }) =>
+    findDuplicates(context, input),
+  ),
   history: reading.customers.history.handler(({ context, input }) => customerHistory(context, input)),
   remove: writing.customers.remove.handler(({ context, input }) => removeCustomers(context, input)),
   deleted: reading.customers.deleted.handler(({ context, input }) => listDeleted(context, input)),

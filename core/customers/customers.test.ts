@@ -38,7 +38,11 @@ describe('creating (spec §3.1, §3.9)', () => {
 
   it('names every field that cannot be saved and keeps formats as warnings', async () => {
     const refusal = await refusalOf(
-      create('anna', ' \u200b ', false, { remark: '長'.repeat(10_001), foundedOn: '2023-02-30', industryId: 1_000_000 }),
+      create('anna', ' \u200b ', false, {
+        remark: '長'.repeat(10_001),
+        foundedOn: '2023-02-30',
+        industryId: 1_000_000,
+      }),
     );
     expect(refusal.code).toBe('invalidInput');
     expect(refusal.fields.map(({ path, code }) => `${path} ${code}`).toSorted()).toEqual([
@@ -108,9 +112,13 @@ describe('editing', () => {
   it('logs only what changed, and nothing when nothing did', async () => {
     const made = await create('anna', '日志公司甲', true, { phone: '13900001111' });
     const same = app.fields('日志公司甲', { phone: '13900001111' });
-    const unchanged = await app.as('anna').customers.update({ id: made.id, version: made.version, fields: same });
+    const unchanged = await app
+      .as('anna')
+      .customers.update({ id: made.id, version: made.version, fields: same });
     expect(unchanged.version).toBe(made.version);
-    await app.as('anna').customers.update({ id: made.id, version: made.version, fields: { ...same, level: 'A' } });
+    await app
+      .as('anna')
+      .customers.update({ id: made.id, version: made.version, fields: { ...same, level: 'A' } });
     const { rows } = await app.as('anna').customers.history({ id: made.id });
     expect(rows.map((row) => [row.action, row.changes])).toEqual([
       ['updated', [{ field: 'level', before: null, after: 'A' }]],
@@ -119,7 +127,10 @@ describe('editing', () => {
   });
 
   it('keeps masked contact data when a pool manager edits an unclaimed customer', async () => {
-    const made = await create('cleo', '池中编辑公司', false, { phone: '13700001234', email: 'boss@chizhong.cn' });
+    const made = await create('cleo', '池中编辑公司', false, {
+      phone: '13700001234',
+      email: 'boss@chizhong.cn',
+    });
     expect(made.phone).toBe('137****1234');
     const fields = app.fields('池中编辑公司', { phone: made.phone, email: made.email, level: 'B' });
     await app.as('cleo').customers.update({ id: made.id, version: made.version, fields });
@@ -150,7 +161,9 @@ describe('editing', () => {
 describe('the recycle bin (spec §3.1)', () => {
   it('takes and gives back, for pool managers and restorers only', async () => {
     const made = await create('anna', '回收站公司', true);
-    expect(await codeOf(app.as('anna').customers.remove({ ids: [made.id], reason: null }))).toBe('notAllowed');
+    expect(await codeOf(app.as('anna').customers.remove({ ids: [made.id], reason: null }))).toBe(
+      'notAllowed',
+    );
     const removed = await app.as('cleo').customers.remove({ ids: [made.id], reason: '倒闭' });
     expect(removed.done).toEqual([made.id]);
     expect(await codeOf(app.as('anna').customers.get({ id: made.id }))).toBe('notFound');

@@ -6,7 +6,13 @@ import { maskableFields, type MaskableField } from '../settings/settings.contrac
 import { AppError } from '../shared/errors.ts';
 import type { Page } from '../shared/paging.ts';
 import { foldText } from '../shared/text.ts';
-import type { CustomerFields, DeletedCustomer, HistoryAction, HistoryEntry, Sight } from './customers.contract.ts';
+import type {
+  CustomerFields,
+  DeletedCustomer,
+  HistoryAction,
+  HistoryEntry,
+  Sight,
+} from './customers.contract.ts';
 import { sightOf } from './customers.policy.ts';
 import { findById } from './customers.repository.ts';
 import { contactData } from './present-customer.ts';
@@ -38,7 +44,9 @@ export async function customerHistory(
   const { db, actor } = inquiry;
   const customer = await findById(db, input.id);
   const sight =
-    customer === null ? null : sightOf(actor, { ownerId: customer.ownerId, deleted: customer.deletedAt !== null });
+    customer === null
+      ? null
+      : sightOf(actor, { ownerId: customer.ownerId, deleted: customer.deletedAt !== null });
   if (sight === null || sight === 'minimal') throw new AppError('notFound');
   const { maskedFields } = await loadPoolRules(db);
   const rows = await db
@@ -55,7 +63,9 @@ export async function customerHistory(
     rows: page.map((row) => {
       const before = parse(row.before);
       const after = parse(row.after);
-      const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !aside.has(key));
+      const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+        (key) => !aside.has(key),
+      );
       return {
         seq: row.seq,
         at: row.at,

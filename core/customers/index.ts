@@ -1,5 +1,12 @@
 export { checkEmail, checkPhone, checkTaxNumber, taxNumberKey } from './checks.ts';
-export { candidateBigrams, coreName, coreSimilarity, nameKey, probesNeeded, SIMILAR_FROM } from './company-name.ts';
+export {
+  candidateBigrams,
+  coreName,
+  coreSimilarity,
+  nameKey,
+  probesNeeded,
+  SIMILAR_FROM,
+} from './company-name.ts';
 export { setDeleted } from './customers.repository.ts';
 export { customersRouter, poolRouter } from './customers.router.ts';
 export { findExact } from './duplicates.ts';

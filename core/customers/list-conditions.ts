@@ -33,7 +33,7 @@ const someRows = 20_000;
 /** Up to so many rows are counted through an index of their own; with more, along the index of all filters. */
 const countedRows = 30_000;
 /** Looking up every match of a search on its row costs more than reading an index: such counts stop sooner. */
-const searchCountLimit = 5000;
+const searchCountLimit = 2000;
 
 /** What a list is: its conditions, and how its rows are best met. */
 export interface ListPlan {
@@ -56,23 +56,24 @@ export type Purpose =
 
 const and = (parts: readonly Sql[]): Sql => (parts.length === 0 ? sql`1` : sql.join(parts, sql` and `));
 
-/** Whether a condition on `customer` holds for at most so many live customers. */
-function fewer(inquiry: Inquiry, condition: Sql): (rows: number) => Promise<boolean> {
+/** Whether so few live customers meet a condition; of `from`, where another table tells. */
+function fewer(inquiry: Inquiry, condition: Sql, from = sql`customer`): (rows: number) => Promise<boolean> {
   return async (rows) => {
     const found = await sql<{ rows: number }>`
-      select count(*) as rows from (
-        select 1 from customer where ${condition} and deleted_at is null limit ${rows + 1})`.execute(
+      select count(*) as rows from (select 1 from ${from} where ${condition} limit ${rows + 1})`.execute(
       inquiry.db,
     );
     return (found.rows[0]?.rows ?? 0) <= rows;
   };
 }
 
+const live = sql<SqlBool>`customer.deleted_at is null`;
+
 function oneOf(inquiry: Inquiry, column: string, values: readonly (string | number)[]): Condition {
   const name = sql.ref(`customer.${column}`);
   const list = sql.join(values);
   const driving = sql<SqlBool>`${name} in (${list})`;
-  return { walking: sql`+${name} in (${list})`, driving, atMost: fewer(inquiry, driving) };
+  return { walking: sql`+${name} in (${list})`, driving, atMost: fewer(inquiry, and([driving, live])) };
 }
 
 /** The region itself and everything within it: codes lie within the code of their province and city. */
@@ -83,15 +84,20 @@ function regions(inquiry: Inquiry, codes: readonly string[]): Condition {
       sql` or `,
     )})`;
   const driving = within(sql`customer.region_code`);
-  return { walking: within(sql`+customer.region_code`), driving, atMost: fewer(inquiry, driving) };
+  return {
+    walking: within(sql`+customer.region_code`),
+    driving,
+    atMost: fewer(inquiry, and([driving, live])),
+  };
 }
 
 function tags(inquiry: Inquiry, ids: readonly number[]): Condition {
-  const driving = sql<SqlBool>`customer.id in (
-    select customer_id from customer_tag where choice_id in (${sql.join(ids)}))`;
-  const walking = sql<SqlBool>`exists (
-    select 1 from customer_tag where customer_id = customer.id and choice_id in (${sql.join(ids)}))`;
-  return { walking, driving, atMost: fewer(inquiry, driving) };
+  const tagged = sql<SqlBool>`choice_id in (${sql.join(ids)})`;
+  return {
+    walking: sql`exists (select 1 from customer_tag where customer_id = customer.id and ${tagged})`,
+    driving: sql`customer.id in (select customer_id from customer_tag where ${tagged})`,
+    atMost: fewer(inquiry, tagged, sql`customer_tag`),
+  };
 }
 
 /** From this many digits on a phone number is known already: finding it tells nothing that is masked. */
@@ -209,7 +215,7 @@ export async function planList(
   if (words === 'nothing') return 'nothing';
   const conditions = filterConditions(inquiry, query);
   if (words !== null) conditions.unshift(words);
-  const fixed: Sql[] = [sql`customer.deleted_at is null`];
+  const fixed: Sql[] = [live];
   if (query.view === 'pool') {
     const reach = reachPredicate(visible(inquiry.actor, asksForHidden(query.filters) ? 'read' : 'exists'));
     if (reach !== null) fixed.push(reach);

@@ -15,7 +15,12 @@ export interface Stretch {
 
 type Direction = 'asc' | 'desc';
 
-const alwaysThere = { name: 'sort_key', number: 'number', updatedAt: 'updated_at', createdAt: 'created_at' } as const;
+const alwaysThere = {
+  name: 'sort_key',
+  number: 'number',
+  updatedAt: 'updated_at',
+  createdAt: 'created_at',
+} as const;
 const mayBeEmpty = {
   claimedAt: 'claimed_at',
   region: 'region_code',
@@ -35,7 +40,11 @@ function stretchesOf(column: string, values: readonly (string | number)[], direc
 }
 
 async function choicesByLabel(inquiry: Inquiry, kind: string): Promise<number[]> {
-  const rows = await inquiry.db.selectFrom('choice').select(['id', 'label']).where('kind', '=', kind).execute();
+  const rows = await inquiry.db
+    .selectFrom('choice')
+    .select(['id', 'label'])
+    .where('kind', '=', kind)
+    .execute();
   return rows
     .map(({ id, label }) => ({ id, key: pinyinOf(label).sortKey }))
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id - b.id))
@@ -43,7 +52,11 @@ async function choicesByLabel(inquiry: Inquiry, kind: string): Promise<number[]>
 }
 
 /** The stretches of an order, in the direction asked for. */
-export async function stretches(inquiry: Inquiry, by: SortKey, direction: Direction): Promise<readonly Stretch[]> {
+export async function stretches(
+  inquiry: Inquiry,
+  by: SortKey,
+  direction: Direction,
+): Promise<readonly Stretch[]> {
   switch (by) {
     case 'name':
     case 'number':

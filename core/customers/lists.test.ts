@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type Client, type TestApp } from '#testing/app/create-test-app.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
-import { sortKeys, type CustomerListInput, type CustomerQueryInput, type SortKey } from './customers.contract.ts';
+import {
+  sortKeys,
+  type CustomerListInput,
+  type CustomerQueryInput,
+  type SortKey,
+} from './customers.contract.ts';
 
 let app: TestApp;
 const names = [
@@ -26,7 +31,11 @@ const statuses = ['potential', 'interested', 'deal', 'lost'] as const;
 beforeAll(async () => {
   app = await createTestApp();
   const industries = (await app.first.choices.list({})).filter(({ kind }) => kind === 'industry');
-  for (const [at, name] of [...names, ...names.map((text) => `${text}第二`), ...names.map((text) => `${text}三`)].entries()) {
+  for (const [at, name] of [
+    ...names,
+    ...names.map((text) => `${text}第二`),
+    ...names.map((text) => `${text}三`),
+  ].entries()) {
     const owner = (['anna', 'carl', 'cleo'] as const)[at % 3] ?? 'cleo';
     app.clock.advance(at % 5 === 0 ? 0 : 60_000);
     await app.as(owner).customers.create({
@@ -45,11 +54,18 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function whole(client: Client, input: Partial<CustomerListInput> & CustomerQueryInput): Promise<number[]> {
+async function whole(
+  client: Client,
+  input: Partial<CustomerListInput> & CustomerQueryInput,
+): Promise<number[]> {
   const ids: number[] = [];
   let after: string | undefined;
   do {
-    const page = await client.customers.list({ ...input, limit: 7, ...(after === undefined ? {} : { after }) });
+    const page = await client.customers.list({
+      ...input,
+      limit: 7,
+      ...(after === undefined ? {} : { after }),
+    });
     ids.push(...page.rows.map((row) => row.id));
     after = page.next ?? undefined;
   } while (after !== undefined);
@@ -64,7 +80,10 @@ describe('orders', () => {
     const everything = await clerk.customers.list({ view: 'pool', sort, limit: 200 });
     expect(ids).toEqual(everything.rows.map((row) => row.id));
     expect(new Set(ids).size).toBe(names.length * 3);
-    const reversed = { by: sort.by, direction: sort.direction === 'asc' ? ('desc' as const) : ('asc' as const) };
+    const reversed = {
+      by: sort.by,
+      direction: sort.direction === 'asc' ? ('desc' as const) : ('asc' as const),
+    };
     expect(await whole(clerk, { view: 'pool', sort: reversed })).toEqual(ids.toReversed());
   });
 
@@ -92,10 +111,11 @@ describe('orders', () => {
 
   it('refuses an order that would tell of what is hidden', async () => {
     const hidden: SortKey[] = ['status', 'level', 'source', 'lastInteractionAt', 'nextStepOn'];
-    for (const by of sortKeys) {
-      const call = app.as('anna').customers.list({ view: 'pool', sort: { by, direction: 'asc' } });
-      if (hidden.includes(by)) expect((await refusalOf(call)).code).toBe('sortNotAvailable');
-      else await call;
+    const inOrder = (by: SortKey) =>
+      app.as('anna').customers.list({ view: 'pool', sort: { by, direction: 'asc' } });
+    for (const by of hidden) expect((await refusalOf(inOrder(by))).code).toBe('sortNotAvailable');
+    for (const by of sortKeys.filter((key) => !hidden.includes(key))) {
+      expect((await inOrder(by)).rows).toHaveLength(names.length * 3);
     }
   });
 });
@@ -135,7 +155,10 @@ describe('search', () => {
     const hidden = (await app.as('anna').customers.list({ view: 'pool', limit: 200 })).rows.filter(
       (row) => row.sight !== 'full',
     );
-    const stored = await app.office.services.db.selectFrom('customer').select(['id', 'search_phone']).execute();
+    const stored = await app.office.services.db
+      .selectFrom('customer')
+      .select(['id', 'search_phone'])
+      .execute();
     const digits = new Map(stored.map((row) => [row.id, row.search_phone]));
     for (const row of hidden) {
       const phone = digits.get(row.id) ?? '';
@@ -149,12 +172,17 @@ describe('search', () => {
 
   it('finds every customer by every piece of its name', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...names), fc.nat(), fc.integer({ min: 1, max: 6 }), async (name, from, length) => {
-        const chars = [...name.replaceAll(/[（）,.\s]/g, '')];
-        const start = from % chars.length;
-        const piece = chars.slice(start, start + length).join('');
-        expect(await find(piece)).toContain(name);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.nat(),
+        fc.integer({ min: 1, max: 6 }),
+        async (name, from, length) => {
+          const chars = [...name.replaceAll(/[（）,.\s]/g, '')];
+          const start = from % chars.length;
+          const piece = chars.slice(start, start + length).join('');
+          expect(await find(piece)).toContain(name);
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -189,11 +217,14 @@ describe('filters, counts and selection agree', () => {
         expect(counted).toEqual({ count: ids.length, more: false });
         expect(selected.ids).toEqual(ids.toSorted((a, b) => a - b));
         const rows = (await client.customers.list({ ...input, limit: 200 })).rows;
-        for (const row of rows) {
-          if (input.filters?.statuses) expect(input.filters.statuses).toContain(row.status);
-          if (input.view === 'mine') expect(row.ownerId).toBe(app.idOf(name));
-          if (input.view === 'pool' && input.segment === 'unclaimed') expect(row.ownerId).toBeNull();
-        }
+        const astray = rows.filter(
+          (row) =>
+            (input.filters?.statuses !== undefined &&
+              !input.filters.statuses.some((status) => status === row.status)) ||
+            (input.view === 'mine' && row.ownerId !== app.idOf(name)) ||
+            (input.view === 'pool' && input.segment === 'unclaimed' && row.ownerId !== null),
+        );
+        expect(astray).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -203,9 +234,20 @@ describe('filters, counts and selection agree', () => {
     const { rows } = await app.as('anna').customers.list({ view: 'pool', segment: 'claimed', limit: 200 });
     const foreign = rows.filter((row) => row.ownerId === app.idOf('carl'));
     expect(foreign.length).toBe(names.length);
-    for (const { id: _id, number: _n, name: _name, regionCode: _r, industryId: _i, ownerId: _o, version: _v, ...rest } of foreign) {
+    for (const {
+      id: _id,
+      number: _n,
+      name: _name,
+      regionCode: _r,
+      industryId: _i,
+      ownerId: _o,
+      version: _v,
+      ...rest
+    } of foreign) {
       expect(rest).toMatchObject({ sight: 'minimal', abilities: [], tagIds: [] });
-      expect(Object.values(rest).filter((value) => value !== null && value !== 'minimal' && !Array.isArray(value))).toEqual([]);
+      expect(
+        Object.values(rest).filter((value) => value !== null && value !== 'minimal' && !Array.isArray(value)),
+      ).toEqual([]);
     }
   });
 });

@@ -6,7 +6,13 @@ import { AppError } from '../shared/errors.ts';
 import { isoNow } from '../shared/ports.ts';
 import { cleanText, codePoints } from '../shared/text.ts';
 import type { Actor } from '../permissions/actor.ts';
-import { assertCooledDown, assertMayClaimToday, assertMayHold, limitsOf, type Limits } from './claim-limits.ts';
+import {
+  assertCooledDown,
+  assertMayClaimToday,
+  assertMayHold,
+  limitsOf,
+  type Limits,
+} from './claim-limits.ts';
 import { maxLength, type ContactData, type CustomerAbility } from './customers.contract.ts';
 import { abilitiesOf, mayAssignTo, sightOf } from './customers.policy.ts';
 import { changeOwner, findById, findByIds, setDeleted, type StoredCustomer } from './customers.repository.ts';
@@ -20,7 +26,11 @@ const factsOf = (customer: StoredCustomer) => ({
 });
 
 async function nameOf(change: Change, personId: number): Promise<string> {
-  const person = await change.trx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst();
+  const person = await change.trx
+    .selectFrom('person')
+    .select('name')
+    .where('id', '=', personId)
+    .executeTakeFirst();
   return person?.name ?? '';
 }
 
@@ -28,10 +38,15 @@ async function nameOf(change: Change, personId: number): Promise<string> {
 async function reasonFor(change: Change, reason: string | null): Promise<string | null> {
   const text = cleanText(reason ?? '');
   if (codePoints(text) > maxLength.text) {
-    throw new AppError('invalidInput', {}, { fields: [{ path: 'reason', code: 'tooLong', params: { max: maxLength.text } }] });
+    throw new AppError(
+      'invalidInput',
+      {},
+      { fields: [{ path: 'reason', code: 'tooLong', params: { max: maxLength.text } }] },
+    );
   }
   if (text !== '') return text;
-  if ((await loadPoolRules(change.trx)).reasonRequired) throw new AppError('reasonNeeded', {}, { field: 'reason' });
+  if ((await loadPoolRules(change.trx)).reasonRequired)
+    throw new AppError('reasonNeeded', {}, { field: 'reason' });
   return null;
 }
 
@@ -81,7 +96,13 @@ interface Move {
 
 /** The owner changes by one conditional update; event and log line follow in the same transaction. */
 async function move(change: Change, customer: StoredCustomer, { kind, toId, reason }: Move): Promise<void> {
-  const moved = await changeOwner(change.trx, customer.id, customer.ownerId, toId, isoNow(change.services.clock));
+  const moved = await changeOwner(
+    change.trx,
+    customer.id,
+    customer.ownerId,
+    toId,
+    isoNow(change.services.clock),
+  );
   if (!moved) throw new AppError('conflict');
   await recordOwnership(change, { customerId: customer.id, kind, fromId: customer.ownerId, toId, reason });
   await logOperation(change, {
@@ -135,7 +156,10 @@ export async function takeBackCustomers(change: Change, input: Reasoned): Promis
 }
 
 /** The person a customer is assigned to, with the limits that hold there; refuses who left or may own none. */
-async function receiverOf(change: Change, toId: number): Promise<{ id: number; name: string; limits: Limits }> {
+async function receiverOf(
+  change: Change,
+  toId: number,
+): Promise<{ id: number; name: string; limits: Limits }> {
   const person = await change.trx
     .selectFrom('person')
     .select(['id', 'name', 'active'])
@@ -151,12 +175,16 @@ async function receiverOf(change: Change, toId: number): Promise<{ id: number; n
     .where('role_right.right_name', '=', 'customers.claim')
     .limit(1)
     .executeTakeFirst();
-  if (claiming === undefined) throw new AppError('receiverCannotOwn', { name: person.name }, { field: 'toId' });
+  if (claiming === undefined)
+    throw new AppError('receiverCannotOwn', { name: person.name }, { field: 'toId' });
   return { id: person.id, name: person.name, limits: await limitsOf(change.trx, toId) };
 }
 
 /** Hands customers to a person, who becomes the owner with all rights; the former owner keeps none. */
-export async function assignCustomers(change: Change, input: Reasoned & { toId: number }): Promise<BatchAnswer> {
+export async function assignCustomers(
+  change: Change,
+  input: Reasoned & { toId: number },
+): Promise<BatchAnswer> {
   const reason = await reasonFor(change, input.reason);
   const receiver = await receiverOf(change, input.toId);
   return eachOf(change, input.ids, async (customer) => {
@@ -221,7 +249,8 @@ export async function unmaskCustomer(change: Change, id: number): Promise<Contac
       .where('person_id', '=', actor.id)
       .where('at', '>=', services.clock.startOf(services.clock.today()))
       .executeTakeFirstOrThrow();
-    if (today.views >= unmaskPerDay) throw new AppError('limitUnmask', { views: today.views, max: unmaskPerDay });
+    if (today.views >= unmaskPerDay)
+      throw new AppError('limitUnmask', { views: today.views, max: unmaskPerDay });
   }
   await trx
     .insertInto('unmasking')
@@ -231,4 +260,3 @@ export async function unmaskCustomer(change: Change, id: number): Promise<Contac
   touched.add('customers');
   return contactData(customer, 'full', []);
 }
-

@@ -19,7 +19,10 @@ async function customer(owner: string | null = null): Promise<number> {
   return made.id;
 }
 
-async function limits(role: string, figures: { maxHeld?: number; maxClaimsPerDay?: number; coolDownDays?: number }) {
+async function limits(
+  role: string,
+  figures: { maxHeld?: number; maxClaimsPerDay?: number; coolDownDays?: number },
+) {
   const roles = await app.as('root').roles.list({});
   const rules = await app.as('root').settings.poolRules({});
   await app.as('olga').settings.updatePoolRules({
@@ -73,6 +76,15 @@ describe('claim (spec §3.2)', () => {
     expect(history.rows.filter(({ action }) => action === 'claimed')).toHaveLength(1);
     const other = app.withToken(token, { 'idempotency-key': 'one-intent' }).pool.claim({ ids: [id, id + 1] });
     expect((await refusalOf(other)).code).toBe('requestRepeated');
+  });
+
+  it('remembers answers over a restart, for a week', async () => {
+    const answers = () => app.office.services.db.selectFrom('request').select('key').execute();
+    await app.restart();
+    expect(await answers()).toEqual([{ key: 'one-intent' }]);
+    app.clock.advance(8 * day);
+    await app.restart();
+    expect(await answers()).toEqual([]);
   });
 });
 
@@ -171,7 +183,13 @@ describe('unmasking (spec §3.7)', () => {
     expect((await refusalOf(app.as('anna').pool.unmask({ id }))).code).toBe('notAllowed');
     const rules = await app.as('root').settings.poolRules({});
     const { version, ...kept } = rules;
-    const change = { ...kept, maskedFields: [...kept.maskedFields], limits: [...kept.limits], version, unmaskPerDay: 1 };
+    const change = {
+      ...kept,
+      maskedFields: [...kept.maskedFields],
+      limits: [...kept.limits],
+      version,
+      unmaskPerDay: 1,
+    };
     await app.as('olga').settings.updatePoolRules(change);
     expect((await app.as('mark').pool.unmask({ id })).phone).toMatch(/^\d{11}$/);
     expect(await refusalOf(app.as('mark').pool.unmask({ id }))).toMatchObject({

@@ -49,7 +49,8 @@ export function cleanFields(fields: CustomerFields): CustomerFields {
     taxNumber: oneLine(fields.taxNumber),
     bank: oneLine(fields.bank),
     bankAccount: oneLine(fields.bankAccount),
-    remark: fields.remark === null || cleanMultiline(fields.remark) === '' ? null : cleanMultiline(fields.remark),
+    remark:
+      fields.remark === null || cleanMultiline(fields.remark) === '' ? null : cleanMultiline(fields.remark),
     tagIds: [...new Set(fields.tagIds)].toSorted((a, b) => a - b),
   };
 }
@@ -83,7 +84,8 @@ export function fieldErrors(fields: CustomerFields): FieldError[] {
   if (fields.foundedOn !== null && !isLocalDate(fields.foundedOn)) {
     errors.push({ path: 'foundedOn', code: 'notADay' });
   }
-  if (fields.revenueFen !== null && fields.revenueFen < 0) errors.push({ path: 'revenueFen', code: 'negative' });
+  if (fields.revenueFen !== null && fields.revenueFen < 0)
+    errors.push({ path: 'revenueFen', code: 'negative' });
   return errors;
 }
 

@@ -1,8 +1,8 @@
 import type { Actor } from '../permissions/actor.ts';
 import type { MaskableField } from '../settings/settings.contract.ts';
-import { abilitiesOf, sightOf } from './customers.policy.ts';
+import { abilitiesOf, sightOf, type CustomerFacts } from './customers.policy.ts';
 import type { ContactData, Customer, CustomerRow, Sight } from './customers.contract.ts';
-import type { StoredCustomer } from './customers.repository.ts';
+import type { ListedCustomer, StoredCustomer } from './customers.repository.ts';
 import { maskAddress, maskEmail, maskPhone, maskUrl } from './masking.ts';
 import { warningsOf } from './prepare-customer.ts';
 
@@ -14,32 +14,65 @@ const masks: Record<MaskableField, (text: string) => string> = {
   website: maskUrl,
 };
 
-/** The contact data of a customer as `sight` shows them (spec §3.7). */
-export function contactData(customer: ContactData, sight: Sight, masked: readonly MaskableField[]): ContactData {
-  const shown = (field: MaskableField): string | null => {
-    const value = customer[field];
+type Shown = (field: MaskableField, value: string | null) => string | null;
+
+function shownTo(sight: Sight, masked: readonly MaskableField[]): Shown {
+  return (field, value) => {
     if (value === null || sight === 'minimal') return null;
     return sight === 'masked' && masked.includes(field) ? masks[field](value) : value;
   };
+}
+
+/** The contact data of a customer as `sight` shows them (spec §3.7). */
+export function contactData(
+  customer: ContactData,
+  sight: Sight,
+  masked: readonly MaskableField[],
+): ContactData {
+  const shown = shownTo(sight, masked);
   return {
-    phone: shown('phone'),
-    fax: shown('fax'),
-    email: shown('email'),
-    address: shown('address'),
-    website: shown('website'),
+    phone: shown('phone', customer.phone),
+    fax: shown('fax', customer.fax),
+    email: shown('email', customer.email),
+    address: shown('address', customer.address),
+    website: shown('website', customer.website),
   };
 }
 
-/** A line of a list with no more than the person may see; null when that is nothing. */
-export function presentRow(
-  actor: Actor,
-  customer: StoredCustomer,
-  masked: readonly MaskableField[],
-): CustomerRow | null {
-  const facts = { ownerId: customer.ownerId, deleted: customer.deletedAt !== null };
+/** What one person sees of the customers of one owner (null: unclaimed) and may do with them. */
+interface View {
+  readonly sight: Sight;
+  readonly shown: Shown;
+  readonly abilities: CustomerRow['abilities'];
+}
+
+function viewOf(actor: Actor, facts: CustomerFacts, masked: readonly MaskableField[]): View | null {
   const sight = sightOf(actor, facts);
-  if (sight === null) return null;
-  const contact = contactData(customer, sight, masked);
+  return sight === null
+    ? null
+    : { sight, shown: shownTo(sight, masked), abilities: abilitiesOf(actor, facts) };
+}
+
+/** The lines of a list, each with no more than the person may see, without those of which that is nothing. */
+export function presentRows(
+  actor: Actor,
+  customers: readonly ListedCustomer[],
+  masked: readonly MaskableField[],
+): CustomerRow[] {
+  // All of it hangs on the owner: decided once per owner, not per line.
+  const views = new Map<number | null, View | null>();
+  return customers.flatMap((customer) => {
+    const { ownerId } = customer;
+    let view = views.get(ownerId);
+    if (view === undefined) {
+      view = viewOf(actor, { ownerId, deleted: false }, masked);
+      views.set(ownerId, view);
+    }
+    return view === null ? [] : [presentAs(customer, view)];
+  });
+}
+
+function presentAs(customer: ListedCustomer, { sight, shown, abilities }: View): CustomerRow {
   const known = sight === 'minimal' ? null : customer;
   return {
     id: customer.id,
@@ -55,16 +88,16 @@ export function presentRow(
     status: known?.status ?? null,
     level: known?.level ?? null,
     tagIds: known?.tagIds ?? [],
-    phone: contact.phone,
-    email: contact.email,
-    address: contact.address,
+    phone: shown('phone', customer.phone),
+    email: shown('email', customer.email),
+    address: shown('address', customer.address),
     createdAt: known?.createdAt ?? null,
     updatedAt: known?.updatedAt ?? null,
     claimedAt: known?.claimedAt ?? null,
     lastInteractionAt: known?.lastInteractionAt ?? null,
     nextStepOn: known?.nextStepOn ?? null,
     version: customer.version,
-    abilities: abilitiesOf(actor, facts),
+    abilities,
   };
 }
 
@@ -75,8 +108,9 @@ export function presentCustomer(
   parentName: string | null,
   masked: readonly MaskableField[],
 ): Customer | null {
-  const row = presentRow(actor, customer, masked);
-  if (row === null) return null;
+  const view = viewOf(actor, { ownerId: customer.ownerId, deleted: customer.deletedAt !== null }, masked);
+  if (view === null) return null;
+  const row = presentAs(customer, view);
   const contact = contactData(customer, row.sight, masked);
   const known = row.sight === 'minimal' ? null : customer;
   return {

@@ -7,8 +7,8 @@ import type { MaskableField } from '../settings/settings.contract.ts';
 import type { CustomerListInput, CustomerQuery, CustomerRow } from './customers.contract.ts';
 import { planList, sortAllowed, type ListPlan } from './list-conditions.ts';
 import { ownerIndexed, stretches, type Stretch } from './list-orders.ts';
-import { customerColumns, rowsToCustomers, type CustomerRowRecord } from './customers.repository.ts';
-import { presentRow } from './present-customer.ts';
+import { listedCustomerColumns, rowsToListed, type ListedRow } from './customers.repository.ts';
+import { presentRows } from './present-customer.ts';
 
 /** Where a page ended: which stretch, the value of its order and the id. */
 type Cursor = readonly [stretch: number, value: string | number | null, id: number];
@@ -31,7 +31,7 @@ function parseCursor(text: string): Cursor {
   throw new AppError('invalidInput', {}, { field: 'after' });
 }
 
-type OrderedRow = CustomerRowRecord & { readonly order_value: string | number | null };
+type OrderedRow = ListedRow & { readonly order_value: string | number | null };
 
 interface Reading {
   readonly plan: ListPlan;
@@ -68,7 +68,7 @@ async function readStretch(
   const condition = stretch.condition === null ? sql`` : sql` and ${stretch.condition}`;
   const after = cursor === null ? sql`` : sql` and ${beyond(stretch, direction, cursor)}`;
   const found = await sql<OrderedRow>`
-    select ${customerColumns}, ${value} as order_value from customer
+    select ${listedCustomerColumns}, ${value} as order_value from customer
     where ${plan.where}${condition}${after}
     order by ${order} limit ${limit} offset ${skip}`.execute(inquiry.db);
   return found.rows;
@@ -121,13 +121,13 @@ export async function listCustomers(
   }
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
-  const customers = await rowsToCustomers(
+  const customers = await rowsToListed(
     inquiry.db,
     page.map(({ row }) => row),
   );
   const next: Cursor | null = last === undefined ? null : [last.at, last.row.order_value, last.row.id];
   return {
-    rows: customers.flatMap((customer) => presentRow(inquiry.actor, customer, masked) ?? []),
+    rows: presentRows(inquiry.actor, customers, masked),
     next: next === null ? null : JSON.stringify(next),
   };
 }

@@ -18,8 +18,8 @@ export interface SearchIndex {
   /** Whether at most `limit` customers may match. */
   rare(db: ReadDb, terms: readonly SearchTerm[], limit: number): Promise<boolean>;
   /**
-   * Ids of customers that have any of the `probes` rarest of `tokens`, rarest first, at most `limit`: where likeness of
-   * names is then measured.
+   * Ids of all customers that have one of whichever `probes` of the `tokens` one looks up, and perhaps of others; at most
+   * `limit`: where likeness of names is then measured.
    */
   sharing(db: ReadDb, tokens: readonly string[], probes: number, limit: number): Promise<readonly number[]>;
 }

@@ -14,10 +14,7 @@ export interface SearchText {
 /** One word of a query. It matches where `text` stands in `public` or, when it has phone tokens and phones may be seen, in `phone`. */
 export interface SearchTerm {
   readonly text: string;
-  /**
-   * All of them are in the index of every customer whose public text contains the term; [] when only reading the rows
-   * can tell. `ab*` stands for any token that begins with ab.
-   */
+  /** All of them are in the index of every customer whose public text contains the term; [] when only reading the rows can tell. */
   readonly tokens: readonly string[];
   /** The same for phones; [] unless the term is three digits or more. */
   readonly phoneTokens: readonly string[];
@@ -45,32 +42,21 @@ function encode(char: string): string {
   return `${ESCAPE}${(char.codePointAt(0) ?? 0).toString(36).padStart(4, '0')}`;
 }
 
-/** Two letters or digits that may go on: found by every token that begins with them. */
-const open = (pair: string) => `${pair}*`;
-
 /**
- * Two neighbours where one is not a letter or digit, and of letters and digits three in a row: pairs of letters are in
- * nearly every pinyin and would narrow nothing down. The last two of a run stand for themselves, so that a pair is found
- * anywhere by the tokens that begin with it.
+ * Every two neighbours, and of letters and digits every three: pairs of letters stand in nearly every pinyin, so what is
+ * sought takes threes wherever it can (`sought`).
  */
 function addTokens(part: string, tokens: Set<string>, sought: boolean): void {
   const chars = [...part];
+  const ascii = chars.map(isAscii);
   let before = '';
-  let run = '';
   chars.forEach((char, at) => {
     const code = encode(char);
-    if (!isAscii(char)) {
-      if (before !== '') tokens.add(before + code);
-      run = '';
-    } else {
-      if (run === '' && before !== '') tokens.add(before + code);
-      run += char;
-      if (run.length >= 3) tokens.add(run.slice(-3));
-      const next = chars[at + 1];
-      const ends = next === undefined || !isAscii(next);
-      if (ends && sought && run.length === 2) tokens.add(open(run));
-      if (ends && !sought && run.length >= 2) tokens.add(run.slice(-2));
-    }
+    const run = ascii[at] === true && ascii[at - 1] === true;
+    const three = run && ascii[at - 2] === true;
+    if (three) tokens.add(`${chars[at - 2] ?? ''}${before}${code}`);
+    const within = three || (run && ascii[at + 1] === true);
+    if (before !== '' && !(sought && within)) tokens.add(before + code);
     before = code;
   });
 }
@@ -107,8 +93,8 @@ function joinParts(parts: readonly string[]): string {
 
 /**
  * Tokens of a customer for the full-text index, joined by spaces: of the public text every non-ASCII character, every two
- * neighbours, of letters and digits every three; of the phones every three digits (with t before them). No token
- * crosses a `|`. Each once.
+ * neighbours and every three letters or digits; of the phones every three digits (with t before them). No token crosses
+ * a `|`. Each once.
  */
 export function indexTokens(text: SearchText): string {
   const tokens = new Set<string>();
@@ -122,7 +108,7 @@ export function indexTokens(text: SearchText): string {
 
 /** What to look up for bigrams or single characters from elsewhere, such as `candidateBigrams` of a core name. */
 export function tokensOf(texts: readonly string[]): string[] {
-  return texts.map((text) => (/^[a-z0-9]{2}$/.test(text) ? open(text) : [...text].map(encode).join('')));
+  return texts.map((text) => [...text].map(encode).join(''));
 }
 
 function termOf(text: string): SearchTerm {

@@ -129,6 +129,15 @@ const withWriter = base
     return result;
   });
 
+/** A retry after a lost answer comes within minutes; a week covers a PC that slept over a holiday. */
+const answersKept = 7 * 24 * 60 * 60 * 1000;
+
+/** Forgets the answers of calls that nobody will repeat any more; called when the office opens. */
+export async function forgetAnswers({ transaction, clock }: Services): Promise<void> {
+  const oldest = new Date(clock.now() - answersKept).toISOString();
+  await transaction((trx) => trx.deleteFrom('request').where('at', '<', oldest).execute());
+}
+
 const withNothing = base.middleware(async ({ next, procedure }) => {
   declared(procedure['~orpc'].meta, 'own');
   return next();

@@ -76,6 +76,7 @@ export const errorStatus = {
   folderNotEmpty: 409,
   diskFull: 507,
   portInUse: 503,
+  serviceGivenUp: 503,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

@@ -135,6 +135,7 @@ describe.each(Object.keys(doors) as (keyof typeof doors)[])('over the %s door', 
       const call = customerCalls[procedure as keyof typeof customerTables];
       const found: Record<string, string> = {};
       const expected: Record<string, string> = {};
+      const changedAnything: Relation[] = [];
       for (const relation of relations) {
         const id = await inRelation(relation, person);
         if (id === null) continue;
@@ -150,9 +151,10 @@ describe.each(Object.keys(doors) as (keyof typeof doors)[])('over the %s door', 
         );
         expected[relation] = table[person][relation];
         const refused = !['done', 'full', 'masked', 'minimal'].includes(found[relation] ?? '');
-        if (refused) expect(await logLength(), 'a refusal changes nothing').toBe(log);
+        if (refused && (await logLength()) !== log) changedAnything.push(relation);
       }
       expect(found).toEqual(expected);
+      expect(changedAnything, 'a refusal changes nothing').toEqual([]);
     });
   });
 

@@ -30,8 +30,15 @@ export function ConflictPanel({ merge, values, onSettle, onClose }: ConflictPane
   };
   const settle = () => {
     const fields = settled(merge, chosen);
-    const parentName = fields.parentId === merge.theirs.parentId ? merge.theirs.parentName : values.parentName;
-    onSettle({ ...values, ...fieldsToValues(fields), parentName, base: theirs, baseVersion: merge.theirs.version });
+    const parentName =
+      fields.parentId === merge.theirs.parentId ? merge.theirs.parentName : values.parentName;
+    onSettle({
+      ...values,
+      ...fieldsToValues(fields),
+      parentName,
+      base: theirs,
+      baseVersion: merge.theirs.version,
+    });
   };
   const { disputed, taken } = merge;
   return (

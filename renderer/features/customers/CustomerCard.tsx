@@ -20,10 +20,14 @@ export function CustomerCard({ row }: { row: CustomerRow }) {
         <Link to="/customers/$id" params={{ id: String(row.id) }} className={classes.cardName}>
           {row.name}
         </Link>
-        {row.level ? <LevelMark level={row.level} label={t(($) => $.customers.levels[row.level ?? 'none'])} /> : null}
+        {row.level ? (
+          <LevelMark level={row.level} label={t(($) => $.customers.levels[row.level ?? 'none'])} />
+        ) : null}
       </div>
       <div className={classes.cardLine}>
-        {row.status ? <StatusMark status={row.status} label={t(($) => $.customers.statuses[row.status ?? 'potential'])} /> : null}
+        {row.status ? (
+          <StatusMark status={row.status} label={t(($) => $.customers.statuses[row.status ?? 'potential'])} />
+        ) : null}
         <span>{row.ownerId === null ? t(($) => $.customers.unclaimed) : nameOf(row.ownerId)}</span>
         {row.phone ? (
           <span className={classes.cardPhone}>

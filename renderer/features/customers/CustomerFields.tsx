@@ -52,7 +52,11 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
       ) : undefined,
     };
   };
-  const choice = (field: 'industryId' | 'sourceId' | 'legalFormId' | 'sizeId', kind: ChoiceKind, required: boolean) => {
+  const choice = (
+    field: 'industryId' | 'sourceId' | 'legalFormId' | 'sizeId',
+    kind: ChoiceKind,
+    required: boolean,
+  ) => {
     const kept = values[field];
     const options = choices.ofKind(kind, true).filter((one) => !one.retired || one.id === kept);
     return {
@@ -95,7 +99,10 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
           label={fieldLabel(t, 'status')}
           allowDeselect={false}
           openOnFocus={false}
-          data={customerStatuses.map((status) => ({ value: status, label: t(($) => $.customers.statuses[status]) }))}
+          data={customerStatuses.map((status) => ({
+            value: status,
+            label: t(($) => $.customers.statuses[status]),
+          }))}
         />
         <Select
           {...form.getInputProps('level')}
@@ -181,7 +188,10 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
             maxRows={12}
             description={
               values.remark.length > maxLength.remark * 0.9
-                ? t(($) => $.customers.form.remarkCount, { count: codePoints(values.remark), max: maxLength.remark })
+                ? t(($) => $.customers.form.remarkCount, {
+                    count: codePoints(values.remark),
+                    max: maxLength.remark,
+                  })
                 : undefined
             }
           />

@@ -34,7 +34,11 @@ export function CustomerFilters({ view, filters, onChange }: CustomerFiltersProp
   return (
     <Stack gap="sm">
       <Input.Wrapper label={t(($) => $.customers.fields.status)} labelElement="div">
-        <Chip.Group multiple value={filters.statuses ?? []} onChange={(value) => set({ statuses: some(customerStatuses.filter((one) => value.includes(one))) })}>
+        <Chip.Group
+          multiple
+          value={filters.statuses ?? []}
+          onChange={(value) => set({ statuses: some(customerStatuses.filter((one) => value.includes(one))) })}
+        >
           <Group gap={6} mt={4}>
             {customerStatuses.map((status) => (
               <Chip key={status} size="xs" radius="sm" value={status}>
@@ -45,7 +49,11 @@ export function CustomerFilters({ view, filters, onChange }: CustomerFiltersProp
         </Chip.Group>
       </Input.Wrapper>
       <Input.Wrapper label={t(($) => $.customers.fields.level)} labelElement="div">
-        <Chip.Group multiple value={filters.levels ?? []} onChange={(value) => set({ levels: some(customerLevels.filter((one) => value.includes(one))) })}>
+        <Chip.Group
+          multiple
+          value={filters.levels ?? []}
+          onChange={(value) => set({ levels: some(customerLevels.filter((one) => value.includes(one))) })}
+        >
           <Group gap={6} mt={4}>
             {customerLevels.map((level) => (
               <Chip key={level} size="xs" radius="sm" value={level}>
@@ -58,7 +66,13 @@ export function CustomerFilters({ view, filters, onChange }: CustomerFiltersProp
       <Input.Wrapper label={t(($) => $.customers.fields.type)} labelElement="div">
         <Group gap={6} mt={4}>
           {customerTypes.map((type) => (
-            <Chip key={type} size="xs" radius="sm" checked={filters.type === type} onChange={(on) => set({ type: on ? type : undefined })}>
+            <Chip
+              key={type}
+              size="xs"
+              radius="sm"
+              checked={filters.type === type}
+              onChange={(on) => set({ type: on ? type : undefined })}
+            >
               {t(($) => $.customers.types[type])}
             </Chip>
           ))}
@@ -124,17 +138,78 @@ export function useFilterChips(filters: Filters, onChange: (filters: Filters) =>
     chips.push({ key, label, value, remove: () => onChange(compact({ ...filters, [key]: undefined })) });
   };
   const list = (values: readonly string[]) => values.join('、');
-  const { type, statuses, levels, ownerIds, regionCodes, industryIds, sourceIds, tagIds, createdFrom, createdTo } = filters;
-  if (statuses) add('statuses', t(($) => $.customers.fields.status), list(statuses.map((one) => t(($) => $.customers.statuses[one]))));
-  if (levels) add('levels', t(($) => $.customers.fields.level), list(levels));
-  if (type) add('type', t(($) => $.customers.fields.type), t(($) => $.customers.types[type]));
-  if (ownerIds) add('ownerIds', t(($) => $.customers.fields.owner), list(ownerIds.map(nameOf)));
-  if (regionCodes) add('regionCodes', t(($) => $.customers.fields.regionCode), list(regionCodes.map((code) => regionLabel(code) || code)));
-  if (industryIds) add('industryIds', t(($) => $.customers.fields.industryId), list(industryIds.map(labelOf)));
-  if (sourceIds) add('sourceIds', t(($) => $.customers.fields.sourceId), list(sourceIds.map(labelOf)));
-  if (tagIds) add('tagIds', t(($) => $.customers.fields.tagIds), list(tagIds.map(labelOf)));
+  const {
+    type,
+    statuses,
+    levels,
+    ownerIds,
+    regionCodes,
+    industryIds,
+    sourceIds,
+    tagIds,
+    createdFrom,
+    createdTo,
+  } = filters;
+  if (statuses)
+    add(
+      'statuses',
+      t(($) => $.customers.fields.status),
+      list(statuses.map((one) => t(($) => $.customers.statuses[one]))),
+    );
+  if (levels)
+    add(
+      'levels',
+      t(($) => $.customers.fields.level),
+      list(levels),
+    );
+  if (type)
+    add(
+      'type',
+      t(($) => $.customers.fields.type),
+      t(($) => $.customers.types[type]),
+    );
+  if (ownerIds)
+    add(
+      'ownerIds',
+      t(($) => $.customers.fields.owner),
+      list(ownerIds.map(nameOf)),
+    );
+  if (regionCodes)
+    add(
+      'regionCodes',
+      t(($) => $.customers.fields.regionCode),
+      list(regionCodes.map((code) => regionLabel(code) || code)),
+    );
+  if (industryIds)
+    add(
+      'industryIds',
+      t(($) => $.customers.fields.industryId),
+      list(industryIds.map(labelOf)),
+    );
+  if (sourceIds)
+    add(
+      'sourceIds',
+      t(($) => $.customers.fields.sourceId),
+      list(sourceIds.map(labelOf)),
+    );
+  if (tagIds)
+    add(
+      'tagIds',
+      t(($) => $.customers.fields.tagIds),
+      list(tagIds.map(labelOf)),
+    );
   const created = t(($) => $.customers.list.createdRange);
-  if (createdFrom) add('createdFrom', created, t(($) => $.customers.list.dateFrom, { day: createdFrom }));
-  if (createdTo) add('createdTo', created, t(($) => $.customers.list.dateTo, { day: createdTo }));
+  if (createdFrom)
+    add(
+      'createdFrom',
+      created,
+      t(($) => $.customers.list.dateFrom, { day: createdFrom }),
+    );
+  if (createdTo)
+    add(
+      'createdTo',
+      created,
+      t(($) => $.customers.list.dateTo, { day: createdTo }),
+    );
   return chips;
 }

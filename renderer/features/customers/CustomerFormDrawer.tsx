@@ -78,12 +78,17 @@ interface FormForProps {
 
 function FormFor({ wanted, ...rest }: FormForProps) {
   const id = typeof wanted === 'number' ? wanted : null;
-  const { data, error, refetch } = useQuery({ ...customerQuery(id ?? 0), enabled: id !== null, retry: false });
+  const { data, error, refetch } = useQuery({
+    ...customerQuery(id ?? 0),
+    enabled: id !== null,
+    retry: false,
+  });
   const [taken, setTaken] = useState<Customer | null>(null);
   // The record is taken once: what others change meanwhile is met when saving, not under one's fingers.
   if (data && taken === null) setTaken(data);
   if (id === null) return <OpenForm customer={null} claim={wanted === 'claim'} {...rest} />;
-  if (taken === null && error !== null) return <ErrorNote error={toAppError(error)} onRetry={() => void refetch()} />;
+  if (taken === null && error !== null)
+    return <ErrorNote error={toAppError(error)} onRetry={() => void refetch()} />;
   if (taken === null) {
     return (
       <Stack gap="md">
@@ -185,7 +190,9 @@ function OpenForm({ customer, claim, mayLeave, onClose, onCancel, onAgain }: Ope
         {state.note === null ? null : <SentenceNote>{state.note}</SentenceNote>}
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Text size="xs" c="var(--kc-dim)">
-            {narrow ? null : t(($) => (customer === null ? $.customers.form.shortcutsNext : $.customers.form.shortcuts))}
+            {narrow
+              ? null
+              : t(($) => (customer === null ? $.customers.form.shortcutsNext : $.customers.form.shortcuts))}
           </Text>
           <Group gap="xs" wrap="nowrap">
             <Button variant="default" onClick={onCancel}>
@@ -207,7 +214,12 @@ function OpenForm({ customer, claim, mayLeave, onClose, onCancel, onAgain }: Ope
         </Group>
       </footer>
       {state.merge === null ? null : (
-        <ConflictPanel merge={state.merge} values={form.getValues()} onSettle={state.settle} onClose={state.giveUpMerge} />
+        <ConflictPanel
+          merge={state.merge}
+          values={form.getValues()}
+          onSettle={state.settle}
+          onClose={state.giveUpMerge}
+        />
       )}
     </form>
   );

@@ -16,7 +16,13 @@ interface CustomerHeadProps {
   readonly compact?: boolean;
 }
 
-const moves = ['claim', 'return', 'takeBack', 'assign', 'remove'] as const satisfies readonly CustomerAction[];
+const moves = [
+  'claim',
+  'return',
+  'takeBack',
+  'assign',
+  'remove',
+] as const satisfies readonly CustomerAction[];
 
 /** Name, number, owner, status, and what may be done with the customer. */
 export function CustomerHead({ customer, actions, onEdit, compact = false }: CustomerHeadProps) {
@@ -36,8 +42,18 @@ export function CustomerHead({ customer, actions, onEdit, compact = false }: Cus
         <Title className={classes.title}>{customer.name}</Title>
         <div className={classes.marks}>
           <span className={classes.number}>{customer.number}</span>
-          {customer.status ? <StatusMark status={customer.status} label={t(($) => $.customers.statuses[customer.status ?? 'potential'])} /> : null}
-          {customer.level ? <LevelMark level={customer.level} label={t(($) => $.customers.levels[customer.level ?? 'none'])} /> : null}
+          {customer.status ? (
+            <StatusMark
+              status={customer.status}
+              label={t(($) => $.customers.statuses[customer.status ?? 'potential'])}
+            />
+          ) : null}
+          {customer.level ? (
+            <LevelMark
+              level={customer.level}
+              label={t(($) => $.customers.levels[customer.level ?? 'none'])}
+            />
+          ) : null}
           <span className={classes.owner}>
             <IconUser size={14} stroke={1.6} aria-hidden />
             {customer.ownerId === null ? t(($) => $.customers.unclaimed) : nameOf(customer.ownerId)}
@@ -71,7 +87,11 @@ export function CustomerHead({ customer, actions, onEdit, compact = false }: Cus
         {rest.length > 0 ? (
           <Menu position="bottom-end">
             <Menu.Target>
-              <ActionIcon size={compact ? 26 : 32} variant="default" aria-label={t(($) => $.customers.actions.more)}>
+              <ActionIcon
+                size={compact ? 26 : 32}
+                variant="default"
+                aria-label={t(($) => $.customers.actions.more)}
+              >
                 <IconDots size={16} stroke={1.6} />
               </ActionIcon>
             </Menu.Target>

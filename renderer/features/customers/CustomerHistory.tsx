@@ -13,7 +13,8 @@ import { historyQuery } from './queries.ts';
 /** Who did what to the customer, and how it came to each of its owners (spec §3.5, §15). */
 export function CustomerHistory({ id }: { id: number }) {
   const { t } = useTranslation();
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(historyQuery(id));
+  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } =
+    useInfiniteQuery(historyQuery(id));
   if (error !== null) return <ErrorNote error={toAppError(error)} onRetry={() => void refetch()} />;
   if (isPending) {
     return (
@@ -34,7 +35,12 @@ export function CustomerHistory({ id }: { id: number }) {
         ))}
       </ol>
       {hasNextPage ? (
-        <Button variant="default" size="compact-md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        <Button
+          variant="default"
+          size="compact-md"
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
           {t(($) => $.customers.history.more)}
         </Button>
       ) : null}
@@ -58,7 +64,9 @@ function HistoryLine({ entry }: { entry: HistoryEntry }) {
   return (
     <li className={classes.entry} data-ownership={ownership.has(action) || undefined}>
       <div className={classes.entryHead}>
-        <strong>{entry.personId === null ? t(($) => $.customers.history.system) : nameOf(entry.personId)}</strong>
+        <strong>
+          {entry.personId === null ? t(($) => $.customers.history.system) : nameOf(entry.personId)}
+        </strong>
         <span>
           {action === 'updated'
             ? t(($) => $.customers.history.updated, { count: changes.length })
@@ -74,7 +82,9 @@ function HistoryLine({ entry }: { entry: HistoryEntry }) {
         </div>
       ) : null}
       {entry.reason === null || entry.reason === '' ? null : (
-        <div className={classes.entryLine}>{t(($) => $.customers.history.reason, { reason: entry.reason })}</div>
+        <div className={classes.entryLine}>
+          {t(($) => $.customers.history.reason, { reason: entry.reason })}
+        </div>
       )}
       {shown.length === 0 ? null : (
         <dl className={classes.changes}>

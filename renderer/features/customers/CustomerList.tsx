@@ -3,11 +3,11 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CustomerAbility, type CustomerQueryInput, type CustomerRow, sortKeys } from '#core/customers/customers.contract.ts';
+import { type CustomerQueryInput, type CustomerRow, sortKeys } from '#core/customers/customers.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { notifyError } from '../../lib/notify.ts';
 import { client, orpc, toAppError } from '../../lib/rpc.ts';
-import { BatchBar, type BatchAction } from '../../ui/data-list/BatchBar.tsx';
+import { BatchBar } from '../../ui/data-list/BatchBar.tsx';
 import { DataCards } from '../../ui/data-list/DataCards.tsx';
 import { DataList } from '../../ui/data-list/DataList.tsx';
 import { FilterChips } from '../../ui/data-list/FilterChips.tsx';
@@ -16,7 +16,6 @@ import classes from '../../ui/data-list/list-page.module.css';
 import { ReadingPane } from '../../ui/data-list/ReadingPane.tsx';
 import { useRows } from '../../ui/data-list/use-rows.ts';
 import { useSelection } from '../../ui/data-list/use-selection.ts';
-import { actionIcons } from './action-icons.tsx';
 import { useCustomerColumns } from './columns.tsx';
 import { CustomerCard } from './CustomerCard.tsx';
 import { useFilterChips } from './CustomerFilters.tsx';
@@ -27,7 +26,8 @@ import { ListEmpty } from './ListEmpty.tsx';
 import { readListState, writeListState, type ListState, type SearchParams, type View } from './list-state.ts';
 import { customerKeys, customerRows, segmentsQuery, type CustomerSort } from './queries.ts';
 import { useTrail } from './trail.ts';
-import { useCustomerActions, type CustomerAction } from './use-customer-actions.tsx';
+import { useBatchActions } from './use-batch-actions.ts';
+import { useCustomerActions } from './use-customer-actions.tsx';
 import { useListLayout, type KeptLayout } from './use-list-layout.ts';
 
 interface CustomerListProps {
@@ -37,10 +37,6 @@ interface CustomerListProps {
 
 const usualSort: CustomerSort = { by: 'updatedAt', direction: 'desc' };
 const cardHeight = 96;
-const batchActions: Record<View, readonly Exclude<CustomerAction, 'restore'>[]> = {
-  mine: ['return', 'assign'],
-  pool: ['claim', 'assign', 'takeBack', 'return', 'remove'],
-};
 
 /** My customers or the customer pool: the list page of ux.md, all of its state in the address. */
 export function CustomerList(props: CustomerListProps) {
@@ -65,12 +61,20 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
   }, [layout.sort]);
   const sort = state.sort ?? layoutSort ?? usualSort;
   const query = useMemo<CustomerQueryInput>(
-    () => ({ view, segment: view === 'pool' ? state.segment : 'all', search: state.search, filters: state.filters }),
+    () => ({
+      view,
+      segment: view === 'pool' ? state.segment : 'all',
+      search: state.search,
+      filters: state.filters,
+    }),
     [view, state.segment, state.search, state.filters],
   );
   const source = useMemo(() => customerRows(query, sort), [query, sort]);
   const rows = useRows(source);
-  const figures = useQuery({ ...segmentsQuery({ search: state.search, filters: state.filters }), enabled: view === 'pool' });
+  const figures = useQuery({
+    ...segmentsQuery({ search: state.search, filters: state.filters }),
+    enabled: view === 'pool',
+  });
   const count = useQuery({
     queryKey: source.countKey,
     queryFn: ({ signal }) => source.count(signal),
@@ -84,7 +88,11 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
 
   const go = useCallback(
     (part: Partial<ListState>, replace = true) => {
-      void navigate({ to: '.', replace, search: (old) => writeListState({ ...readListState(old), ...part }) });
+      void navigate({
+        to: '.',
+        replace,
+        search: (old) => writeListState({ ...readListState(old), ...part }),
+      });
     },
     [navigate],
   );
@@ -115,7 +123,9 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
       filters: state.filters,
       sort,
     };
-    setState({ trail: { list, id, index, total: rows.total, search: writeListState({ ...state, form: null }) } });
+    setState({
+      trail: { list, id, index, total: rows.total, search: writeListState({ ...state, form: null }) },
+    });
   };
   const open = (index: number) => {
     const row = rows.at(index);
@@ -124,7 +134,10 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
     leaveTrail(row.id, index);
     void navigate({ to: '/customers/$id', params: { id: String(row.id) } });
   };
-  const actions = useCustomerActions((ids) => selection.remove(ids));
+  const actions = useCustomerActions((ids) => {
+    // What was refused of a batch is told in its result; what it may still do is out of date.
+    if (ids.some((id) => selection.has(id))) selection.clear();
+  });
 
   const refresh = () => {
     void cache.invalidateQueries({ queryKey: customerKeys.all });
@@ -136,8 +149,12 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
       [
         'mod+F',
         () => {
-          searchBox.current?.focus();
-          searchBox.current?.select();
+          // A selection has the toolbar's place; the next question would end it anyway.
+          selection.clear();
+          requestAnimationFrame(() => {
+            searchBox.current?.focus();
+            searchBox.current?.select();
+          });
         },
       ],
     ],
@@ -155,25 +172,7 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
       setSelecting(false);
     }
   };
-  const batch: BatchAction[] = batchActions[view].map((action) => {
-    const can: CustomerAbility = action;
-    const seen = [...selection.rows.values()].filter((row) => row !== null);
-    const affected = seen.filter((row) => row.abilities.includes(can));
-    return {
-      key: action,
-      label: t(($) => $.customers.actions[action]),
-      icon: actionIcons[action],
-      danger: action === 'remove',
-      known: affected.length,
-      unknown: selection.size - seen.length,
-      run: () => {
-        const ids = [...selection.rows].filter(([, row]) => row === null || row.abilities.includes(can)).map(([id]) => id);
-        const only = ids.length === 1 ? affected[0] : undefined;
-        actions.start(action, { ids, name: only?.name ?? null, ownerId: only?.ownerId ?? null });
-      },
-    };
-  });
-  const possible = batch.filter((action) => action.known + action.unknown > 0);
+  const possible = useBatchActions(view, selection, actions);
 
   const columnsOfView = useCustomerColumns(view);
   const columns = useMemo(() => arrange(columnsOfView, layout), [columnsOfView, layout]);

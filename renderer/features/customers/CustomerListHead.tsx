@@ -1,19 +1,24 @@
-import { ActionIcon, Button, CloseButton, Drawer, Group, Indicator, Menu, Popover, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
 import {
-  IconChevronDown,
+  ActionIcon,
+  Button,
+  Drawer,
+  Group,
+  Indicator,
+  Popover,
+  SegmentedControl,
+  Tooltip,
+} from '@mantine/core';
+import {
   IconFilter,
   IconLayoutSidebarRight,
   IconLayoutSidebarRightFilled,
-  IconPlus,
   IconRefresh,
-  IconSearch,
 } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '#core/customers/customers.contract.ts';
 import type { Count } from '#core/shared/paging.ts';
 import { useFormat } from '../../lib/format.ts';
-import { useCan } from '../../lib/session.ts';
 import { ListMenu } from '../../ui/data-list/ListMenu.tsx';
 import page from '../../ui/data-list/list-page.module.css';
 import type { Column, Layout } from '../../ui/data-list/types.ts';
@@ -22,6 +27,8 @@ import classes from './customer-list.module.css';
 import { CustomerFilters } from './CustomerFilters.tsx';
 import type { ListState, View } from './list-state.ts';
 import { MyLimits } from './MyLimits.tsx';
+import { NewButtons } from './NewButtons.tsx';
+import { SearchBox } from './SearchBox.tsx';
 
 interface CustomerListHeadProps {
   readonly view: View;
@@ -45,7 +52,6 @@ interface CustomerListHeadProps {
   readonly onPane: (pane: boolean) => void;
 }
 
-const searchAfterMs = 200;
 const icon = { size: 18, stroke: 1.6 } as const;
 
 /** Title with count and primary action, segments, search, filters, and how the list looks. */
@@ -65,7 +71,11 @@ export function CustomerListHead(props: CustomerListHeadProps) {
     ),
   });
   const filters = (
-    <CustomerFilters view={view} filters={state.filters} onChange={(next) => props.onAsk({ filters: next })} />
+    <CustomerFilters
+      view={view}
+      filters={state.filters}
+      onChange={(next) => props.onAsk({ filters: next })}
+    />
   );
   const badge = { disabled: filterCount === 0, label: filterCount, size: 16, offset: 4 } as const;
   return (
@@ -91,14 +101,26 @@ export function CustomerListHead(props: CustomerListHeadProps) {
               aria-label={t(($) => $.customers.segments.label)}
               value={state.segment}
               data={[segment('unclaimed'), segment('claimed'), segment('all')]}
-              onChange={(value) => props.onAsk({ segment: value === 'unclaimed' || value === 'claimed' ? value : 'all' })}
+              onChange={(value) =>
+                props.onAsk({ segment: value === 'unclaimed' || value === 'claimed' ? value : 'all' })
+              }
             />
           ) : null}
-          <SearchBox key={view} value={state.search} box={props.searchBox} onSearch={(search) => props.onAsk({ search })} />
+          <SearchBox
+            key={view}
+            value={state.search}
+            box={props.searchBox}
+            onSearch={(search) => props.onAsk({ search })}
+          />
           {narrow ? (
             <>
               <Indicator {...badge}>
-                <ActionIcon size="lg" variant="default" aria-label={t(($) => $.list.filter)} onClick={() => setFiltering(true)}>
+                <ActionIcon
+                  size="lg"
+                  variant="default"
+                  aria-label={t(($) => $.list.filter)}
+                  onClick={() => setFiltering(true)}
+                >
                   <IconFilter {...icon} />
                 </ActionIcon>
               </Indicator>
@@ -112,7 +134,11 @@ export function CustomerListHead(props: CustomerListHeadProps) {
               >
                 {filters}
                 <Group grow mt="md">
-                  <Button variant="default" disabled={filterCount === 0} onClick={() => props.onAsk({ filters: {} })}>
+                  <Button
+                    variant="default"
+                    disabled={filterCount === 0}
+                    onClick={() => props.onAsk({ filters: {} })}
+                  >
                     {t(($) => $.customers.list.clearFilters)}
                   </Button>
                   <Button onClick={() => setFiltering(false)}>
@@ -162,9 +188,7 @@ export function CustomerListHead(props: CustomerListHeadProps) {
                 onDensity={props.onDensity}
                 onReset={props.onReset}
               />
-              {props.pane === null ? null : (
-                <PaneButton pane={props.pane} onPane={props.onPane} />
-              )}
+              {props.pane === null ? null : <PaneButton pane={props.pane} onPane={props.onPane} />}
             </Group>
           )}
         </div>
@@ -183,92 +207,5 @@ function PaneButton({ pane, onPane }: { pane: boolean; onPane: (pane: boolean) =
         <Icon {...icon} />
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-/** What is offered first: claiming at once in my list, registering in the pool. */
-function NewButtons({ view, narrow, onForm }: { view: View; narrow: boolean; onForm: (form: 'new' | 'claim') => void }) {
-  const { t } = useTranslation();
-  const create = useCan('customers.create');
-  const claim = useCan('customers.createAndClaim');
-  const plus = <IconPlus size={16} stroke={2} />;
-  if (view === 'mine') {
-    return claim ? (
-      <Button leftSection={plus} onClick={() => onForm('claim')}>
-        {t(($) => (narrow ? $.customers.actions.create : $.customers.actions.createAndClaim))}
-      </Button>
-    ) : null;
-  }
-  if (create && claim) {
-    return (
-      <Group gap={1} wrap="nowrap">
-        <Button leftSection={plus} onClick={() => onForm('new')} style={{ borderStartEndRadius: 0, borderEndEndRadius: 0 }}>
-          {t(($) => (narrow ? $.customers.actions.create : $.customers.actions.new))}
-        </Button>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button px={8} aria-label={t(($) => $.customers.actions.more)} style={{ borderStartStartRadius: 0, borderEndStartRadius: 0 }}>
-              <IconChevronDown size={16} />
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => onForm('claim')}>{t(($) => $.customers.actions.createAndClaim)}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      </Group>
-    );
-  }
-  if (!create && !claim) return null;
-  return (
-    <Button leftSection={plus} onClick={() => onForm(create ? 'new' : 'claim')}>
-      {t(($) => (create ? $.customers.actions.new : $.customers.actions.createAndClaim))}
-    </Button>
-  );
-}
-
-/** What is typed is asked for after a short rest; what was asked before is then called off. */
-function SearchBox({ value, box, onSearch }: { value: string; box: RefObject<HTMLInputElement | null>; onSearch: (text: string) => void }) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(value);
-  const [known, setKnown] = useState(value);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // Set from outside (back, clear): follow it.
-  if (value !== known) {
-    setKnown(value);
-    if (typed.trim() !== value) setTyped(value);
-  }
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const type = (text: string, soon = false) => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    if (soon) onSearch(text.trim());
-    else timer.current = setTimeout(() => onSearch(text.trim()), searchAfterMs);
-  };
-  return (
-    <TextInput
-      ref={box}
-      className={classes.search}
-      type="search"
-      inputMode="search"
-      maxLength={200}
-      leftSection={<IconSearch size={16} stroke={1.6} />}
-      placeholder={t(($) => $.customers.list.search)}
-      aria-label={t(($) => $.customers.list.searchLabel)}
-      title={t(($) => $.customers.list.searchLabel)}
-      value={typed}
-      onChange={(event) => type(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && typed !== '') {
-          event.stopPropagation();
-          type('', true);
-        }
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) type(typed, true);
-      }}
-      rightSection={
-        typed === '' ? null : (
-          <CloseButton size="sm" aria-label={t(($) => $.customers.list.clearSearch)} onClick={() => type('', true)} />
-        )
-      }
-    />
   );
 }

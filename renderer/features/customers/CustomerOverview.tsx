@@ -39,11 +39,18 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
     const text = words(field, customer[field]);
     return { key: field, label: fieldLabel(t, field), value: text === '' ? null : text };
   };
-  const part = (field: keyof ContactData, value: ReactNode): Entry => ({ key: field, label: fieldLabel(t, field), value });
+  const part = (field: keyof ContactData, value: ReactNode): Entry => ({
+    key: field,
+    label: fieldLabel(t, field),
+    value,
+  });
   const time = (key: 'createdAt' | 'updatedAt' | 'claimedAt' | 'lastInteractionAt'): Entry => ({
     key,
     label: t(($) => $.customers.fields[key]),
-    value: customer[key] === null ? null : <span title={format.full(customer[key])}>{format.instant(customer[key])}</span>,
+    value:
+      customer[key] === null ? null : (
+        <span title={format.full(customer[key])}>{format.instant(customer[key])}</span>
+      ),
   });
   const day = (key: 'nextStepOn' | 'lastDealOn'): Entry => ({
     key,
@@ -57,7 +64,11 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
         <Text size="sm" className={classes.note}>
           {t(($) => $.customers.page.minimalNote, { owner: nameOf(customer.ownerId) })}
         </Text>
-        <Group_ entries={[plain('regionCode'), plain('industryId')]} title={t(($) => $.customers.page.basics)} compact={compact} />
+        <Group_
+          entries={[plain('regionCode'), plain('industryId')]}
+          title={t(($) => $.customers.page.basics)}
+          compact={compact}
+        />
       </>
     );
   }
@@ -74,7 +85,12 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
           plain('industryId'),
           plain('sourceId'),
           plain('regionCode'),
-          { key: 'tagIds', label: fieldLabel(t, 'tagIds'), value: customer.tagIds.length > 0 ? <TagMarks labels={customer.tagIds.map(labelOf)} wrap /> : null },
+          {
+            key: 'tagIds',
+            label: fieldLabel(t, 'tagIds'),
+            value:
+              customer.tagIds.length > 0 ? <TagMarks labels={customer.tagIds.map(labelOf)} wrap /> : null,
+          },
           {
             key: 'parentId',
             label: fieldLabel(t, 'parentId'),
@@ -121,7 +137,12 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
             web === null || web.includes('*') ? (
               web
             ) : (
-              <a className={classes.link} href={/^https?:\/\//i.test(web) ? web : `http://${web}`} target="_blank" rel="noreferrer noopener">
+              <a
+                className={classes.link}
+                href={/^https?:\/\//i.test(web) ? web : `http://${web}`}
+                target="_blank"
+                rel="noreferrer noopener"
+              >
                 {web}
               </a>
             ),
@@ -147,7 +168,8 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
           {
             key: 'remark',
             label: fieldLabel(t, 'remark'),
-            value: customer.remark === null ? null : <span className={classes.remark}>{customer.remark}</span>,
+            value:
+              customer.remark === null ? null : <span className={classes.remark}>{customer.remark}</span>,
             wide: true,
           },
         ]}
@@ -196,8 +218,17 @@ function Group_({ title, entries, aside = null, note = null, compact }: GroupPro
         {aside}
         <span className={classes.space} />
         {empty > 0 ? (
-          <Button size="compact-xs" variant="subtle" c="var(--kc-dim)" fw={400} aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? t(($) => $.customers.page.hideEmpty) : t(($) => $.customers.page.showEmpty, { count: empty })}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            c="var(--kc-dim)"
+            fw={400}
+            aria-expanded={all}
+            onClick={() => setAll(!all)}
+          >
+            {all
+              ? t(($) => $.customers.page.hideEmpty)
+              : t(($) => $.customers.page.showEmpty, { count: empty })}
           </Button>
         ) : null}
       </div>
@@ -207,7 +238,13 @@ function Group_({ title, entries, aside = null, note = null, compact }: GroupPro
           {shown.map((entry) => (
             <div key={entry.key} className={classes.field} data-wide={entry.wide || undefined}>
               <dt>{entry.label}</dt>
-              <dd>{entry.value === null || entry.value === '' ? <span className={classes.none}>–</span> : entry.value}</dd>
+              <dd>
+                {entry.value === null || entry.value === '' ? (
+                  <span className={classes.none}>–</span>
+                ) : (
+                  entry.value
+                )}
+              </dd>
             </div>
           ))}
         </dl>

@@ -46,7 +46,13 @@ export function CustomerPage({ id, editing }: { id: number; editing: boolean }) 
 
   const bar = (
     <div className={classes.bar}>
-      <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconArrowLeft size={16} aria-hidden />} onClick={back}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconArrowLeft size={16} aria-hidden />}
+        onClick={back}
+      >
         {t(($) => $.customers.page.back)}
       </Button>
       <span className={classes.space} />
@@ -94,7 +100,9 @@ export function CustomerPage({ id, editing }: { id: number; editing: boolean }) 
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List aria-label={t(($) => $.customers.page.tabs)}>
           <Tabs.Tab value="overview">{t(($) => $.customers.page.overview)}</Tabs.Tab>
-          {customer.sight === 'minimal' ? null : <Tabs.Tab value="history">{t(($) => $.customers.page.history)}</Tabs.Tab>}
+          {customer.sight === 'minimal' ? null : (
+            <Tabs.Tab value="history">{t(($) => $.customers.page.history)}</Tabs.Tab>
+          )}
         </Tabs.List>
         <Tabs.Panel value="overview" pt="md">
           <CustomerOverview key={id} customer={customer} />
@@ -104,7 +112,11 @@ export function CustomerPage({ id, editing }: { id: number; editing: boolean }) 
         </Tabs.Panel>
       </Tabs>
       {actions.layer}
-      <CustomerFormDrawer form={editing ? id : null} onClose={() => setEditing(false)} onNext={() => setEditing(false)} />
+      <CustomerFormDrawer
+        form={editing ? id : null}
+        onClose={() => setEditing(false)}
+        onNext={() => setEditing(false)}
+      />
     </div>
   );
 }
@@ -119,7 +131,13 @@ function Neighbours({ id }: { id: number }) {
   const here = trail?.id === id ? trail : null;
   const { data } = useQuery({
     ...neighboursQuery(
-      here?.list ?? { view: 'pool', segment: 'all', search: '', filters: {}, sort: { by: 'updatedAt', direction: 'desc' } },
+      here?.list ?? {
+        view: 'pool',
+        segment: 'all',
+        search: '',
+        filters: {},
+        sort: { by: 'updatedAt', direction: 'desc' },
+      },
       here?.index ?? 0,
     ),
     enabled: here !== null,
@@ -149,12 +167,20 @@ function Neighbours({ id }: { id: number }) {
         {t(($) => $.list.position, { at: format.number(here.index + 1), total: format.number(here.total) })}
       </span>
       <Tooltip label={`${t(($) => $.customers.page.previous)} (Alt+↑)`}>
-        <ActionIcon aria-label={t(($) => $.customers.page.previous)} disabled={previous === null} onClick={() => previous?.()}>
+        <ActionIcon
+          aria-label={t(($) => $.customers.page.previous)}
+          disabled={previous === null}
+          onClick={() => previous?.()}
+        >
           <IconChevronUp size={18} stroke={1.6} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={`${t(($) => $.customers.page.next)} (Alt+↓)`}>
-        <ActionIcon aria-label={t(($) => $.customers.page.next)} disabled={next === null} onClick={() => next?.()}>
+        <ActionIcon
+          aria-label={t(($) => $.customers.page.next)}
+          disabled={next === null}
+          onClick={() => next?.()}
+        >
           <IconChevronDown size={18} stroke={1.6} />
         </ActionIcon>
       </Tooltip>

@@ -3,7 +3,10 @@ import 'dayjs/locale/zh-cn';
 import { parseLooseDate } from '#core/shared/local-date.ts';
 import { useFormat } from '../../lib/format.ts';
 
-interface DayInputProps extends Omit<DateInputProps, 'value' | 'defaultValue' | 'onChange' | 'valueFormat' | 'dateParser' | 'locale'> {
+interface DayInputProps extends Omit<
+  DateInputProps,
+  'value' | 'defaultValue' | 'onChange' | 'valueFormat' | 'dateParser' | 'locale'
+> {
   /** `YYYY-MM-DD` or empty. */
   readonly value: string;
   readonly onChange: (day: string) => void;

@@ -49,12 +49,23 @@ export function DuplicatePanel({ duplicates, mayOverride }: DuplicatePanelProps)
             </a>
             <span className={classes.hitLine}>
               <b>{t(($) => $.customers.duplicates.why[hit.why])}</b>
-              {hit.why === 'similar' ? <span>{t(($) => $.customers.duplicates.likeness, { percent: hit.likeness })}</span> : null}
+              {hit.why === 'similar' ? (
+                <span>{t(($) => $.customers.duplicates.likeness, { percent: hit.likeness })}</span>
+              ) : null}
               <span>{hit.number}</span>
               <span>{hit.ownerId === null ? t(($) => $.customers.unclaimed) : nameOf(hit.ownerId)}</span>
-              {hit.status ? <StatusMark status={hit.status} label={t(($) => $.customers.statuses[hit.status ?? 'potential'])} /> : null}
+              {hit.status ? (
+                <StatusMark
+                  status={hit.status}
+                  label={t(($) => $.customers.statuses[hit.status ?? 'potential'])}
+                />
+              ) : null}
               {hit.lastInteractionAt === null ? null : (
-                <span>{t(($) => $.customers.duplicates.lastInteraction, { when: format.instant(hit.lastInteractionAt) })}</span>
+                <span>
+                  {t(($) => $.customers.duplicates.lastInteraction, {
+                    when: format.instant(hit.lastInteractionAt),
+                  })}
+                </span>
               )}
             </span>
           </li>

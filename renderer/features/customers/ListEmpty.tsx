@@ -46,11 +46,16 @@ export function ListEmpty({ view, segment, asked, onClear, onNew }: ListEmptyPro
         action={
           <Group gap="xs">
             {pool ? (
-              <Button variant="default" renderRoot={(props) => <Link to="/pool" search={{ segment: 'unclaimed' }} {...props} />}>
+              <Button
+                variant="default"
+                renderRoot={(props) => <Link to="/pool" search={{ segment: 'unclaimed' }} {...props} />}
+              >
                 {t(($) => $.customers.list.toPool)}
               </Button>
             ) : null}
-            {createAndClaim ? <Button onClick={onNew}>{t(($) => $.customers.actions.createAndClaim)}</Button> : null}
+            {createAndClaim ? (
+              <Button onClick={onNew}>{t(($) => $.customers.actions.createAndClaim)}</Button>
+            ) : null}
           </Group>
         }
       />
@@ -75,7 +80,9 @@ export function ListEmpty({ view, segment, asked, onClear, onNew }: ListEmptyPro
                 {t(($) => $.customers.list.toImport)}
               </Button>
             ) : null}
-            {create || createAndClaim ? <Button onClick={onNew}>{t(($) => $.customers.actions.new)}</Button> : null}
+            {create || createAndClaim ? (
+              <Button onClick={onNew}>{t(($) => $.customers.actions.new)}</Button>
+            ) : null}
           </Group>
         )
       }

@@ -49,9 +49,20 @@ export function MoveDialog({ asked, onClose, onAnswer }: MoveDialogProps) {
     }
   };
   return (
-    <Modal opened={asked !== null} onClose={onClose} title={title()} size="md" closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}>
+    <Modal
+      opened={asked !== null}
+      onClose={onClose}
+      title={title()}
+      size="md"
+      closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
+    >
       {shown === null ? null : (
-        <MoveForm key={`${shown.move} ${shown.target.ids.join()}`} {...shown} onClose={onClose} onAnswer={onAnswer} />
+        <MoveForm
+          key={`${shown.move} ${shown.target.ids.join()}`}
+          {...shown}
+          onClose={onClose}
+          onAnswer={onAnswer}
+        />
       )}
     </Modal>
   );
@@ -85,11 +96,22 @@ function MoveForm({ move, target, onClose, onAnswer }: MoveFormProps) {
   const { name } = target;
   const owner = nameOf(target.ownerId);
   const text: Record<Move, () => string> = {
-    return: () => (name === null ? t(($) => $.customers.dialogs.returnText, { count }) : t(($) => $.customers.dialogs.returnOneText, { name })),
+    return: () =>
+      name === null
+        ? t(($) => $.customers.dialogs.returnText, { count })
+        : t(($) => $.customers.dialogs.returnOneText, { name }),
     takeBack: () =>
-      name === null ? t(($) => $.customers.dialogs.takeBackText, { count }) : t(($) => $.customers.dialogs.takeBackOneText, { name, owner }),
-    assign: () => (name === null ? t(($) => $.customers.dialogs.assignText, { count }) : t(($) => $.customers.dialogs.assignOneText, { name })),
-    remove: () => (name === null ? t(($) => $.customers.dialogs.removeText, { count }) : t(($) => $.customers.dialogs.removeOneText, { name })),
+      name === null
+        ? t(($) => $.customers.dialogs.takeBackText, { count })
+        : t(($) => $.customers.dialogs.takeBackOneText, { name, owner }),
+    assign: () =>
+      name === null
+        ? t(($) => $.customers.dialogs.assignText, { count })
+        : t(($) => $.customers.dialogs.assignOneText, { name }),
+    remove: () =>
+      name === null
+        ? t(($) => $.customers.dialogs.removeText, { count })
+        : t(($) => $.customers.dialogs.removeOneText, { name }),
   };
 
   const submit = async (event: FormEvent) => {
@@ -146,7 +168,9 @@ function MoveForm({ move, target, onClose, onAnswer }: MoveFormProps) {
         ) : null}
         {move === 'remove' ? null : (
           <Textarea
-            label={t(($) => (reasons.length > 0 ? $.customers.dialogs.reasonMore : $.customers.dialogs.reason))}
+            label={t(($) =>
+              reasons.length > 0 ? $.customers.dialogs.reasonMore : $.customers.dialogs.reason,
+            )}
             withAsterisk={required && reasons.length === 0}
             autosize
             minRows={2}
@@ -162,7 +186,12 @@ function MoveForm({ move, target, onClose, onAnswer }: MoveFormProps) {
           <Button variant="default" onClick={onClose}>
             {t(($) => $.customers.dialogs.cancel)}
           </Button>
-          <Button type="submit" loading={sending} color={move === 'remove' ? 'red' : undefined} data-autofocus={move !== 'assign' || undefined}>
+          <Button
+            type="submit"
+            loading={sending}
+            color={move === 'remove' ? 'red' : undefined}
+            data-autofocus={move !== 'assign' || undefined}
+          >
             {t(($) => $.customers.actions[move])}
           </Button>
         </Group>

@@ -35,7 +35,13 @@ export function MyLimits() {
     ...(coolDownDays === null ? [] : [t(($) => $.customers.list.coolDown, { days: coolDownDays })]),
   ];
   return (
-    <Tooltip multiline maw={320} label={hint.map((line) => <div key={line}>{line}</div>)}>
+    <Tooltip
+      multiline
+      maw={320}
+      label={hint.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    >
       <span className={classes.limits}>
         {parts.map((part, at) => (
           <span key={part.key} className={part.full ? classes.full : undefined}>

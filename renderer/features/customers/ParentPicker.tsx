@@ -5,7 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../lib/rpc.ts';
 
-interface ParentPickerProps extends Omit<SelectProps, 'data' | 'name' | 'value' | 'onChange' | 'defaultValue'> {
+interface ParentPickerProps extends Omit<
+  SelectProps,
+  'data' | 'name' | 'value' | 'onChange' | 'defaultValue'
+> {
   readonly value: number | null;
   /** The name of the present value: pickers never load the whole table. */
   readonly name: string | null;
@@ -26,7 +29,9 @@ export function ParentPicker({ value, name, exceptId, onChange, ...rest }: Paren
       placeholderData: keepPreviousData,
     }),
   );
-  const found = new Map((wanted ? (data ?? []) : []).filter((row) => row.id !== exceptId).map((row) => [row.id, row.name]));
+  const found = new Map(
+    (wanted ? (data ?? []) : []).filter((row) => row.id !== exceptId).map((row) => [row.id, row.name]),
+  );
   if (value !== null) found.set(value, name ?? String(value));
   return (
     <Select

@@ -1,4 +1,14 @@
-import { ActionIcon, Button, Checkbox, CloseButton, Group, Skeleton, Stack, TextInput, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  CloseButton,
+  Group,
+  Skeleton,
+  Stack,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { IconRefresh, IconRestore, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -81,13 +91,21 @@ export function RecycleBin() {
           onChange={(event) => setTyped(event.currentTarget.value)}
           rightSection={
             typed === '' ? null : (
-              <CloseButton size="sm" aria-label={t(($) => $.customers.list.clearSearch)} onClick={() => setTyped('')} />
+              <CloseButton
+                size="sm"
+                aria-label={t(($) => $.customers.list.clearSearch)}
+                onClick={() => setTyped('')}
+              />
             )
           }
         />
         <span className={page.space} />
         {selected.length > 0 ? (
-          <Button leftSection={<IconRestore size={16} stroke={1.6} />} disabled={actions.busy} onClick={() => restore(selected)}>
+          <Button
+            leftSection={<IconRestore size={16} stroke={1.6} />}
+            disabled={actions.busy}
+            onClick={() => restore(selected)}
+          >
             {t(($) => $.customers.bin.restoreSelected, { count: selected.length })}
           </Button>
         ) : (
@@ -164,7 +182,12 @@ export function RecycleBin() {
                   <td className={classes.aside}>{nameOf(row.deletedBy)}</td>
                   <td className={classes.act}>
                     {row.abilities.includes('restore') ? (
-                      <Button size="compact-sm" variant="subtle" disabled={actions.busy} onClick={() => restore([row])}>
+                      <Button
+                        size="compact-sm"
+                        variant="subtle"
+                        disabled={actions.busy}
+                        onClick={() => restore([row])}
+                      >
                         {t(($) => $.customers.actions.restore)}
                       </Button>
                     ) : null}

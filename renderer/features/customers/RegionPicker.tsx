@@ -31,7 +31,8 @@ export function RegionPicker({ value, onChange, onBlur, ...rest }: RegionPickerP
   const [search, setSearch] = useState<string | null>(null);
   const [above, setAbove] = useState('');
   const options = useMemo(() => {
-    if (search !== null && search.trim() !== '') return searchRegions(search, 30).map(({ code, label }) => ({ code, label, further: false }));
+    if (search !== null && search.trim() !== '')
+      return searchRegions(search, 30).map(({ code, label }) => ({ code, label, further: false }));
     return (above === '' ? provinces() : children(above)).map(({ code, name }) => ({
       code,
       label: name,
@@ -92,7 +93,10 @@ export function RegionPicker({ value, onChange, onBlur, ...rest }: RegionPickerP
             value === null ? (
               <Combobox.Chevron />
             ) : (
-              <Combobox.ClearButton aria-label={t(($) => $.customers.form.regionClear)} onClear={() => onChange(null)} />
+              <Combobox.ClearButton
+                aria-label={t(($) => $.customers.form.regionClear)}
+                onClear={() => onChange(null)}
+              />
             )
           }
         />
@@ -105,12 +109,19 @@ export function RegionPicker({ value, onChange, onBlur, ...rest }: RegionPickerP
             </Combobox.Option>
           ) : null}
           {options.map((option) => (
-            <Combobox.Option key={option.code} value={option.code} active={option.code === value} className={classes.region}>
+            <Combobox.Option
+              key={option.code}
+              value={option.code}
+              active={option.code === value}
+              className={classes.region}
+            >
               <span>{option.label}</span>
               {option.further ? <IconChevronRight size={14} aria-hidden /> : null}
             </Combobox.Option>
           ))}
-          {options.length === 0 ? <Combobox.Empty>{t(($) => $.customers.form.regionNone)}</Combobox.Empty> : null}
+          {options.length === 0 ? (
+            <Combobox.Empty>{t(($) => $.customers.form.regionNone)}</Combobox.Empty>
+          ) : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
@@ -121,5 +132,7 @@ export function RegionPicker({ value, onChange, onBlur, ...rest }: RegionPickerP
 function parentOf(code: string): string {
   if (code.length <= 2) return '';
   const city = code.slice(0, -2);
-  return city.length === 2 || children(city.slice(0, 2)).some((region) => region.code === city) ? city : city.slice(0, 2);
+  return city.length === 2 || children(city.slice(0, 2)).some((region) => region.code === city)
+    ? city
+    : city.slice(0, 2);
 }

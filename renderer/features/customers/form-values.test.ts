@@ -44,7 +44,13 @@ describe('refusedValues', () => {
 
 describe('toFields', () => {
   test('yuan become fen, empty texts null, and back again without a change', () => {
-    const fields = toFields({ ...filled, revenueFen: '¥1,234.50', phone: '  ', foundedOn: '2020-01-31', tagIds: [3] });
+    const fields = toFields({
+      ...filled,
+      revenueFen: '¥1,234.50',
+      phone: '  ',
+      foundedOn: '2020-01-31',
+      tagIds: [3],
+    });
     expect(fields).toMatchObject({ revenueFen: 123_450, phone: null, foundedOn: '2020-01-31', tagIds: [3] });
     expect(toFields({ ...filled, ...fieldsToValues(fields) })).toEqual(fields);
   });

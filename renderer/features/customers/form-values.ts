@@ -94,8 +94,13 @@ function yuan(fen: number | null): string {
 }
 
 /** Fields as they stand in a form. */
-export function fieldsToValues(fields: CustomerFields): Omit<FormValues, 'base' | 'baseVersion' | 'parentName'> {
-  const texts = Object.fromEntries(textFields.map((field) => [field, fields[field] ?? ''])) as Record<TextField, string>;
+export function fieldsToValues(
+  fields: CustomerFields,
+): Omit<FormValues, 'base' | 'baseVersion' | 'parentName'> {
+  const texts = Object.fromEntries(textFields.map((field) => [field, fields[field] ?? ''])) as Record<
+    TextField,
+    string
+  >;
   return {
     ...texts,
     type: fields.type,
@@ -115,7 +120,13 @@ export function fieldsToValues(fields: CustomerFields): Omit<FormValues, 'base' 
 
 export function valuesOf(customer: Customer): FormValues {
   const base = fieldsOf(customer);
-  return { ...emptyValues, ...fieldsToValues(base), parentName: customer.parentName, base, baseVersion: customer.version };
+  return {
+    ...emptyValues,
+    ...fieldsToValues(base),
+    parentName: customer.parentName,
+    base,
+    baseVersion: customer.version,
+  };
 }
 
 /** What is sent; only for values that passed `refusedValues`. */
@@ -159,18 +170,32 @@ export interface FormSentences {
 }
 
 /** What keeps a form from being saved, by field, in the order of the form. */
-export function refusedValues(values: FormValues, say: FormSentences): Partial<Record<keyof FormValues, string>> {
+export function refusedValues(
+  values: FormValues,
+  say: FormSentences,
+): Partial<Record<keyof FormValues, string>> {
   const errors: Partial<Record<keyof FormValues, string>> = {};
   if (foldText(values.name) === '') errors.name = say.required;
   for (const field of textFields) {
-    const max = field === 'name' ? maxLength.name : field === 'address' ? maxLength.address : field === 'remark' ? maxLength.remark : maxLength.text;
+    const max =
+      field === 'name'
+        ? maxLength.name
+        : field === 'address'
+          ? maxLength.address
+          : field === 'remark'
+            ? maxLength.remark
+            : maxLength.text;
     if (codePoints(cleanText(values[field])) > max) errors[field] ??= say.tooLong(max);
   }
   if (values.industryId === null) errors.industryId = say.required;
   if (values.sourceId === null) errors.sourceId = say.required;
   for (const field of ['phone', 'fax', 'email', 'address', 'website'] as const) {
     // Masked data that is left alone stays stored; with a part of it typed over, nobody could tell what was meant.
-    if (values.base !== null && values[field].includes('***') && values[field] !== (values.base[field] ?? '')) {
+    if (
+      values.base !== null &&
+      values[field].includes('***') &&
+      values[field] !== (values.base[field] ?? '')
+    ) {
       errors[field] ??= say.maskedPart;
     }
   }

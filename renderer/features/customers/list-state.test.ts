@@ -3,9 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { customerLevels, customerStatuses, sortKeys } from '#core/customers/customers.contract.ts';
 import { compact, readListState, writeListState, type ListState } from './list-state.ts';
 
-const ids = fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 1e9 }), { minLength: 1, maxLength: 5 }), { nil: undefined });
+const ids = fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 1e9 }), { minLength: 1, maxLength: 5 }), {
+  nil: undefined,
+});
 const day = fc.option(fc.constantFrom('2026-11-23', '2024-02-29'), { nil: undefined });
-const inOrder = <T,>(all: readonly T[]) => fc.option(fc.subarray([...all], { minLength: 1 }), { nil: undefined });
+const inOrder = <T>(all: readonly T[]) =>
+  fc.option(fc.subarray([...all], { minLength: 1 }), { nil: undefined });
 const states: fc.Arbitrary<ListState> = fc.record({
   search: fc.string({ maxLength: 40 }).map((text) => text.trim()),
   segment: fc.constantFrom('unclaimed', 'claimed', 'all'),
@@ -15,12 +18,15 @@ const states: fc.Arbitrary<ListState> = fc.record({
       levels: inOrder(customerLevels),
       industryIds: ids,
       ownerIds: ids,
-      regionCodes: fc.option(fc.constant(['11', '4403', '440305']), { nil: undefined }),
+      regionCodes: fc.option(fc.constant<string[]>(['11', '4403', '440305']), { nil: undefined }),
       createdFrom: day,
       createdTo: day,
     })
-    .map(compact),
-  sort: fc.option(fc.record({ by: fc.constantFrom(...sortKeys), direction: fc.constantFrom('asc', 'desc') }), { nil: null }),
+    .map((filters) => compact({ ...filters })),
+  sort: fc.option(
+    fc.record({ by: fc.constantFrom(...sortKeys), direction: fc.constantFrom('asc', 'desc') }),
+    { nil: null },
+  ),
   shown: fc.option(fc.integer({ min: 1, max: 1e9 }), { nil: null }),
   form: fc.oneof(fc.constantFrom(null, 'new' as const, 'claim' as const), fc.integer({ min: 1, max: 1e9 })),
 });

@@ -34,8 +34,16 @@ export function readListState(params: SearchParams): ListState {
     const value = params[name];
     return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
   };
-  const parts = (name: string): string[] => text(name).split('_').filter((part) => part !== '');
-  const ids = (name: string) => some(parts(name).map(Number).filter((id) => Number.isSafeInteger(id) && id > 0));
+  const parts = (name: string): string[] =>
+    text(name)
+      .split('_')
+      .filter((part) => part !== '');
+  const ids = (name: string) =>
+    some(
+      parts(name)
+        .map(Number)
+        .filter((id) => Number.isSafeInteger(id) && id > 0),
+    );
   const dayOf = (name: string) => (isLocalDate(text(name)) ? text(name) : undefined);
   const [by, direction] = text('sort').split('-');
   const sortBy = sortKeys.find((key) => key === by);
@@ -59,7 +67,14 @@ export function readListState(params: SearchParams): ListState {
     filters: compact(filters),
     sort: sortBy ? { by: sortBy, direction: direction === 'desc' ? 'desc' : 'asc' } : null,
     shown: Number.isSafeInteger(shown) && shown > 0 ? shown : null,
-    form: Number.isSafeInteger(edit) && edit > 0 ? edit : text('new') === '' ? null : text('new') === 'claim' ? 'claim' : 'new',
+    form:
+      Number.isSafeInteger(edit) && edit > 0
+        ? edit
+        : text('new') === ''
+          ? null
+          : text('new') === 'claim'
+            ? 'claim'
+            : 'new',
   };
 }
 

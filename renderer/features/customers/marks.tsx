@@ -63,7 +63,15 @@ export function usePhoneWords(): PhoneWords {
 }
 
 /** Telephone numbers, each copied on click, digits only. Masked ones are only read. */
-export function Phones({ text, words, inGrid = false }: { text: string; words: PhoneWords; inGrid?: boolean }) {
+export function Phones({
+  text,
+  words,
+  inGrid = false,
+}: {
+  text: string;
+  words: PhoneWords;
+  inGrid?: boolean;
+}) {
   const numbers = text.split(/\s*[/;、,，；|]\s*/).filter((part) => part !== '');
   const copy = async (event: MouseEvent, number: string) => {
     event.stopPropagation();

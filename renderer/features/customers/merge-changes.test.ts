@@ -3,7 +3,14 @@ import type { Customer, CustomerFields } from '#core/customers/customers.contrac
 import { emptyValues, toFields } from './form-values.ts';
 import { mergeChanges, settled } from './merge-changes.ts';
 
-const base: CustomerFields = { ...toFields(emptyValues), name: '华强电子', industryId: 1, sourceId: 2, phone: '0755-1', tagIds: [1] };
+const base: CustomerFields = {
+  ...toFields(emptyValues),
+  name: '华强电子',
+  industryId: 1,
+  sourceId: 2,
+  phone: '0755-1',
+  tagIds: [1],
+};
 const newer = (fields: Partial<CustomerFields>): Customer => ({
   ...base,
   ...fields,

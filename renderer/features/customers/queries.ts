@@ -1,5 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
-import type { CustomerListInput, CustomerQueryInput, CustomerRow, SortKey } from '#core/customers/customers.contract.ts';
+import type {
+  CustomerListInput,
+  CustomerQueryInput,
+  CustomerRow,
+  SortKey,
+} from '#core/customers/customers.contract.ts';
 import { client, orpc } from '../../lib/rpc.ts';
 import type { RowSource } from '../../ui/data-list/types.ts';
 
@@ -26,7 +31,11 @@ export function customerRows(query: CustomerQueryInput, sort: CustomerSort): Row
 }
 
 export function segmentsQuery(input: Omit<CustomerQueryInput, 'view' | 'segment'>) {
-  return orpc.customers.segments.queryOptions({ input, placeholderData: keepPreviousData, staleTime: Infinity });
+  return orpc.customers.segments.queryOptions({
+    input,
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
 }
 
 export function customerQuery(id: number) {
@@ -67,7 +76,10 @@ export function duplicatesQuery(input: DuplicateQuestion, enabled: boolean) {
 }
 
 /** The customers before and after a place in a list, in that list's order. */
-export function neighboursQuery(list: Pick<CustomerListInput, 'view' | 'segment' | 'search' | 'filters' | 'sort'>, index: number) {
+export function neighboursQuery(
+  list: Pick<CustomerListInput, 'view' | 'segment' | 'search' | 'filters' | 'sort'>,
+  index: number,
+) {
   return orpc.customers.list.queryOptions({
     input: { ...list, skip: Math.max(0, index - 1), limit: 3 },
     placeholderData: keepPreviousData,

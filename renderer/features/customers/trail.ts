@@ -13,7 +13,10 @@ export interface Trail {
 }
 
 /** Kept for this window only, over a reload. */
-export const useTrail = create<{ readonly trail: Trail | null; readonly set: (trail: Trail | null) => void }>()(
+export const useTrail = create<{
+  readonly trail: Trail | null;
+  readonly set: (trail: Trail | null) => void;
+}>()(
   persist((set) => ({ trail: null, set: (trail) => set({ trail }) }), {
     name: 'kechi.trail',
     storage: createJSONStorage(() => sessionStorage),

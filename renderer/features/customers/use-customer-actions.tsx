@@ -39,7 +39,9 @@ interface CustomerActions {
  * Everything that moves customers: claim at once, the others after a dialog; each in pieces with progress, a result
  * that names the refused, and undo where there is one. `onDone` gets the ids that were moved.
  */
-export function useCustomerActions(onDone: (ids: readonly number[], action: CustomerAction) => void): CustomerActions {
+export function useCustomerActions(
+  onDone: (ids: readonly number[], action: CustomerAction) => void,
+): CustomerActions {
   const { t } = useTranslation();
   const { nameOf } = useNames();
   const mutations = useOwnershipMutations();
@@ -68,10 +70,18 @@ export function useCustomerActions(onDone: (ids: readonly number[], action: Cust
   };
 
   /** Answers with the refusal where one customer was meant and refused, else null. */
-  const act = async (action: CustomerAction, target: ActionTarget, answer: MoveAnswer): Promise<AppError | null> => {
+  const act = async (
+    action: CustomerAction,
+    target: ActionTarget,
+    answer: MoveAnswer,
+  ): Promise<AppError | null> => {
     if (busy.current) return null;
     busy.current = true;
-    const run = await batch.start(t(($) => $.customers.running[action]), target.ids, send(action, answer));
+    const run = await batch.start(
+      t(($) => $.customers.running[action]),
+      target.ids,
+      send(action, answer),
+    );
     busy.current = false;
     if (target.ids.length === 1) {
       const [refused] = run.refused;
@@ -99,7 +109,11 @@ export function useCustomerActions(onDone: (ids: readonly number[], action: Cust
       remove: () => t(($) => $.customers.done.removed, { count }),
     };
     const undo =
-      action === 'claim' && mayReturn ? ('return' as const) : action === 'remove' && mayRestore ? ('restore' as const) : null;
+      action === 'claim' && mayReturn
+        ? ('return' as const)
+        : action === 'remove' && mayRestore
+          ? ('restore' as const)
+          : null;
     const id = `customers-${action}-${Date.now()}`;
     notifications.show({
       id,

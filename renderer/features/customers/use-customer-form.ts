@@ -11,7 +11,15 @@ import { useFormDraft } from '../../lib/drafts.ts';
 import { showFormError } from '../../lib/form-errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { client, toAppError } from '../../lib/rpc.ts';
-import { checks, emptyValues, isChecked, refusedValues, toFields, valuesOf, type FormValues } from './form-values.ts';
+import {
+  checks,
+  emptyValues,
+  isChecked,
+  refusedValues,
+  toFields,
+  valuesOf,
+  type FormValues,
+} from './form-values.ts';
 import { mergeChanges, type Merge } from './merge-changes.ts';
 import { useSaveCustomer } from './mutations.ts';
 import { duplicatesQuery } from './queries.ts';
@@ -65,10 +73,17 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
 
   const asked = useDuplicateQuestion(values, customer?.id ?? null);
   const [question] = useDebouncedValue(asked, checkAfterMs);
-  const wanted = question.name.trim().length >= 2 || question.taxNumber !== null || question.phone !== null || question.email !== null;
+  const wanted =
+    question.name.trim().length >= 2 ||
+    question.taxNumber !== null ||
+    question.phone !== null ||
+    question.email !== null;
   const duplicates = useQuery(duplicatesQuery(question, wanted));
   const [found, setFound] = useState<readonly DuplicateHit[] | null>(null);
-  const hits = useMemo(() => found ?? (wanted ? (duplicates.data ?? []) : []), [found, wanted, duplicates.data]);
+  const hits = useMemo(
+    () => found ?? (wanted ? (duplicates.data ?? []) : []),
+    [found, wanted, duplicates.data],
+  );
   const hitIds = hits.map((hit) => hit.id).join();
   const exact = hits.find((hit) => hit.why === 'name' || hit.why === 'taxNumber') ?? null;
   const [confirmedFor, setConfirmedFor] = useState<string | null>(null);
@@ -90,7 +105,9 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
 
   const toPanel = (error: string) => {
     setDuplicateError(error);
-    requestAnimationFrame(() => duplicatePanel.current?.querySelector<HTMLElement>('input, button, a')?.focus());
+    requestAnimationFrame(() =>
+      duplicatePanel.current?.querySelector<HTMLElement>('input, button, a')?.focus(),
+    );
   };
   const onError = (error: AppError) => {
     switch (error.code) {
@@ -121,13 +138,20 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
   const saving = mutations.create.isPending || mutations.update.isPending;
   const send = (current: FormValues) => {
     const fields = toFields(current);
-    const answer = { confirmSimilar: confirmed, overrideReason: exact && override.trim() !== '' ? override.trim() : null };
+    const answer = {
+      confirmSimilar: confirmed,
+      overrideReason: exact && override.trim() !== '' ? override.trim() : null,
+    };
     const onSuccess = (saved: Customer) => {
       draft.forget();
       onSaved(saved, next.current);
     };
     if (customer === null) mutations.create.mutate({ fields, claim, ...answer }, { onSuccess });
-    else mutations.update.mutate({ id: customer.id, version: current.baseVersion ?? customer.version, fields, ...answer }, { onSuccess });
+    else
+      mutations.update.mutate(
+        { id: customer.id, version: current.baseVersion ?? customer.version, fields, ...answer },
+        { onSuccess },
+      );
   };
   const save = (andNext: boolean) => {
     if (saving || merge !== null) return;
@@ -135,8 +159,10 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
     setNote(null);
     const { hasErrors, errors } = form.validate();
     if (hasErrors) return focusField(Object.keys(errors)[0]);
-    if (exact !== null && mayOverride && override.trim() === '') return toPanel(t(($) => $.customers.duplicates.overrideNeeded));
-    if (exact === null && hits.length > 0 && !confirmed) return toPanel(t(($) => $.customers.duplicates.confirmNeeded));
+    if (exact !== null && mayOverride && override.trim() === '')
+      return toPanel(t(($) => $.customers.duplicates.overrideNeeded));
+    if (exact === null && hits.length > 0 && !confirmed)
+      return toPanel(t(($) => $.customers.duplicates.confirmNeeded));
     send(form.getValues());
   };
   const focusField = (field: string | undefined) => {
@@ -202,9 +228,14 @@ function useDuplicateQuestion(values: FormValues, exceptId: number | null) {
 }
 
 function isHits(data: unknown): data is readonly DuplicateHit[] {
-  return Array.isArray(data) && data.every((hit: unknown) => typeof hit === 'object' && hit !== null && 'why' in hit);
+  return (
+    Array.isArray(data) &&
+    data.every((hit: unknown) => typeof hit === 'object' && hit !== null && 'why' in hit)
+  );
 }
 
 function isCustomer(data: unknown): data is Customer {
-  return typeof data === 'object' && data !== null && 'version' in data && 'name' in data && 'warnings' in data;
+  return (
+    typeof data === 'object' && data !== null && 'version' in data && 'name' in data && 'warnings' in data
+  );
 }

@@ -16,7 +16,10 @@ const plain: ListLayout = { columns: [], density: 'comfortable', sort: null, pan
 /** How the person likes a list, kept with the office so that it is the same on every PC; null while it is on its way. */
 export function useListLayout(list: 'mine' | 'pool'): KeptLayout | null {
   const cache = useQueryClient();
-  const options = useMemo(() => orpc.layouts.get.queryOptions({ input: { list }, staleTime: Infinity }), [list]);
+  const options = useMemo(
+    () => orpc.layouts.get.queryOptions({ input: { list }, staleTime: Infinity }),
+    [list],
+  );
   const query = useQuery(options);
   const unsaved = useRef<{ layout: ListLayout; timer: ReturnType<typeof setTimeout> } | null>(null);
 

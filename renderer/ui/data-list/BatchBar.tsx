@@ -43,7 +43,12 @@ export function BatchBar(props: BatchBarProps) {
         {t(($) => $.list.selected, { count: selected })}
       </Text>
       {total !== null && total > selected ? (
-        <Button size="compact-sm" variant="transparent" disabled={props.selecting} onClick={props.onSelectAll}>
+        <Button
+          size="compact-sm"
+          variant="transparent"
+          disabled={props.selecting}
+          onClick={props.onSelectAll}
+        >
           {props.selecting ? <Loader size={12} mr={6} /> : null}
           {t(($) => $.list.selectAll, { figure: format.count({ count: total, more: props.more }) })}
         </Button>

@@ -15,7 +15,8 @@ export function BatchDialog({ batch }: { batch: Batch }) {
   const { run } = batch;
   const running = run !== null && run.state !== 'finished';
   // One piece is done before anybody could read a progress bar; all done without a refusal needs no dialog.
-  const plain = run !== null && !running && run.refused.length === 0 && run.error === null && run.handled === run.total;
+  const plain =
+    run !== null && !running && run.refused.length === 0 && run.error === null && run.handled === run.total;
   const opened = run !== null && !plain && run.total > (running ? pieceSize : 1);
   return (
     <Modal
@@ -40,8 +41,12 @@ export function BatchDialog({ batch }: { batch: Batch }) {
         <Stack gap="sm">
           <Text size="sm">
             {t(($) => $.list.resultDone, { count: run.done.length })}
-            {run.refused.length > 0 ? ` ${t(($) => $.list.resultRefused, { count: run.refused.length })}` : ''}
-            {run.handled < run.total ? ` ${t(($) => $.list.resultLeft, { count: run.total - run.handled })}` : ''}
+            {run.refused.length > 0
+              ? ` ${t(($) => $.list.resultRefused, { count: run.refused.length })}`
+              : ''}
+            {run.handled < run.total
+              ? ` ${t(($) => $.list.resultLeft, { count: run.total - run.handled })}`
+              : ''}
           </Text>
           {run.error === null ? null : <ErrorNote error={toAppError(run.error)} />}
           {run.refused.length === 0 ? null : <RefusedList refused={run.refused} />}

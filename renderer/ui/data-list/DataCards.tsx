@@ -82,7 +82,11 @@ export function DataCards<Row extends HasId>({ rows, selection, height, ...props
                 </label>
               ) : null}
               <div className={classes.cardMain} data-alone={!(selection && row) || undefined}>
-                {row ? props.card(row) : <span className={classes.waiting} style={{ width: '55%', marginTop: 6 }} />}
+                {row ? (
+                  props.card(row)
+                ) : (
+                  <span className={classes.waiting} style={{ width: '55%', marginTop: 6 }} />
+                )}
               </div>
             </li>
           );

@@ -63,7 +63,12 @@ export function DataHead<Row>({ columns, sort, box, onSort, onColumns, resize }:
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" className={classes.headRow} aria-rowindex={1}>
-        <div role="columnheader" className={classes.boxCell} aria-colindex={1} aria-label={t(($) => $.list.selection)}>
+        <div
+          role="columnheader"
+          className={classes.boxCell}
+          aria-colindex={1}
+          aria-label={t(($) => $.list.selection)}
+        >
           {box}
         </div>
         {columns.map((column, at) => {
@@ -103,7 +108,9 @@ export function DataHead<Row>({ columns, sort, box, onSort, onColumns, resize }:
                 className={classes.headButton}
                 data-sorted={sorted !== null || undefined}
                 data-sortable={column.sortKey !== undefined || undefined}
-                title={column.sortKey === undefined ? t(($) => $.list.headKeys) : t(($) => $.list.headSortKeys)}
+                title={
+                  column.sortKey === undefined ? t(($) => $.list.headKeys) : t(($) => $.list.headSortKeys)
+                }
                 onKeyDown={(event) => onKeys(event, column)}
                 onClick={() => {
                   if (column.sortKey === undefined) return;

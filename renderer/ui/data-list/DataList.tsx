@@ -3,6 +3,7 @@ import {
   useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type ChangeEvent,
@@ -19,10 +20,13 @@ import classes from './data-list.module.css';
 import { tracks } from './layout.ts';
 import type { Column, HasId, Layout, Sort } from './types.ts';
 import { useListKeys } from './use-list-keys.ts';
-import type { Rows } from './use-rows.ts';
+import { pageSize, type Rows } from './use-rows.ts';
 import type { Selection } from './use-selection.ts';
 
-export const rowHeight = { compact: 30, comfortable: 36 } as const satisfies Record<Layout['density'], number>;
+export const rowHeight = { compact: 30, comfortable: 36 } as const satisfies Record<
+  Layout['density'],
+  number
+>;
 const headHeight = 34;
 
 export interface DataListProps<Row extends HasId> {
@@ -88,8 +92,36 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
 
   const keys = useListKeys({
     ...props,
-    pageRows: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - headHeight) / height) - 1),
+    pageRows: () =>
+      Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - headHeight) / height) - 1),
   });
+  // The head is not drawn again while the rows scroll by.
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const pageNow = Math.floor(first / pageSize);
+  const pageRows = keys.pageInView(first, last);
+  const pageKey = selection ? `${pageNow} ${pageRows.length} ${pageRows[0]?.id} ${shownKey}` : '';
+  const { sort } = props;
+  const head = useMemo(
+    () => (
+      <DataHead
+        columns={columns}
+        sort={sort}
+        onSort={(next) => latest.current.onSort(next)}
+        onColumns={(next) => latest.current.onColumns(next)}
+        box={
+          selection ? (
+            <PageBox label={t(($) => $.list.selectPage)} rows={pageRows} selection={selection} />
+          ) : null
+        }
+        resize={(next) => scroller.current?.style.setProperty('--list-tracks', tracks(next))}
+      />
+    ),
+    // `pageKey` stands for the rows of the page.
+    [columns, sort, selection, t, pageKey],
+  );
   const slow = useSlow(rows.state === 'old');
 
   const indexOf = (target: EventTarget): number => {
@@ -144,22 +176,7 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
         aria-activedescendant={activeRow ? `${id}-${activeRow.id}` : undefined}
         onKeyDown={keys.onKeyDown}
       >
-        <DataHead
-          columns={columns}
-          sort={props.sort}
-          onSort={props.onSort}
-          onColumns={props.onColumns}
-          box={
-            selection ? (
-              <PageBox
-                label={t(($) => $.list.selectPage)}
-                rows={keys.pageInView(first, last)}
-                selection={selection}
-              />
-            ) : null
-          }
-          resize={(next) => scroller.current?.style.setProperty('--list-tracks', tracks(next))}
-        />
+        {head}
         {failed || empty ? null : (
           // The handlers gather what bubbles from the rows; keys are handled on the grid.
           <div
@@ -177,27 +194,42 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
           >
             {rows.state === 'first'
               ? Array.from({ length: 14 }, (_, i) => (
-                  <DataRow key={i} id={`${id}-first-${i}`} row={undefined} index={i} top={i * height} columns={columns} outlined />
+                  <DataRow
+                    key={i}
+                    id={`${id}-first-${i}`}
+                    row={undefined}
+                    index={i}
+                    top={i * height}
+                    columns={columns}
+                    outlined
+                  />
                 ))
-              : items.toSorted((a, b) => slotOf(a.index) - slotOf(b.index)).map((item) => {
-                  const row = rows.at(item.index);
-                  return (
-                    <DataRow
-                      key={slotOf(item.index)}
-                      id={row ? `${id}-${row.id}` : `${id}-at-${item.index}`}
-                      row={row}
-                      index={item.index}
-                      top={item.start}
-                      columns={columns}
-                      active={item.index === active}
-                      selected={row && selection ? selection.has(row.id) : undefined}
-                      boxLabel={row && selection ? t(($) => $.list.selectRow, { name: rowName(row) }) : undefined}
-                    />
-                  );
-                })}
+              : items
+                  .toSorted((a, b) => slotOf(a.index) - slotOf(b.index))
+                  .map((item) => {
+                    const row = rows.at(item.index);
+                    return (
+                      <DataRow
+                        key={slotOf(item.index)}
+                        id={row ? `${id}-${row.id}` : `${id}-at-${item.index}`}
+                        row={row}
+                        index={item.index}
+                        top={item.start}
+                        columns={columns}
+                        active={item.index === active}
+                        selected={row && selection ? selection.has(row.id) : undefined}
+                        boxLabel={
+                          row && selection ? t(($) => $.list.selectRow, { name: rowName(row) }) : undefined
+                        }
+                      />
+                    );
+                  })}
           </div>
         )}
       </div>
+      {rows.more ? (
+        <p className={classes.foot}>{t(($) => $.list.moreThanShown, { count: rows.total })}</p>
+      ) : null}
       {failed ? (
         <div className={classes.instead}>
           <ErrorNote error={toAppError(rows.error)} onRetry={rows.retry} />

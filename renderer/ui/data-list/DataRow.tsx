@@ -16,11 +16,29 @@ interface DataRowProps<Row> {
   readonly outlined?: boolean;
 }
 
-function Row_<Row>({ id, row, index, top, columns, active = false, selected, boxLabel, outlined = false }: DataRowProps<Row>) {
+function Row_<Row>({
+  id,
+  row,
+  index,
+  top,
+  columns,
+  active = false,
+  selected,
+  boxLabel,
+  outlined = false,
+}: DataRowProps<Row>) {
   const style = { transform: `translateY(${top}px)` };
   if (row === undefined && !outlined) {
     return (
-      <div role="row" id={id} className={classes.row} style={style} data-index={index} aria-rowindex={index + 2} aria-busy>
+      <div
+        role="row"
+        id={id}
+        className={classes.row}
+        style={style}
+        data-index={index}
+        aria-rowindex={index + 2}
+        aria-busy
+      >
         <div role="gridcell" aria-colindex={2} className={classes.waitingCell}>
           <span className={classes.waiting} style={{ width: `${45 + ((index * 37) % 40)}%` }} />
         </div>
@@ -42,7 +60,14 @@ function Row_<Row>({ id, row, index, top, columns, active = false, selected, box
       <div role="gridcell" className={classes.boxCell} data-box aria-colindex={1}>
         {selected === undefined ? null : (
           <label className={classes.boxLabel}>
-            <input type="checkbox" className={classes.box} checked={selected} readOnly tabIndex={-1} aria-label={boxLabel} />
+            <input
+              type="checkbox"
+              className={classes.box}
+              checked={selected}
+              readOnly
+              tabIndex={-1}
+              aria-label={boxLabel}
+            />
           </label>
         )}
       </div>
@@ -55,7 +80,11 @@ function Row_<Row>({ id, row, index, top, columns, active = false, selected, box
           data-end={column.align === 'end' || undefined}
           data-cell
         >
-          {row === undefined ? <span className={classes.waiting} style={{ width: `${45 + ((index + at) * 37) % 40}%` }} /> : column.cell(row)}
+          {row === undefined ? (
+            <span className={classes.waiting} style={{ width: `${45 + (((index + at) * 37) % 40)}%` }} />
+          ) : (
+            column.cell(row)
+          )}
         </div>
       ))}
     </div>

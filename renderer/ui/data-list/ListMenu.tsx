@@ -1,4 +1,15 @@
-import { ActionIcon, Button, Checkbox, Divider, Group, Popover, SegmentedControl, Stack, Text, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Divider,
+  Group,
+  Popover,
+  SegmentedControl,
+  Stack,
+  Text,
+  Tooltip,
+} from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { move } from './layout.ts';
@@ -62,7 +73,9 @@ export function ListMenu<Row>({ columns, density, onColumns, onDensity, onReset 
                     variant="subtle"
                     color="gray"
                     disabled={neighbour === undefined}
-                    aria-label={t(($) => (step === -1 ? $.list.moveUp : $.list.moveDown), { column: column.title })}
+                    aria-label={t(($) => (step === -1 ? $.list.moveUp : $.list.moveDown), {
+                      column: column.title,
+                    })}
                     onClick={() => neighbour && onColumns(move(columns, column.key, neighbour.key))}
                   >
                     <Icon size={14} />

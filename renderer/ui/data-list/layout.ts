@@ -6,7 +6,9 @@ export const maxWidth = 800;
 /** The columns in the person's order and width; what the layout does not know yet keeps its place at the end. */
 export function arrange<Row>(columns: readonly Column<Row>[], layout: Layout): readonly Column<Row>[] {
   const byKey = new Map(columns.map((column) => [column.key, column]));
-  const arranged: Column<Row>[] = columns.filter((column) => column.fixed).map((column) => withWidth(column, layout));
+  const arranged: Column<Row>[] = columns
+    .filter((column) => column.fixed)
+    .map((column) => withWidth(column, layout));
   for (const { key, shown } of layout.columns) {
     const column = byKey.get(key);
     if (column && !column.fixed) arranged.push({ ...withWidth(column, layout), shown });
@@ -26,7 +28,11 @@ export function keep<Row>(columns: readonly Column<Row>[]): { key: string; width
 }
 
 /** Moves one column to the place of another. */
-export function move<Row>(columns: readonly Column<Row>[], key: string, toKey: string): readonly Column<Row>[] {
+export function move<Row>(
+  columns: readonly Column<Row>[],
+  key: string,
+  toKey: string,
+): readonly Column<Row>[] {
   const from = columns.findIndex((column) => column.key === key);
   const to = columns.findIndex((column) => column.key === toKey);
   const moved = columns[from];
@@ -35,7 +41,11 @@ export function move<Row>(columns: readonly Column<Row>[], key: string, toKey: s
   return rest.toSpliced(to, 0, moved);
 }
 
-export function setWidth<Row>(columns: readonly Column<Row>[], key: string, width: number): readonly Column<Row>[] {
+export function setWidth<Row>(
+  columns: readonly Column<Row>[],
+  key: string,
+  width: number,
+): readonly Column<Row>[] {
   const bounded = Math.min(maxWidth, Math.max(minWidth, Math.round(width)));
   return columns.map((column) => (column.key === key ? { ...column, width: bounded } : column));
 }

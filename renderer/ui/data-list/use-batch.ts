@@ -20,7 +20,11 @@ export interface BatchRun {
 
 export interface Batch {
   readonly run: BatchRun | null;
-  readonly start: (title: string, ids: readonly number[], send: (ids: number[]) => Promise<PieceAnswer>) => Promise<BatchRun>;
+  readonly start: (
+    title: string,
+    ids: readonly number[],
+    send: (ids: number[]) => Promise<PieceAnswer>,
+  ) => Promise<BatchRun>;
   readonly cancel: () => void;
   readonly close: () => void;
 }

@@ -49,8 +49,11 @@ function pageOptions<Row>(client: QueryClient, source: RowSource<Row>, page: num
 /** A page goes on after the one before it, unless that one is out of date: its cursor would skip what moved. */
 function whereIs<Row>(client: QueryClient, source: RowSource<Row>, page: number): PageAt {
   if (page === 0) return { limit: pageSize };
-  const before = client.getQueryCache().find<Page<Row>>({ queryKey: pageKey(source, page - 1), exact: true })?.state;
-  const next = before && !before.isInvalidated && before.fetchStatus === 'idle' ? before.data?.next : undefined;
+  const before = client
+    .getQueryCache()
+    .find<Page<Row>>({ queryKey: pageKey(source, page - 1), exact: true })?.state;
+  const next =
+    before && !before.isInvalidated && before.fetchStatus === 'idle' ? before.data?.next : undefined;
   return next ? { after: next, limit: pageSize } : { skip: page * pageSize, limit: pageSize };
 }
 
@@ -108,7 +111,10 @@ export function useRows<Row extends HasId>(source: RowSource<Row>): Rows<Row> {
   useEffect(() => {
     lastIndex.current = (shown?.total ?? 1) - 1;
   });
-  const seen = useRef<{ at: number; timer: ReturnType<typeof setTimeout> | undefined }>({ at: 0, timer: undefined });
+  const seen = useRef<{ at: number; timer: ReturnType<typeof setTimeout> | undefined }>({
+    at: 0,
+    timer: undefined,
+  });
   useEffect(() => () => clearTimeout(seen.current.timer), []);
   const see = useCallback(
     (first: number, last: number) => {

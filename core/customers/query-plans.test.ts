@@ -1,0 +1,210 @@
+import { Kysely, SqliteDialect, type CompiledQuery } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openConnection, type Connection } from '#db/dialects/sqlite/connection.ts';
+import type { Database } from '#db/schema/index.ts';
+import { createTestApp, type TestApp } from '#testing/app/create-test-app.ts';
+import { customerWriter } from '../../bench/fill.ts';
+import { prepareRows } from '../../bench/rows.ts';
+import { choicesByLabel } from '../../server/demo/generate.ts';
+import { loadActor } from '../permissions/load-actor.ts';
+import type { Inquiry } from '../rpc/context.ts';
+import { claimsToday, heldBy } from './claim-limits.ts';
+import { customerQuerySchema, sortKeys, type CustomerListInput } from './customers.contract.ts';
+import { findDuplicates, findExact } from './duplicates.ts';
+import { customerHistory, listDeleted } from './history.ts';
+import { countCustomers, countSegments, listCustomers, selectCustomers } from './queries.ts';
+
+/** More than are gathered and sorted, so that both ways of meeting rows are taken. */
+const customers = 6000;
+
+let app: TestApp;
+let connection: Connection;
+let inquiry: Inquiry;
+const asked: CompiledQuery[] = [];
+
+beforeAll(async () => {
+  app = await createTestApp();
+  const { services, paths } = app.office;
+  const staff = { clerk: app.idOf('cleo'), sellers: [app.idOf('anna'), app.idOf('carl')] };
+  const choices = choicesByLabel(await app.first.choices.list({}));
+  const writer = openConnection(paths.database);
+  const write = customerWriter(services.hasher, writer);
+  writer.exec('begin');
+  const wanted = {
+    seed: 1,
+    from: 0,
+    count: customers,
+    total: customers,
+    choices,
+    staff,
+    now: app.clock.now(),
+  };
+  for (const row of prepareRows(wanted)) write(row);
+  writer.exec('commit');
+  writer.close();
+  connection = openConnection(paths.database, 'read');
+  const db = new Kysely<Database>({
+    dialect: new SqliteDialect({ database: connection }),
+    log: (event) => void asked.push(event.query),
+  });
+  const actor = await loadActor({ ...services, db }, await app.tokenOf('cleo'), 'test');
+  inquiry = { services: { ...services, db }, db, actor: actor! };
+}, 60_000);
+
+afterAll(async () => {
+  connection.close();
+  await app.close();
+});
+
+/** How SQLite meets what `work` asks for, statement by statement: the lines of the plans that read the register. */
+async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
+  asked.length = 0;
+  await work();
+  return asked.splice(0).map(({ sql, parameters }) => {
+    const lines = connection.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[];
+    return lines.map(({ detail }) => detail).join('\n');
+  });
+}
+
+const list = (input: Partial<CustomerListInput>) =>
+  listCustomers(
+    inquiry,
+    {
+      ...customerQuerySchema.parse({ view: 'pool' }),
+      sort: { by: 'name', direction: 'asc' },
+      limit: 100,
+      ...input,
+    },
+    [],
+  );
+const query = (input: object) => customerQuerySchema.parse({ view: 'pool', ...input });
+
+/** The last statement that reads customers is the page; before it stands whatever asked how rare something is. */
+const pagePlan = async (input: Partial<CustomerListInput>) =>
+  (await plansOf(() => list(input))).findLast((plan) => /(?:SEARCH|SCAN) customer USING/.test(plan)) ?? '';
+
+describe('a page walks the index of its order and sorts nothing', () => {
+  test.each(sortKeys.flatMap((by) => [['asc', by] as const, ['desc', by] as const]))(
+    '%s by %s',
+    async (direction, by) => {
+      const plans = await plansOf(() => list({ sort: { by, direction } }));
+      const pages = plans.filter((plan) => /\bcustomer USING/.test(plan));
+      expect(pages.length).toBeGreaterThan(0);
+      for (const plan of pages) {
+        expect(plan).toMatch(/USING (?:COVERING )?INDEX customer_by_/);
+        expect(plan).not.toContain('TEMP B-TREE');
+      }
+    },
+  );
+
+  test.each([
+    ['name', { sort: { by: 'name', direction: 'asc' } }, 'INDEX customer_by_name'],
+    ['last change', { sort: { by: 'updatedAt', direction: 'desc' } }, 'INDEX customer_by_update'],
+    ['what follows a page', { after: '[0,"a",1]' }, 'INDEX customer_by_name (sort_key>?)'],
+    ['mine by name', { view: 'mine' }, 'INDEX customer_owner_name (owner_id=?)'],
+    ['unclaimed by name', { segment: 'unclaimed' }, 'INDEX customer_owner_name (owner_id=?)'],
+    [
+      'unclaimed by change',
+      { segment: 'unclaimed', sort: { by: 'updatedAt', direction: 'desc' } },
+      'INDEX customer_owner_update (owner_id=?)',
+    ],
+    [
+      'a common filter',
+      { filters: { statuses: ['potential'] } },
+      'SCAN customer USING INDEX customer_by_name',
+    ],
+  ] as const)('%s', async (_name, input, index) => {
+    const plan = await pagePlan(input as Partial<CustomerListInput>);
+    expect(plan).toContain(index);
+    expect(plan).not.toContain('TEMP B-TREE');
+  });
+});
+
+describe('what is rare is found by its own index', () => {
+  test.each([
+    [
+      'region',
+      { filters: { regionCodes: ['54'] } },
+      'INDEX customer_by_region (region_code>? AND region_code<?)',
+    ],
+    ['level', { filters: { levels: ['A'] } }, 'INDEX customer_by_level (level=?)'],
+    ['owner', { filters: { ownerIds: [1] } }, 'INDEX customer_owner_'],
+    [
+      'tag',
+      { filters: { tagIds: [1] } },
+      'customer_tag USING COVERING INDEX customer_tag_choice (choice_id=?)',
+    ],
+    ['a search', { search: '𠮷祥' }, 'customer_search VIRTUAL TABLE'],
+  ] as const)('%s', async (_name, input, index) => {
+    const plan = await pagePlan(input as unknown as Partial<CustomerListInput>);
+    expect(plan).toContain(index);
+    expect(plan).not.toMatch(/SCAN customer\b(?!_search)/);
+  });
+
+  test('a common search walks the order and knows from the search index which rows to read', async () => {
+    const plan = await pagePlan({ search: '有限公司', sort: { by: 'updatedAt', direction: 'desc' } });
+    expect(plan).toContain('SCAN customer USING INDEX customer_by_update');
+    expect(plan).toContain('customer_search VIRTUAL TABLE');
+    expect(plan).not.toContain('TEMP B-TREE');
+  });
+});
+
+describe('counts run through one index', () => {
+  test.each([
+    ['all', {}],
+    ['mine', { view: 'mine' }],
+    ['unclaimed', { segment: 'unclaimed' }],
+    ['claimed', { segment: 'claimed' }],
+    ['a filter', { filters: { statuses: ['potential'] } }],
+    ['two filters', { filters: { statuses: ['potential'], sourceIds: [2] } }],
+  ])('%s', async (_name, input) => {
+    const plan = (await plansOf(() => countCustomers(inquiry, query(input)))).at(-1);
+    expect(plan).toMatch(/customer USING (?:COVERING )?INDEX customer_(?:by|owner)_/);
+    expect(plan).not.toContain('TEMP B-TREE');
+  });
+
+  test('claimed is a range of the owners', async () => {
+    const [plan] = await plansOf(() => countCustomers(inquiry, query({ segment: 'claimed' })));
+    expect(plan).toMatch(/INDEX customer_owner_\w+ \(owner_id>\?\)/);
+  });
+
+  test('figures of the segments are two counts, or one where it searches', async () => {
+    expect(await plansOf(() => countSegments(inquiry, query({})))).toHaveLength(2);
+    const plans = await plansOf(() => countSegments(inquiry, query({ search: '有限公司' })));
+    expect(plans.at(-1)).toContain('customer_search VIRTUAL TABLE');
+    expect(plans.join()).not.toMatch(/SCAN customer\b(?!_search)/);
+  });
+
+  test('a batch of what is searched starts from the search index', async () => {
+    const plan = (await plansOf(() => selectCustomers(inquiry, query({ search: '精密机械' })))).at(-1);
+    expect(plan).toContain('SEARCH customer USING INTEGER PRIMARY KEY');
+  });
+});
+
+describe('no look-up reads a whole table', () => {
+  const noScan =
+    /SCAN (?:customer|customer_tag|ownership_event|operation_log|session|person|person_role|role_right|request)\b/;
+  test.each([
+    ['the person of a call', async () => loadActor(inquiry.services, await app.tokenOf('mark'), 'test')],
+    ['exact duplicates', () => findExact(inquiry.db, { nameKeys: ['甲', '乙'], taxKeys: ['1'] })],
+    [
+      'the duplicate check',
+      () =>
+        findDuplicates(inquiry, {
+          name: '苏州恒瑞精密机械有限公司',
+          taxNumber: '91320213MAWAAQ5T9D',
+          phone: '13812345678',
+          email: 'info@hengrui.example',
+          exceptId: null,
+        }),
+    ],
+    ['customers held', () => heldBy(inquiry.db, 1, true)],
+    ['claims of a day', () => claimsToday(inquiry.db, app.clock, 1)],
+    ['history', () => customerHistory(inquiry, { id: 5, limit: 50 })],
+    ['the recycle bin', () => listDeleted(inquiry, { search: '', limit: 50 })],
+  ])('%s', async (_name, work) => {
+    const plans = await plansOf(work);
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) expect(plan).not.toMatch(noScan);
+  });
+});

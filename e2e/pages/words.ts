@@ -1,0 +1,63 @@
+import type { Locator, Page } from '@playwright/test';
+import { codeSentence } from '#core/i18n/sentence.ts';
+import type { ErrorParams } from '#core/shared/errors.ts';
+import enCommon from '../../renderer/locales/en/common.json' with { type: 'json' };
+import enCustomers from '../../renderer/locales/en/customers.json' with { type: 'json' };
+import enImports from '../../renderer/locales/en/imports.json' with { type: 'json' };
+import enList from '../../renderer/locales/en/list.json' with { type: 'json' };
+import enPeople from '../../renderer/locales/en/people.json' with { type: 'json' };
+import enSession from '../../renderer/locales/en/session.json' with { type: 'json' };
+import enSettings from '../../renderer/locales/en/settings.json' with { type: 'json' };
+import common from '../../renderer/locales/zh-CN/common.json' with { type: 'json' };
+import customers from '../../renderer/locales/zh-CN/customers.json' with { type: 'json' };
+import imports from '../../renderer/locales/zh-CN/imports.json' with { type: 'json' };
+import list from '../../renderer/locales/zh-CN/list.json' with { type: 'json' };
+import people from '../../renderer/locales/zh-CN/people.json' with { type: 'json' };
+import session from '../../renderer/locales/zh-CN/session.json' with { type: 'json' };
+import settings from '../../renderer/locales/zh-CN/settings.json' with { type: 'json' };
+
+const chinese = { common, customers, imports, list, people, session, settings };
+export type Words = typeof chinese;
+export type Language = 'zh-CN' | 'en';
+type Figures = Readonly<Record<string, string | number>>;
+
+const english: unknown = {
+  common: enCommon,
+  customers: enCustomers,
+  imports: enImports,
+  list: enList,
+  people: enPeople,
+  session: enSession,
+  settings: enSettings,
+};
+const words: Readonly<Record<Language, Words>> = { 'zh-CN': chinese, en: english as Words };
+
+/** The program's own words, so that a changed word changes no spec: `say(($) => $.customers.actions.claim)`. */
+export function say(pick: (words: Words) => string, figures: Figures = {}, language: Language = 'zh-CN'): string {
+  return pick(words[language]).replace(/\{\{(\w+)(?:, (number))?\}\}/g, (_, name: string, number?: string) => {
+    const value = figures[name] ?? '';
+    return number === undefined || typeof value === 'string' ? String(value) : value.toLocaleString(language);
+  });
+}
+
+/** The sentence of a refusal as the window shows it. */
+export const refusal = (code: string, params: ErrorParams = {}) => codeSentence(code, params, 'zh-CN');
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** The field with this label, required or not; password fields have no role to be found by. */
+export const labelled = (root: Page | Locator, label: string): Locator =>
+  root.getByLabel(new RegExp(`^${escaped(label)}(\\s*\\*)?$`)).and(root.locator('input, textarea, select'));
+
+/** Chooses an entry of a list of choices, searched or not. */
+export async function choose(root: Page | Locator, label: string, option: string): Promise<void> {
+  const page = 'page' in root ? root.page() : root;
+  const box = labelled(root, label);
+  await box.click();
+  if (await box.isEditable()) await box.fill(option);
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** One of a row of alternatives that stand beside each other. */
+export const alternative = (root: Page | Locator, group: string, option: string | RegExp): Locator =>
+  root.getByRole('radiogroup', { name: group }).locator('label').filter({ hasText: option });

@@ -1,0 +1,132 @@
+import { expect, test } from '../fixtures/test.ts';
+import { companies, officeList, officeListFile } from '../fixtures/customers.ts';
+import { CustomerList } from '../pages/customer-list.ts';
+import { CustomerRecord } from '../pages/customer-record.ts';
+import { Frame } from '../pages/frame.ts';
+import { ImportPage } from '../pages/import-page.ts';
+import { refusal, say } from '../pages/words.ts';
+
+test('a clerk imports the office’s list, in UTF-8 and in GB18030, and no customer comes twice', async ({
+  page,
+  office,
+  signIn,
+}) => {
+  const clerk = await office.addPerson('赵内勤', ['clerk']);
+  await signIn(page, clerk.name);
+  const frame = new Frame(page);
+  const imports = new ImportPage(page);
+  const list = new CustomerList(page);
+  const checked = imports.heading(say(($) => $.imports.checked.title));
+  await frame.open('import');
+
+  await test.step('columns are guessed and corrected by hand', async () => {
+    await imports.choose(officeListFile('utf-8'));
+    await expect(imports.heading(say(($) => $.imports.columns.title))).toBeVisible();
+    await expect(page.getByText(/CSV UTF-8/)).toBeVisible();
+    await expect(imports.fieldOf('客户名称')).toHaveValue('name');
+    await expect(imports.fieldOf('地区')).toHaveValue('region');
+    await imports.fieldOf('客户名称').selectOption('');
+    await expect(page.getByText(say(($) => $.imports.columns.nameMissing))).toBeVisible();
+    await imports.fieldOf('客户名称').selectOption('name');
+    await imports.button(($) => $.imports.columns.check).click();
+  });
+
+  await test.step('the check tells what is new, what is a duplicate and what is wrong', async () => {
+    await expect(checked).toBeVisible();
+    await expect(imports.figure('duplicate')).toContainText(String(officeList.duplicates));
+    await expect(imports.figure('rejected')).toContainText(String(officeList.rejected));
+    await imports.figure('rejected').click();
+    await expect(imports.problems).toHaveText(new RegExp(refusal('required')));
+    await imports.figure('duplicate').click();
+    await expect(imports.problems).toContainText(companies(1)[0]?.name ?? '');
+  });
+
+  await test.step('the rows with errors are kept as a file', async () => {
+    const count = officeList.created;
+    await imports.button(($) => $.imports.checked.run_other, { count }).click();
+    await expect(imports.heading(say(($) => $.imports.result.done_other, { count }))).toBeVisible();
+    const download = page.waitForEvent('download');
+    await imports.button(($) => $.imports.result.save).click();
+    expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+  });
+
+  await test.step('what was in the file stands in the pool: formula as text, emoji as it was', async () => {
+    await page.getByRole('link', { name: say(($) => $.imports.toPool) }).click();
+    await expect(list.segment('all')).toContainText(String(officeList.created));
+    const record = new CustomerRecord(page);
+    await list.find('算盘', 1);
+    await list.open(officeList.formula);
+    await expect(record.name(officeList.formula)).toBeVisible();
+    await expect(page.getByText('=HYPERLINK("http://example.com","点我")')).toBeVisible();
+    await page.goBack();
+    await list.find('xlwj', 1);
+    await list.open(officeList.emoji);
+    await expect(page.getByText('老板很爱笑 😀')).toBeVisible();
+    await record.showHistory();
+    await expect(page.getByText(say(($) => $.customers.history.imported))).toBeVisible();
+  });
+
+  await test.step('the same list in GB18030 brings nothing new', async () => {
+    await frame.open('import');
+    await imports.button(($) => $.imports.another).click();
+    await imports.choose(officeListFile('gb18030'));
+    await expect(page.getByText(/CSV GB18030/)).toBeVisible();
+    await imports.button(($) => $.imports.columns.check).click();
+    await expect(checked).toBeVisible();
+    await expect(page.getByText(say(($) => $.imports.checked.nothing))).toBeVisible();
+    await expect(imports.figure('duplicate')).toContainText(String(officeList.created + officeList.duplicates));
+    await imports.button(($) => $.imports.checked.cancel).click();
+    await expect(page.getByRole('button', { name: say(($) => $.imports.drop) })).toBeVisible();
+  });
+});
+
+test('a list in GB18030 is read as it was written', async ({ page, office, signIn, goTo }) => {
+  await signIn(page, office.admin.name);
+  await goTo(page, '/import');
+  const imports = new ImportPage(page);
+  await imports.choose(officeListFile('gb18030'));
+  await imports.button(($) => $.imports.columns.check).click();
+  const count = officeList.created;
+  await imports.button(($) => $.imports.checked.run_other, { count }).click();
+  await expect(imports.heading(say(($) => $.imports.result.done_other, { count }))).toBeVisible();
+  await page.getByRole('link', { name: say(($) => $.imports.toPool) }).click();
+  const list = new CustomerList(page);
+  // A character that GBK has and GB2312 has not, found by its pinyin.
+  await list.find('華彩', 12);
+  await list.find('szshcjmjx', 1);
+  await list.find('笑脸', 1);
+  await list.open(officeList.emoji);
+  await expect(page.getByText('老板很爱笑 😀')).toBeVisible();
+});
+
+test('what is no list is refused with a sentence, and nothing is half imported', async ({ page, office, signIn, goTo }) => {
+  await signIn(page, office.admin.name);
+  await goTo(page, '/import');
+  const imports = new ImportPage(page);
+  const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+  const broken = Buffer.from('504b0304140000000800this is not the rest of a zip file');
+  broken.set([0x50, 0x4b, 0x03, 0x04], 0);
+  const refused = [
+    [{ name: '合同.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%âãÏÓ') }, 'fileTypeUnknown'],
+    [{ name: '名单.xlsx', mimeType: 'application/octet-stream', buffer: broken }, 'fileBroken'],
+    [csv('空.csv', ''), 'fileEmpty'],
+    [csv('只有标题.csv', '客户名称,电话\n'), 'fileEmpty'],
+  ] as const;
+  for (const [file, code] of refused) {
+    await imports.choose(file);
+    await expect(imports.refusal, file.name).toContainText(refusal(code));
+  }
+
+  const longest = `${'很'.repeat(10_000)}长`;
+  await imports.choose(csv('太长.csv', `客户名称,电话\n${longest},13800138000\n正常公司,13800138001\n`));
+  await imports.button(($) => $.imports.columns.check).click();
+  await expect(imports.heading(say(($) => $.imports.checked.title))).toBeVisible();
+  await expect(imports.problems).toContainText(refusal('tooLong', { max: 200 }));
+  // What is shown of it does not push the page apart.
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wide).toBe(0);
+  await imports.button(($) => $.imports.checked.run_other, { count: 1 }).click();
+  await expect(imports.heading(say(($) => $.imports.result.done_other, { count: 1 }))).toBeVisible();
+  expect(await office.caller.calls.customers.count({ view: 'pool' })).toMatchObject({ count: 1 });
+});
