@@ -49,6 +49,8 @@ export default defineConfig({
     'jsx-a11y/no-autofocus': 'off',
     // A virtual grid has no table elements, and a status line is not a form's output.
     'jsx-a11y/prefer-tag-over-role': 'off',
+    // What scrolls is a named region and has to be reachable by keyboard; a tab panel is by its pattern.
+    'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'region'] }],
     // We do not run React's compiler, and TanStack Virtual works without it.
     'react/incompatible-library': 'off',
     'no-console': 'error',

@@ -3,6 +3,9 @@ import { initReactI18next } from 'react-i18next';
 import { languages, type Language } from '#core/sessions/sessions.contract.ts';
 import { readSetting, writeSetting } from './lib/device-settings.ts';
 
+/** Every word of the window: the shape of a language's files. */
+export type { Words } from './locales/en/index.ts';
+
 export function isLanguage(text: unknown): text is Language {
   return languages.some((language) => language === text);
 }

@@ -15,7 +15,7 @@ export const words: readonly {
   {
     pattern: /acquir|\bgrab(s|bed)?\b/i,
     instead: 'claim',
-    within: ['core/**', 'renderer/**', 'db/schema/**', 'db/migrations/**', 'docs/**'],
+    within: ['core/**', 'renderer/**/*.{ts,tsx,json}', 'db/schema/**', 'db/migrations/**', 'docs/**'],
   },
   {
     pattern: /认领|抢占|领取客户/,

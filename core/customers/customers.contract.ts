@@ -130,6 +130,7 @@ export const sortKeys = [
   'claimedAt',
   'region',
   'industry',
+  'owner',
   'source',
   'status',
   'level',

@@ -39,8 +39,8 @@ interface Known {
 const known = sql`id, number, name, name_core, owner_id, status, last_interaction_at`;
 /** Hits shown: the likeliest. */
 const shown = 20;
-/** Names whose likeness is measured at most, those with the rarest bigrams first. */
-const measured = 3000;
+/** Names whose likeness is measured at most: among more, they have little in common but their trade. */
+const measured = 500;
 /** A shorter name is contained in too many to tell anything. */
 const leastContained = 2;
 
@@ -83,10 +83,20 @@ async function containing(db: ReadDb, search: SearchIndex, name: string): Promis
   const key = nameKey(name);
   const plan = queryPlan(key);
   if (plan === null || codePoints(key) < leastContained) return [];
-  const match = search.matching(plan.terms);
+  const match = search.matching(await search.sharpen(db, plan.terms));
   if (match === null) return [];
   const found = await findKnown(db, sql`id in (${match}) and instr(name_key, ${key}) > 0`);
   return found.filter((customer) => contains(name, customer.name));
+}
+
+/** Names that share so many bigrams that they can be alike: told by the database, so that few rows are read out. */
+function perhapsAlike(bigrams: readonly string[]) {
+  const shared = sql.join(
+    bigrams.map((bigram) => sql`(instr(name_core, ${bigram}) > 0)`),
+    sql` + `,
+  );
+  const least = SIMILAR_FROM / 2;
+  return sql`${shared} >= ${least} * (${bigrams.length} + length(name_core) - 1) - 0.001`;
 }
 
 async function alike(
@@ -96,8 +106,11 @@ async function alike(
 ): Promise<(Known & { likeness: number })[]> {
   const bigrams = candidateBigrams(core);
   const ids = await search.sharing(db, tokensOf(bigrams), probesNeeded(bigrams.length), measured);
-  if (ids.length === 0) return [];
-  const found = await findKnown(db, sql`id in (${sql.join(ids)})`, measured);
+  if (ids === null) return [];
+  // A bigram that comes twice would count once here.
+  const once = bigrams.length === codePoints(core) - 1;
+  const likely = once ? sql` and ${perhapsAlike(bigrams)}` : sql``;
+  const found = await findKnown(db, sql`id in (${ids})${likely}`, measured);
   return found
     .map((customer) => ({ ...customer, likeness: coreSimilarity(core, customer.name_core) }))
     .filter(({ likeness }) => likeness >= SIMILAR_FROM)
@@ -143,7 +156,7 @@ export async function findDuplicates(
   }
   for (const digits of phoneDigits(question.phone ?? '').split(' ')) {
     if (digits.length < 7) continue;
-    const match = services.search.matching(queryPlan(digits)?.terms ?? []);
+    const match = services.search.matching(await services.search.sharpen(db, queryPlan(digits)?.terms ?? []));
     if (match !== null)
       add('phone', await findKnown(db, sql`id in (${match}) and instr(search_phone, ${digits}) > 0`));
   }

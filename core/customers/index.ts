@@ -8,8 +8,7 @@ export {
   SIMILAR_FROM,
 } from './company-name.ts';
 export { setDeleted } from './customers.repository.ts';
-export { customersRouter, poolRouter } from './customers.router.ts';
 export { findExact } from './duplicates.ts';
-export { insertCustomer, insertCustomers, reserveNumbers } from './insert-customer.ts';
-export { cleanFields, derive, fieldErrors, warningsOf } from './prepare-customer.ts';
+export { insertCustomers, reserveNumbers } from './insert-customer.ts';
+export { cleanFields, fieldErrors, warningsOf } from './prepare-customer.ts';
 export { tokensOf } from './search-text.ts';

@@ -107,7 +107,7 @@ const wholeNumber = 11;
  * Quick search (spec §3, pinyin; §3.7): every word must be found in the name, short name, number or pinyin, or, as
  * digits, in the phone numbers that the person may see.
  */
-function search(inquiry: Inquiry, text: string): Search | null | 'nothing' {
+async function search(inquiry: Inquiry, text: string): Promise<Search | null | 'nothing'> {
   const plan = queryPlan(text);
   if (plan === null) return text.trim() === '' ? null : 'nothing';
   const reach = reachPredicate(visible(inquiry.actor, 'contact'));
@@ -118,15 +118,16 @@ function search(inquiry: Inquiry, text: string): Search | null | 'nothing' {
     return sql<SqlBool>`(${inPublic} or (instr(customer.search_phone, ${term.text}) > 0${known}))`;
   });
   const walking = and(words);
-  const { matching, rare } = inquiry.services.search;
-  const match = matching(plan.terms);
+  const { matching, rare, sharpen } = inquiry.services.search;
+  const terms = await sharpen(inquiry.db, plan.terms);
+  const match = matching(terms);
   if (match === null) return { walking };
   return {
     walking,
     driving: sql`customer.id in (${match}) and ${walking}`,
     narrowing: sql`+customer.id in (${match}) and ${walking}`,
-    among: (rows) => sql`customer.id in (${matching(plan.terms, rows) ?? match}) and ${walking}`,
-    atMost: (rows) => rare(inquiry.db, plan.terms, rows),
+    among: (rows) => sql`customer.id in (${matching(terms, rows) ?? match}) and ${walking}`,
+    atMost: (rows) => rare(inquiry.db, terms, rows),
   };
 }
 
@@ -137,6 +138,7 @@ const openSorts: readonly SortKey[] = [
   'createdAt',
   'region',
   'industry',
+  'owner',
   'claimedAt',
 ];
 
@@ -211,7 +213,7 @@ export async function planList(
   query: CustomerQuery,
   purpose: Purpose,
 ): Promise<ListPlan | 'nothing'> {
-  const words = search(inquiry, query.search);
+  const words = await search(inquiry, query.search);
   if (words === 'nothing') return 'nothing';
   const conditions = filterConditions(inquiry, query);
   if (words !== null) conditions.unshift(words);

@@ -51,6 +51,20 @@ async function choicesByLabel(inquiry: Inquiry, kind: string): Promise<number[]>
     .map(({ id }) => id);
 }
 
+/** Unclaimed first, then owners in the order of their names' pinyin; within an owner by the customers' names. */
+async function byOwner({ db }: Inquiry, direction: Direction): Promise<Stretch[]> {
+  const people = await db.selectFrom('person').select(['id', 'name']).execute();
+  const owners = people
+    .map(({ id, name }) => ({ id, key: pinyinOf(name, { surname: true }).sortKey }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id - b.id));
+  const conditions = [
+    sql<SqlBool>`customer.owner_id is null`,
+    ...owners.map(({ id }) => sql<SqlBool>`customer.owner_id = ${id}`),
+  ];
+  const stretches = conditions.map((condition) => ({ condition, column: 'sort_key' }));
+  return direction === 'asc' ? stretches : stretches.toReversed();
+}
+
 /** The stretches of an order, in the direction asked for. */
 export async function stretches(
   inquiry: Inquiry,
@@ -63,6 +77,8 @@ export async function stretches(
     case 'updatedAt':
     case 'createdAt':
       return [{ condition: null, column: alwaysThere[by] }];
+    case 'owner':
+      return byOwner(inquiry, direction);
     case 'industry':
     case 'source':
       return stretchesOf(choiceColumns[by], await choicesByLabel(inquiry, by), direction);

@@ -51,7 +51,7 @@ describe('claim (spec §3.2)', () => {
         app.as('carl').pool.claim({ ids: [id] }),
       ]);
       const winner = answers[0].done.length === 1 ? 'anna' : 'carl';
-      expect(answers.map((answer) => answer.done.length).toSorted()).toEqual([0, 1]);
+      expect(answers.reduce((done, answer) => done + answer.done.length, 0)).toBe(1);
       expect(answers.flatMap((answer) => answer.refused)).toMatchObject([
         { id, code: 'alreadyClaimed', params: { name: winner } },
       ]);

@@ -8,18 +8,25 @@ import type { SearchTerm } from './search-text.ts';
  */
 export interface SearchIndex {
   /** Makes a customer findable by these tokens. */
-  put(trx: WriteDb, customerId: number, tokens: string): Promise<void>;
-  remove(trx: WriteDb, customerId: number): Promise<void>;
+  readonly put: (trx: WriteDb, customerId: number, tokens: string) => Promise<void>;
+  readonly remove: (trx: WriteDb, customerId: number) => Promise<void>;
   /**
    * A subquery of the ids of all customers in which all terms may match, at most `limit` where given; null when the terms
    * have no tokens. For `customer.id in (…)`.
    */
-  matching(terms: readonly SearchTerm[], limit?: number): RawBuilder<number> | null;
+  readonly matching: (terms: readonly SearchTerm[], limit?: number) => RawBuilder<number> | null;
+  /** The same terms with no more of their tokens than narrow down, the rarest: long texts are found much sooner by them. */
+  readonly sharpen: (db: ReadDb, terms: readonly SearchTerm[]) => Promise<readonly SearchTerm[]>;
   /** Whether at most `limit` customers may match. */
-  rare(db: ReadDb, terms: readonly SearchTerm[], limit: number): Promise<boolean>;
+  readonly rare: (db: ReadDb, terms: readonly SearchTerm[], limit: number) => Promise<boolean>;
   /**
-   * Ids of all customers that have one of whichever `probes` of the `tokens` one looks up, and perhaps of others; at most
-   * `limit`: where likeness of names is then measured.
+   * A subquery of the ids of all customers that have one of whichever `probes` of the `tokens` one looks up, and perhaps
+   * of others, at most `limit`: where likeness of names is then measured. Null without tokens.
    */
-  sharing(db: ReadDb, tokens: readonly string[], probes: number, limit: number): Promise<readonly number[]>;
+  readonly sharing: (
+    db: ReadDb,
+    tokens: readonly string[],
+    probes: number,
+    limit: number,
+  ) => Promise<RawBuilder<number> | null>;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import {
   candidateBigrams,
   coreName,
@@ -31,17 +32,12 @@ export async function findSimilar(
   const core = coreName(name);
   const bigrams = candidateBigrams(core);
   if (bigrams.length === 0) return null;
-  const ids = await search.sharing(
-    db,
-    tokensOf(bigrams),
-    Math.min(probesNeeded(bigrams.length), 3),
-    measured,
-  );
-  if (ids.length === 0) return null;
+  const ids = await search.sharing(db, tokensOf(bigrams), probesNeeded(bigrams.length), measured);
+  if (ids === null) return null;
   const rows = await db
     .selectFrom('customer')
     .select(['number', 'name', 'name_core'])
-    .where('id', 'in', ids)
+    .where('id', 'in', sql<number>`(${ids})`)
     .where('deleted_at', 'is', null)
     .execute();
   let best: SimilarName | null = null;

@@ -1,1 +1,1 @@
-export { differences, logOperation, logOperations, verifyLog, type LogLine } from './operation-log.ts';
+export { differences, logOperation, logOperations, verifyLog } from './operation-log.ts';

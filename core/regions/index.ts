@@ -5,8 +5,6 @@ export {
   regionCode,
   regionLabel,
   regionPath,
-  regionPrefix,
   searchRegions,
   stripRegionPrefix,
 } from './regions.ts';
-export type { Region } from './regions.ts';

@@ -7,7 +7,6 @@ import {
   regionCode,
   regionLabel,
   regionPath,
-  regionPrefix,
   searchRegions,
   stripRegionPrefix,
 } from './regions.ts';
@@ -51,7 +50,6 @@ describe('names', () => {
   });
   it('stores codes short', () => {
     expect(regionCode('440000')).toBe('44');
-    expect(regionPrefix('440300')).toBe('4403');
     expect(regionCode('440305')).toBe('440305');
     expect(regionCode('450000')).toBe('45');
     expect(regionCode('000000')).toBeNull();

@@ -77,11 +77,6 @@ export function regionLabel(code: string): string {
   return regionPath(code).join(' ');
 }
 
-/** The prefix that the codes of a region and of all its parts share, for range filters; null when unknown. */
-export function regionPrefix(code: string): string | null {
-  return regionCode(code);
-}
-
 /** The provinces, municipalities and special regions. */
 export function provinces(): Region[] {
   return [...divisions().values()].flatMap(({ code, name }) => (code.length === 2 ? [{ code, name }] : []));

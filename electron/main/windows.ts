@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, screen } from 'electron';
+import { app, BrowserWindow, dialog, screen } from 'electron';
 import { appOrigin, argumentPrefix } from '../shared/native-api.ts';
 import { isReachable, readPlace, type WindowPlace, writePlace } from './window-place.ts';
 
@@ -9,6 +9,19 @@ const usual = { width: 1280, height: 760 };
 const least = { minWidth: 360, minHeight: 480 };
 /** A second window stands a little lower, so that both can be seen. */
 const step = 32;
+
+const leaving = {
+  'zh-CN': {
+    message: '有内容还没有保存',
+    detail: '客户表单会留作草稿，其他改动会丢失。',
+    buttons: ['关闭窗口', '继续编辑'],
+  },
+  en: {
+    message: 'Some changes are not saved',
+    detail: 'A customer form is kept as a draft; other changes are lost.',
+    buttons: ['Close Window', 'Keep Editing'],
+  },
+} as const;
 
 function placeFile(): string {
   return join(app.getPath('userData'), 'window.json');
@@ -54,6 +67,19 @@ export function openWindow(locale: 'zh-CN' | 'en'): BrowserWindow {
   });
   window.on('close', () => {
     writePlace(placeFile(), { ...window.getNormalBounds(), maximized: window.isMaximized() });
+  });
+  // Electron shows no question of its own for a page's beforeunload: the window would just not close.
+  window.webContents.on('will-prevent-unload', (event) => {
+    const { message, detail, buttons } = leaving[locale];
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      message,
+      detail,
+      buttons: [...buttons],
+      defaultId: 1,
+      cancelId: 1,
+    });
+    if (answer === 0) event.preventDefault();
   });
   window.loadURL(`${appOrigin}/`).catch(() => undefined);
   return window;

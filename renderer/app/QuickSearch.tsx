@@ -1,9 +1,7 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus --
-   a combobox with a list of results: the focus and the keys stay in the field, as the ARIA pattern asks */
 import { Kbd, Loader, Modal, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from './commands.ts';
 import type { PageEntry } from './navigation.ts';
@@ -36,6 +34,11 @@ export function QuickSearch({ commands, pages, onClose }: QuickSearchProps) {
     const next = (active + by + hits.length) % hits.length;
     setMarked(next);
     document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  const hitAt = (event: SyntheticEvent): number => {
+    const { target } = event;
+    const option = target instanceof Element ? target.closest<HTMLElement>('[data-hit]') : null;
+    return option === null ? -1 : Number(option.dataset.hit);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter and arrows belong to the input method while it composes pinyin.
@@ -80,7 +83,21 @@ export function QuickSearch({ commands, pages, onClose }: QuickSearchProps) {
         />
         {searching && <Loader size={16} aria-hidden="true" />}
       </div>
-      <div className={classes.list} id={listId} role="listbox" aria-label={t(($) => $.common.search.results)}>
+      <div
+        className={classes.list}
+        id={listId}
+        role="listbox"
+        tabIndex={-1}
+        aria-label={t(($) => $.common.search.results)}
+        onKeyDown={onKeyDown}
+        // The focus stays in the field, as the pattern of a combobox asks.
+        onMouseDown={(event) => event.preventDefault()}
+        onPointerMove={(event) => {
+          const at = hitAt(event);
+          if (at >= 0) setMarked(at);
+        }}
+        onClick={(event) => choose(hits[hitAt(event)])}
+      >
         {groups.map((group) => (
           <div key={group.title} role="group" aria-label={group.title}>
             <div className={classes.groupTitle} aria-hidden="true">
@@ -95,8 +112,7 @@ export function QuickSearch({ commands, pages, onClose }: QuickSearchProps) {
                   role="option"
                   aria-selected={own === active}
                   className={classes.hit}
-                  onPointerMove={() => setMarked(own)}
-                  onClick={() => choose(hit)}
+                  data-hit={own}
                 >
                   <hit.icon size={18} stroke={1.5} className={classes.icon} aria-hidden="true" />
                   <span className={classes.label}>{hit.label}</span>

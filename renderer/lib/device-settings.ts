@@ -20,6 +20,27 @@ export function writeSetting(name: string, value: unknown): void {
   }
 }
 
+/** What this window remembers, over a reload and no longer: as text, for a store that keeps itself. */
+export const windowSettings = {
+  getItem(name: string): string | null {
+    try {
+      return sessionStorage.getItem(PREFIX + name);
+    } catch {
+      return null;
+    }
+  },
+  setItem(name: string, text: string): void {
+    try {
+      sessionStorage.setItem(PREFIX + name, text);
+    } catch {
+      return;
+    }
+  },
+  removeItem(name: string): void {
+    sessionStorage.removeItem(PREFIX + name);
+  },
+};
+
 export function settingNames(): string[] {
   return Object.keys(localStorage)
     .filter((key) => key.startsWith(PREFIX))

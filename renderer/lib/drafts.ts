@@ -50,7 +50,9 @@ export function useFormDraft<Values extends Record<string, unknown>>(
 
   useEffect(() => {
     if (key === null || forgotten.current || !dirty) return undefined;
-    const timer = setTimeout(() => writeSetting(nameOf(id, key), { at: Date.now(), values }), 300);
+    const timer = setTimeout(() => {
+      if (!forgotten.current) writeSetting(nameOf(id, key), { at: Date.now(), values });
+    }, 300);
     return () => clearTimeout(timer);
   }, [dirty, id, key, values]);
 

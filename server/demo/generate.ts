@@ -134,8 +134,8 @@ function inventCompany(random: Random, place: Place): InventedName {
   };
 }
 
-const surnameChars = [...surnames];
-const givenNameChars = [...givenChars];
+const surnameChars = Array.from(surnames);
+const givenNameChars = Array.from(givenChars);
 
 function inventPerson(random: Random): string {
   const given = random.chance(0.75) ? 2 : 1;

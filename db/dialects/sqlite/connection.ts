@@ -18,10 +18,16 @@ function assertSqliteVersion(connection: Connection): void {
   }
 }
 
-function set(connection: Connection, pragma: string, value: string | number, expected: unknown = value): void {
+function set(
+  connection: Connection,
+  pragma: string,
+  value: string | number,
+  expected: unknown = value,
+): void {
   connection.pragma(`${pragma} = ${value}`);
   const answer: unknown = connection.pragma(pragma, { simple: true });
-  if (answer !== expected) throw new Error(`PRAGMA ${pragma} answered ${String(answer)}, not ${String(expected)}`);
+  if (answer !== expected)
+    throw new Error(`PRAGMA ${pragma} answered ${String(answer)}, not ${String(expected)}`);
 }
 
 /**
@@ -72,7 +78,8 @@ function explain(error: unknown): unknown {
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     return new AppError('databaseDamaged', {}, { cause: error });
   }
-  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return new AppError('diskFull', {}, { cause: error });
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE')
+    return new AppError('diskFull', {}, { cause: error });
   if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY') {
     return new AppError('folderNotWritable', {}, { cause: error });
   }

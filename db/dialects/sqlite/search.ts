@@ -17,42 +17,87 @@ function query(terms: readonly SearchTerm[]): string | null {
   return parts.length === 0 ? null : parts.join(' AND ');
 }
 
-async function matches(db: ReadDb, match: string, limit: number): Promise<number[]> {
-  const found = await sql<{ id: number }>`
-    select rowid as id from customer_search where customer_search match ${match} limit ${limit}`.execute(db);
-  return found.rows.map(({ id }) => id);
+/** How many match each, counted no further than `limit`: to ask fts5vocab would read a common token's whole list. */
+async function countMatches(db: ReadDb, matches: readonly string[], limit: number): Promise<number[]> {
+  if (matches.length === 0) return [];
+  const counts = matches.map(
+    (match) => sql`select count(*) as rows from (
+      select 1 from customer_search where customer_search match ${match} limit ${limit})`,
+  );
+  const found = await sql<{ rows: number }>`${sql.join(counts, sql` union all `)}`.execute(db);
+  return found.rows.map(({ rows }) => rows);
 }
 
-/** How many match, counted no further than `limit`: to ask fts5vocab would read a common token's whole list. */
-async function countMatches(db: ReadDb, match: string, limit: number): Promise<number> {
-  const found = await sql<{ rows: number }>`
-    select count(*) as rows from (
-      select 1 from customer_search where customer_search match ${match} limit ${limit})`.execute(db);
-  return found.rows[0]?.rows ?? 0;
+async function atMost(db: ReadDb, match: string, limit: number): Promise<boolean> {
+  const [rows = 0] = await countMatches(db, [match], limit + 1);
+  return rows <= limit;
+}
+
+function idsMatching(match: string, limit?: number): RawBuilder<number> {
+  const bound = limit === undefined ? sql`` : sql` limit ${limit}`;
+  return sql<number>`select rowid from customer_search where customer_search match ${match}${bound}`;
+}
+
+/** The tokens, each once, the rarest first; beyond `limit` one is as common as another. */
+async function byRarity(db: ReadDb, tokens: readonly string[], limit: number): Promise<string[]> {
+  const each = [...new Set(tokens)];
+  const counts = await countMatches(db, each.map(quoted), limit + 1);
+  return each
+    .map((token, at) => ({ token, rows: counts[at] ?? 0 }))
+    .toSorted((a, b) => a.rows - b.rows)
+    .map(({ token }) => token);
+}
+
+/** So many tokens of a term tell as much as all: each further list is read for nothing. */
+const tellingTokens = 3;
+const commonToken = 1000;
+
+async function sharpen(db: ReadDb, terms: readonly SearchTerm[]): Promise<readonly SearchTerm[]> {
+  const telling = async (tokens: readonly string[]) =>
+    tokens.length <= tellingTokens
+      ? tokens
+      : (await byRarity(db, tokens, commonToken)).slice(0, tellingTokens);
+  const sharp: SearchTerm[] = [];
+  for (const { text, tokens, phoneTokens } of terms) {
+    sharp.push({ text, tokens: await telling(tokens), phoneTokens: await telling(phoneTokens) });
+  }
+  return sharp;
 }
 
 async function rare(db: ReadDb, terms: readonly SearchTerm[], limit: number): Promise<boolean> {
   const match = query(terms);
-  return match !== null && (await countMatches(db, match, limit + 1)) <= limit;
+  return match !== null && (await atMost(db, match, limit));
 }
+
+/** All ways to take so many of the tokens. */
+function choose(tokens: readonly string[], size: number): string[][] {
+  if (size === 0) return [[]];
+  return tokens.flatMap((token, at) =>
+    choose(tokens.slice(at + 1), size - 1).map((others) => [token, ...others]),
+  );
+}
+
+/** So few are worth no closer question; so many ways to take tokens is the longest question. */
+const fewSharing = 200;
+const mostWays = 20;
 
 async function sharing(
   db: ReadDb,
   tokens: readonly string[],
   probes: number,
   limit: number,
-): Promise<readonly number[]> {
-  const counts: { token: string; rows: number }[] = [];
-  for (const token of new Set(tokens)) {
-    counts.push({ token, rows: await countMatches(db, quoted(token), limit + 1) });
+): Promise<RawBuilder<number> | null> {
+  const rarest = await byRarity(db, tokens, limit);
+  if (rarest.length === 0) return null;
+  // Who has one of any `probes` has two of any one more, three of any two more …: the more are asked for, the fewer have them.
+  let match = rarest.slice(0, probes).map(quoted).join(' OR ');
+  for (let size = 2; probes + size - 1 <= rarest.length; size++) {
+    const ways = choose(rarest.slice(0, probes + size - 1), size);
+    if (ways.length > mostWays) break;
+    match = ways.map((way) => `(${all(way)})`).join(' OR ');
+    if (await atMost(db, match, fewSharing)) break;
   }
-  const rarest = counts.toSorted((a, b) => a.rows - b.rows).map(({ token }) => token);
-  // Who must have one of any `probes` must have two of any one more: far fewer have.
-  const pairs = rarest
-    .slice(0, probes + 1)
-    .flatMap((one, at) => rarest.slice(at + 1, probes + 1).map((other) => `(${all([one, other])})`));
-  const parts = counts.length > probes ? pairs : rarest.map(quoted);
-  return parts.length === 0 ? [] : matches(db, parts.join(' OR '), limit);
+  return idsMatching(match, limit);
 }
 
 /**
@@ -67,12 +112,11 @@ export const sqliteSearch: SearchIndex = {
   remove: async (trx: WriteDb, id: number) => {
     await sql`delete from customer_search where rowid = ${id}`.execute(trx);
   },
-  matching: (terms, limit): RawBuilder<number> | null => {
+  matching: (terms, limit) => {
     const match = query(terms);
-    if (match === null) return null;
-    const bound = limit === undefined ? sql`` : sql` limit ${limit}`;
-    return sql<number>`select rowid from customer_search where customer_search match ${match}${bound}`;
+    return match === null ? null : idsMatching(match, limit);
   },
+  sharpen,
   rare,
   sharing,
 };

@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- rows take drops; the arrow keys on the handle do the same */
 import { VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,6 +34,17 @@ export function ChoiceList({ kind, choices }: ChoiceListProps) {
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-handle="${id}"]`)?.focus());
   };
 
+  /** The entry that the pointer is over, or the nearest. */
+  const indexAt = (y: number): number => {
+    const rows = [...(list.current?.children ?? [])];
+    const at = rows.findIndex((row) => y < row.getBoundingClientRect().bottom);
+    return at < 0 ? rows.length - 1 : at;
+  };
+  const giveUp = () => {
+    setDragged(null);
+    setOver(null);
+  };
+
   return (
     <>
       <ul ref={list} className={classes.list} aria-label={t(($) => $.settings.choices.kinds[kind])}>
@@ -44,25 +54,19 @@ export function ChoiceList({ kind, choices }: ChoiceListProps) {
             className={classes.row}
             data-over={(over === index && dragged !== null && dragged !== choice.id) || undefined}
             data-dragged={dragged === choice.id || undefined}
-            onDragOver={(event) => {
-              if (dragged === null) return;
-              event.preventDefault();
-              setOver(index);
-            }}
-            onDrop={(event) => {
-              event.preventDefault();
-              if (dragged !== null) moveTo(dragged, index);
-              setDragged(null);
-              setOver(null);
-            }}
           >
             <ChoiceRow
               choice={choice}
               onMove={(by) => moveTo(choice.id, index + by)}
-              onDrag={(started) => {
-                setDragged(started ? choice.id : null);
-                setOver(null);
+              onDrag={(y) => {
+                setDragged(choice.id);
+                setOver(indexAt(y));
               }}
+              onDrop={() => {
+                if (dragged === choice.id && over !== null) moveTo(choice.id, over);
+                giveUp();
+              }}
+              onGiveUp={giveUp}
             />
           </li>
         ))}

@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- Firefox does not drag buttons */
 import { ActionIcon, Badge, Menu, TextInput, UnstyledButton } from '@mantine/core';
 import {
   IconArchive,
@@ -8,7 +7,7 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Choice } from '#core/choices/choices.contract.ts';
 import { sentence } from '#core/i18n/sentence.ts';
@@ -22,11 +21,14 @@ import { useRemoveChoice, useUpdateChoice } from './mutations.ts';
 interface ChoiceRowProps {
   readonly choice: Choice;
   readonly onMove: (by: number) => void;
-  readonly onDrag: (started: boolean) => void;
+  /** Dragged by its handle: where the pointer is, in the window. */
+  readonly onDrag: (y: number) => void;
+  readonly onDrop: () => void;
+  readonly onGiveUp: () => void;
 }
 
 /** One entry: renamed in place, moved, retired, removed. */
-export function ChoiceRow({ choice, onMove, onDrag }: ChoiceRowProps) {
+export function ChoiceRow({ choice, onMove, onDrag, onDrop, onGiveUp }: ChoiceRowProps) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   const { id, label, version, retired } = choice;
@@ -35,20 +37,20 @@ export function ChoiceRow({ choice, onMove, onDrag }: ChoiceRowProps) {
 
   return (
     <>
-      <span
-        role="button"
-        tabIndex={0}
+      <UnstyledButton
         data-handle={id}
         className={classes.handle}
-        draggable
         aria-label={t(($) => $.settings.choices.move, { label })}
-        onDragStart={(event) => {
-          event.dataTransfer.effectAllowed = 'move';
-          event.dataTransfer.setData('text/plain', label);
-          onDrag(true);
+        onPointerDown={(event: PointerEvent<HTMLButtonElement>) => {
+          if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId);
         }}
-        onDragEnd={() => onDrag(false)}
+        onPointerMove={(event: PointerEvent<HTMLButtonElement>) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) onDrag(event.clientY);
+        }}
+        onPointerUp={onDrop}
+        onLostPointerCapture={onGiveUp}
         onKeyDown={(event) => {
+          if (event.key === 'Escape') onGiveUp();
           const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
           if (by === 0) return;
           event.preventDefault();
@@ -56,7 +58,7 @@ export function ChoiceRow({ choice, onMove, onDrag }: ChoiceRowProps) {
         }}
       >
         <IconGripVertical size={16} aria-hidden="true" />
-      </span>
+      </UnstyledButton>
       {editing ? (
         <RenameField choice={choice} onDone={() => setEditing(false)} />
       ) : (

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '#core/customers/customers.contract.ts';
-import { regionLabel } from '#core/regions/regions.ts';
+import { regionLabel } from '#core/regions/index.ts';
 import { useChoices } from '../../lib/choices.ts';
 import { useNames } from '../../lib/names.ts';
 import classes from './customer-list.module.css';

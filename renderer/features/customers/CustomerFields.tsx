@@ -79,7 +79,11 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
       <Section title={t(($) => $.customers.form.basics)}>
         <div className={classes.whole}>
           <TextInput {...text('name')} withAsterisk data-autofocus={id === null || undefined} />
-          <DuplicatePanel duplicates={customer.duplicates} mayOverride={mayOverride} />
+          <DuplicatePanel
+            duplicates={customer.duplicates}
+            panel={customer.duplicatePanel}
+            mayOverride={mayOverride}
+          />
         </div>
         <TextInput {...text('shortName')} />
         <Input.Wrapper label={fieldLabel(t, 'type')} withAsterisk labelElement="div">

@@ -8,7 +8,7 @@ import type { Chip as FilterChip } from '../../ui/data-list/FilterChips.tsx';
 import { DayInput } from './DayInput.tsx';
 import { compact, type Filters, type View } from './list-state.ts';
 import { RegionsSelect } from './RegionsSelect.tsx';
-import { regionLabel } from '#core/regions/regions.ts';
+import { regionLabel } from '#core/regions/index.ts';
 
 interface CustomerFiltersProps {
   readonly view: View;

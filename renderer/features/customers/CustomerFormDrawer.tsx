@@ -1,11 +1,11 @@
 import { Button, Drawer, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '#core/customers/customers.contract.ts';
 import { AppError } from '#core/shared/errors.ts';
-import { useLeaveGuard } from '../../lib/leave-guard.ts';
+import { useLeaveGuard } from '../../ui/leave-guard.ts';
 import { notifyDone } from '../../lib/notify.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { useCan } from '../../lib/session.ts';
@@ -26,19 +26,21 @@ interface CustomerFormDrawerProps {
   readonly onNext: () => void;
 }
 
-type Ask = () => Promise<boolean>;
-const go: Ask = () => Promise.resolve(true);
+/** What the drawer asks the form in it. */
+interface FormHandle {
+  readonly mayLeave: () => Promise<boolean>;
+}
 
 /** The form beside the page it was opened from: nothing of the page is left. */
 export function CustomerFormDrawer({ form, onClose, onNext }: CustomerFormDrawerProps) {
   const { t } = useTranslation();
-  const mayLeave = useRef<Ask>(go);
+  const inside = useRef<FormHandle>(null);
   // The last form stays while the drawer closes.
   const [shown, setShown] = useState<Wanted | null>(form);
   if (form !== null && form !== shown) setShown(form);
   const [round, setRound] = useState(0);
   const close = async () => {
-    if (await mayLeave.current()) onClose();
+    if (inside.current === null || (await inside.current.mayLeave())) onClose();
   };
   const titles = { new: t(($) => $.customers.form.newTitle), claim: t(($) => $.customers.form.claimTitle) };
   return (
@@ -55,7 +57,7 @@ export function CustomerFormDrawer({ form, onClose, onNext }: CustomerFormDrawer
         <FormFor
           key={`${shown} ${round}`}
           wanted={shown}
-          mayLeave={mayLeave}
+          handle={inside}
           onClose={onClose}
           onCancel={() => void close()}
           onAgain={(next) => {
@@ -70,7 +72,7 @@ export function CustomerFormDrawer({ form, onClose, onNext }: CustomerFormDrawer
 
 interface FormForProps {
   readonly wanted: Wanted;
-  readonly mayLeave: RefObject<Ask>;
+  readonly handle: Ref<FormHandle>;
   readonly onClose: () => void;
   readonly onCancel: () => void;
   readonly onAgain: (next: boolean) => void;
@@ -107,7 +109,7 @@ interface OpenFormProps extends Omit<FormForProps, 'wanted'> {
   readonly claim: boolean;
 }
 
-function OpenForm({ customer, claim, mayLeave, onClose, onCancel, onAgain }: OpenFormProps) {
+function OpenForm({ customer, claim, handle, onClose, onCancel, onAgain }: OpenFormProps) {
   const { t } = useTranslation();
   const manager = useCan('pool.manage');
   const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
@@ -121,7 +123,6 @@ function OpenForm({ customer, claim, mayLeave, onClose, onCancel, onAgain }: Ope
           ? t(($) => $.customers.done.createdAndClaimed, { name })
           : t(($) => $.customers.done.created, { name }),
     );
-    mayLeave.current = go;
     if (next) onAgain(true);
     else {
       onClose();
@@ -131,25 +132,14 @@ function OpenForm({ customer, claim, mayLeave, onClose, onCancel, onAgain }: Ope
   };
   const state = useCustomerForm({ customer, claim, mayOverride, onSaved });
   const { form, draft, save, saving } = state;
-  const dirty = form.isDirty();
-  const guard = useLeaveGuard(dirty && !saving);
-  const ask = useCallback(async () => {
-    const leaves = await guard.mayLeave();
-    if (leaves && dirty) {
+  const { mayLeave } = useLeaveGuard(
+    () => form.isDirty() && !saving,
+    () => {
       draft.forget();
       onAgain(false);
-    }
-    return leaves;
-  }, [guard, dirty, draft, onAgain]);
-  useEffect(() => {
-    mayLeave.current = ask;
-  }, [ask, mayLeave]);
-  useEffect(
-    () => () => {
-      mayLeave.current = go;
     },
-    [mayLeave],
   );
+  useImperativeHandle(handle, () => ({ mayLeave }));
   useHotkeys(
     [
       ['mod+S', () => save(false)],

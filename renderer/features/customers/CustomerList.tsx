@@ -115,7 +115,6 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
     }, 120);
   };
   const leaveTrail = (id: number, index: number) => {
-    const { setState } = useTrail;
     const list = {
       view,
       segment: query.segment ?? 'all',
@@ -123,7 +122,7 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
       filters: state.filters,
       sort,
     };
-    setState({
+    useTrail.setState({
       trail: { list, id, index, total: rows.total, search: writeListState({ ...state, form: null }) },
     });
   };

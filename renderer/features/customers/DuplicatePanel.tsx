@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
@@ -12,12 +12,13 @@ const shownFirst = 4;
 
 interface DuplicatePanelProps {
   readonly duplicates: CustomerForm['duplicates'];
+  readonly panel: RefObject<HTMLDivElement | null>;
   /** Pool managers may register an exact duplicate with a reason (spec §3.9). */
   readonly mayOverride: boolean;
 }
 
 /** Customers that this one may be: whose they are, why they are listed, and the answer to that. */
-export function DuplicatePanel({ duplicates, mayOverride }: DuplicatePanelProps) {
+export function DuplicatePanel({ duplicates, panel, mayOverride }: DuplicatePanelProps) {
   const { t } = useTranslation();
   const { nameOf } = useNames();
   const format = useFormat();
@@ -31,7 +32,7 @@ export function DuplicatePanel({ duplicates, mayOverride }: DuplicatePanelProps)
     : t(($) => $.customers.duplicates.title, { count: hits.length });
   return (
     <Alert
-      ref={duplicates.panel}
+      ref={panel}
       className={classes.duplicates}
       color={exact ? 'red' : 'yellow'}
       variant="light"

@@ -2,7 +2,7 @@ import { Combobox, InputBase, useCombobox, type InputBaseProps } from '@mantine/
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { children, provinces, regionLabel, searchRegions } from '#core/regions/regions.ts';
+import { children, provinces, regionLabel, searchRegions } from '#core/regions/index.ts';
 import classes from './customer-form.module.css';
 
 interface RegionPickerProps extends InputBaseProps {
@@ -74,6 +74,8 @@ export function RegionPicker({ value, onChange, onBlur, ...rest }: RegionPickerP
         <InputBase
           {...rest}
           role="combobox"
+          aria-expanded={combobox.dropdownOpened}
+          aria-controls={combobox.listId ?? undefined}
           autoComplete="off"
           placeholder={value === null ? t(($) => $.customers.form.regionPlaceholder) : regionLabel(value)}
           value={search ?? (value === null ? '' : regionLabel(value))}

@@ -1,7 +1,7 @@
 import { MultiSelect } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { provinces, regionLabel, searchRegions } from '#core/regions/regions.ts';
+import { provinces, regionLabel, searchRegions } from '#core/regions/index.ts';
 
 interface RegionsSelectProps {
   readonly label: string;

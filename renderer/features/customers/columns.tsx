@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRow, SortKey } from '#core/customers/customers.contract.ts';
-import { regionLabel } from '#core/regions/regions.ts';
+import { regionLabel } from '#core/regions/index.ts';
 import { useChoices } from '../../lib/choices.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
@@ -93,6 +93,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
           ) : (
             <span>{nameOf(row.ownerId)}</span>
           ),
+        'owner',
       ),
       column(
         'region',

@@ -8,11 +8,17 @@ import {
   type Customer,
   type CustomerFields,
 } from '#core/customers/customers.contract.ts';
-import { regionLabel } from '#core/regions/regions.ts';
+import { regionLabel } from '#core/regions/index.ts';
 import { useChoices } from '../../lib/choices.ts';
 import { useFormat } from '../../lib/format.ts';
 
 export type FieldName = keyof CustomerFields;
+
+/** A stored value as it is; what no field can hold says nothing. */
+function plain(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
 
 /** The name of a field as people read it. */
 export function fieldLabel(t: TFunction, field: FieldName): string {
@@ -32,31 +38,29 @@ export function useFieldWords(): (field: FieldName, value: unknown) => string {
         case 'sourceId':
         case 'legalFormId':
         case 'sizeId':
-          return typeof value === 'number' ? labelOf(value) || String(value) : String(value);
+          return typeof value === 'number' ? labelOf(value) || plain(value) : plain(value);
         case 'tagIds':
           return Array.isArray(value)
-            ? value.map((id: unknown) => (typeof id === 'number' ? labelOf(id) : String(id))).join('、')
-            : String(value);
+            ? value.map((id: unknown) => (typeof id === 'number' ? labelOf(id) : plain(id))).join('、')
+            : plain(value);
         case 'regionCode':
-          return regionLabel(String(value)) || String(value);
+          return regionLabel(plain(value)) || plain(value);
         case 'revenueFen':
-          return typeof value === 'number' ? format.money(value) : String(value);
+          return typeof value === 'number' ? format.money(value) : plain(value);
         case 'type': {
           const type = customerTypes.find((one) => one === value);
-          return type ? t(($) => $.customers.types[type]) : String(value);
+          return type ? t(($) => $.customers.types[type]) : plain(value);
         }
         case 'status': {
           const status = customerStatuses.find((one) => one === value);
-          return status ? t(($) => $.customers.statuses[status]) : String(value);
+          return status ? t(($) => $.customers.statuses[status]) : plain(value);
         }
         case 'level': {
           const level = customerLevels.find((one) => one === value);
-          return level ? t(($) => $.customers.levels[level]) : String(value);
+          return level ? t(($) => $.customers.levels[level]) : plain(value);
         }
-        case 'foundedOn':
-          return String(value);
         default:
-          return String(value);
+          return plain(value);
       }
     },
     [t, labelOf, format],

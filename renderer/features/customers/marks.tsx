@@ -80,7 +80,7 @@ export function Phones({
     notifications.show({ id: 'copied', color: 'teal', autoClose: 2000, message: words.copied(digits) });
   };
   return (
-    <span className={classes.phones}>
+    <span className={classes.phones} data-grid={inGrid || undefined}>
       {numbers.map((number, at) => {
         if (number.includes('*') || !/\d/.test(number)) return <span key={at}>{number}</span>;
         const label = words.copy(number);

@@ -30,8 +30,6 @@ export function useOwnershipMutations() {
   };
 }
 
-export type Ownership = ReturnType<typeof useOwnershipMutations>;
-
 /** Saving a form: the answer is put in the cache at once, so that the page behind shows it without waiting. */
 export function useSaveCustomer(onError: (error: AppError) => void) {
   const cache = useQueryClient();

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import type { CustomerListInput } from '#core/customers/customers.contract.ts';
+import { windowSettings } from '../../lib/device-settings.ts';
 
 /** The list a customer's page was opened from, so that previous and next keep its order. */
 export interface Trail {
@@ -18,7 +19,7 @@ export const useTrail = create<{
   readonly set: (trail: Trail | null) => void;
 }>()(
   persist((set) => ({ trail: null, set: (trail) => set({ trail }) }), {
-    name: 'kechi.trail',
-    storage: createJSONStorage(() => sessionStorage),
+    name: 'trail',
+    storage: createJSONStorage(() => windowSettings),
   }),
 );

@@ -114,35 +114,18 @@ export function useCustomerActions(
         : action === 'remove' && mayRestore
           ? ('restore' as const)
           : null;
-    const id = `customers-${action}-${Date.now()}`;
-    notifications.show({
-      id,
-      color: 'teal',
-      autoClose: undo ? 8000 : 3500,
-      message: (
-        <Group justify="space-between" wrap="nowrap" gap="md">
-          <Text size="sm" lineClamp={2}>
-            {words[action]()}
-          </Text>
-          {undo === null ? null : (
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              style={{ flex: 'none' }}
-              onClick={() => {
-                notifications.hide(id);
-                const back = { ids: run.done, name: target.name, ownerId: null };
-                void act(undo, back, { toId: null, reason: t(($) => $.customers.dialogs.undoReason) }).then(
-                  (error) => error && notifyError(error),
-                );
-              }}
-            >
-              {t(($) => $.customers.actions.undo)}
-            </Button>
-          )}
-        </Group>
-      ),
-    });
+    notifyWithUndo(
+      words[action](),
+      undo && {
+        label: t(($) => $.customers.actions.undo),
+        run: () => {
+          const back = { ids: run.done, name: target.name, ownerId: null };
+          void act(undo, back, { toId: null, reason: t(($) => $.customers.dialogs.undoReason) }).then(
+            (error) => error && notifyError(error),
+          );
+        },
+      },
+    );
   };
 
   const start = (action: CustomerAction, target: ActionTarget) => {
@@ -173,4 +156,34 @@ export function useCustomerActions(
       </>
     ),
   };
+}
+
+/** Says what was done; with a button for as long as it is shown where that can be undone. */
+function notifyWithUndo(text: string, undo: { readonly label: string; readonly run: () => void } | null) {
+  const id = crypto.randomUUID();
+  notifications.show({
+    id,
+    color: 'teal',
+    autoClose: undo ? 8000 : 3500,
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="md">
+        <Text size="sm" lineClamp={2}>
+          {text}
+        </Text>
+        {undo === null ? null : (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            style={{ flex: 'none' }}
+            onClick={() => {
+              notifications.hide(id);
+              undo.run();
+            }}
+          >
+            {undo.label}
+          </Button>
+        )}
+      </Group>
+    ),
+  });
 }

@@ -1,12 +1,12 @@
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldWarning } from '#core/customers/checks.ts';
 import type { Customer, DuplicateHit } from '#core/customers/customers.contract.ts';
 import { sentence } from '#core/i18n/sentence.ts';
-import { AppError } from '#core/shared/errors.ts';
+import type { AppError } from '#core/shared/errors.ts';
 import { useFormDraft } from '../../lib/drafts.ts';
 import { showFormError } from '../../lib/form-errors.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -34,6 +34,16 @@ interface CustomerFormOptions {
 
 const checkAfterMs = 350;
 
+interface DuplicateAnswer {
+  readonly confirmSimilar: boolean;
+  readonly overrideReason: string | null;
+}
+
+interface Sent {
+  readonly values: string;
+  readonly answer: DuplicateAnswer;
+}
+
 /** Everything the customer form does: checks, draft, duplicate check, saving, and a save that somebody else came before. */
 export function useCustomerForm({ customer, claim, mayOverride, onSaved }: CustomerFormOptions) {
   const { t } = useTranslation();
@@ -58,7 +68,7 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
   const { values } = form;
 
   const [restored, setRestored] = useState(false);
-  const onRestored = useRef(() => setRestored(true)).current;
+  const onRestored = useCallback(() => setRestored(true), []);
   const draft = useFormDraft(form, `customer.${customer?.id ?? 'new'}`, onRestored);
 
   const [warnings, setWarnings] = useState<Partial<Record<string, FieldWarning>>>(customer?.warnings ?? {});
@@ -102,6 +112,8 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
   const [note, setNote] = useState<string | null>(null);
   const [merge, setMerge] = useState<Merge | null>(null);
   const next = useRef(false);
+  /** What went out and was not answered: sent again as it was, it cannot act twice. */
+  const unanswered = useRef<Sent | null>(null);
 
   const toPanel = (error: string) => {
     setDuplicateError(error);
@@ -110,6 +122,7 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
     );
   };
   const onError = (error: AppError) => {
+    if (error.code !== 'hostAway') unanswered.current = null;
     switch (error.code) {
       case 'similarNames':
       case 'duplicateName':
@@ -136,13 +149,17 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
 
   const mutations = useSaveCustomer(onError);
   const saving = mutations.create.isPending || mutations.update.isPending;
-  const send = (current: FormValues) => {
-    const fields = toFields(current);
-    const answer = {
+  const send = (
+    current: FormValues,
+    answer: DuplicateAnswer = {
       confirmSimilar: confirmed,
       overrideReason: exact && override.trim() !== '' ? override.trim() : null,
-    };
+    },
+  ) => {
+    const fields = toFields(current);
+    unanswered.current = { values: JSON.stringify(current), answer };
     const onSuccess = (saved: Customer) => {
+      unanswered.current = null;
       draft.forget();
       onSaved(saved, next.current);
     };
@@ -159,6 +176,9 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
     setNote(null);
     const { hasErrors, errors } = form.validate();
     if (hasErrors) return focusField(Object.keys(errors)[0]);
+    const before = unanswered.current;
+    // It may be stored already and would be found as its own duplicate: the service knows it by its key.
+    if (before?.values === JSON.stringify(form.getValues())) return send(form.getValues(), before.answer);
     if (exact !== null && mayOverride && override.trim() === '')
       return toPanel(t(($) => $.customers.duplicates.overrideNeeded));
     if (exact === null && hits.length > 0 && !confirmed)
@@ -193,8 +213,8 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
         setDuplicateError(null);
       },
       error: duplicateError,
-      panel: duplicatePanel,
     },
+    duplicatePanel,
     note,
     merge,
     /** The merged values become the form's, on the newer record, and are saved. */

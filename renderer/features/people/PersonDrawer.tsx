@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Department, Person, Role } from '#core/people/people.contract.ts';
-import { useLeaveGuard } from '../../lib/leave-guard.ts';
+import { useLeaveGuard } from '../../ui/leave-guard.ts';
 import { PersonForm } from './PersonForm.tsx';
 
 interface PersonDrawerProps {
@@ -17,7 +17,7 @@ interface PersonDrawerProps {
 export function PersonDrawer({ opened, person, departments, roles, onClose, onSaved }: PersonDrawerProps) {
   const { t } = useTranslation();
   const [dirty, setDirty] = useState(false);
-  const { mayLeave } = useLeaveGuard(opened && dirty);
+  const { mayLeave } = useLeaveGuard(() => opened && dirty);
   const close = useCallback(async () => {
     if (!(await mayLeave())) return;
     setDirty(false);

@@ -8,7 +8,7 @@ import type { Role } from '#core/people/people.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { neededText } from '../../lib/form-checks.ts';
 import { showFormError } from '../../lib/form-errors.ts';
-import { useLeaveGuard } from '../../lib/leave-guard.ts';
+import { useLeaveGuard } from '../../ui/leave-guard.ts';
 import { notifyDone } from '../../lib/notify.ts';
 import { useRoleName } from '../../lib/role-names.ts';
 import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
@@ -61,7 +61,7 @@ export function RoleDrawer({ role, roles, onClose }: RoleDrawerProps) {
     validate: { name: (value) => (builtIn ? null : neededText(value, 50)) },
   });
   const dirty = form.isDirty();
-  const { mayLeave } = useLeaveGuard(dirty);
+  const { mayLeave } = useLeaveGuard(() => form.isDirty());
   const close = async () => {
     if (await mayLeave()) onClose();
   };

@@ -1,5 +1,5 @@
 import { rights, type Right } from '#core/permissions/rights.ts';
-import type { Words } from '../../locales/en/index.ts';
+import type { Words } from '../../i18n.ts';
 
 type RightWord = keyof Words['people']['rights'];
 

@@ -8,7 +8,7 @@ import { formatNumber, parsePattern } from '#core/shared/numbering.ts';
 import { cleanText } from '#core/shared/text.ts';
 import { neededText, say } from '../../lib/form-checks.ts';
 import { showFormError } from '../../lib/form-errors.ts';
-import { useLeaveGuard } from '../../lib/leave-guard.ts';
+import { useLeaveGuard } from '../../ui/leave-guard.ts';
 import { notifyDone } from '../../lib/notify.ts';
 import { ConflictNote } from '../../ui/ConflictNote.tsx';
 import { EditForm } from '../../ui/EditForm.tsx';
@@ -62,7 +62,7 @@ export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) 
     validate: { officeName: (value) => neededText(value), numberPattern: checkPattern },
   });
   const dirty = form.isDirty();
-  useLeaveGuard(dirty);
+  useLeaveGuard(() => form.isDirty());
   const start = (from: OfficeSettings) => {
     base.current = from;
     form.setInitialValues(valuesOf(from));

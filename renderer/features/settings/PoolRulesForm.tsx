@@ -10,7 +10,7 @@ import {
   type PoolRules,
 } from '#core/settings/settings.contract.ts';
 import { showFormError } from '../../lib/form-errors.ts';
-import { useLeaveGuard } from '../../lib/leave-guard.ts';
+import { useLeaveGuard } from '../../ui/leave-guard.ts';
 import { notifyDone } from '../../lib/notify.ts';
 import { ConflictNote } from '../../ui/ConflictNote.tsx';
 import { EditForm } from '../../ui/EditForm.tsx';
@@ -60,7 +60,7 @@ export function PoolRulesForm({ rules, roles }: PoolRulesFormProps) {
   const [newer, setNewer] = useState<PoolRules | null>(null);
   const form = useForm<Values>({ initialValues: valuesOf(rules) });
   const dirty = form.isDirty();
-  useLeaveGuard(dirty);
+  useLeaveGuard(() => form.isDirty());
   const start = (from: PoolRules) => {
     base.current = from;
     form.setInitialValues(valuesOf(from));

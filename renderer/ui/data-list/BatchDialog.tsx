@@ -66,14 +66,16 @@ export function RefusedList({ refused }: { refused: readonly Refused[] }) {
   const { language } = useFormat();
   const { t } = useTranslation();
   return (
-    <ul className={classes.refused} tabIndex={0} aria-label={t(($) => $.list.refused)}>
-      {refused.map((one) => (
-        <li key={one.id}>
-          <strong>{one.name}</strong>
-          <span>{sentence(refusal(one), language)}</span>
-        </li>
-      ))}
-    </ul>
+    <div className={classes.refusedBox} tabIndex={0} role="region" aria-label={t(($) => $.list.refused)}>
+      <ul className={classes.refused}>
+        {refused.map((one) => (
+          <li key={one.id}>
+            <strong>{one.name}</strong>
+            <span>{sentence(refusal(one), language)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

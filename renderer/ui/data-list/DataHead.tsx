@@ -78,6 +78,7 @@ export function DataHead<Row>({ columns, sort, box, onSort, onColumns, resize }:
             <div
               key={column.key}
               role="columnheader"
+              tabIndex={-1}
               aria-colindex={at + 2}
               aria-sort={sorted === null ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
               className={column.fixed ? classes.fixedHead : classes.headCell}

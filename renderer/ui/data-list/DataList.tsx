@@ -6,9 +6,7 @@ import {
   useMemo,
   useRef,
   useState,
-  type ChangeEvent,
   type CSSProperties,
-  type MouseEvent,
   type ReactNode,
 } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,8 +17,10 @@ import { DataRow } from './DataRow.tsx';
 import classes from './data-list.module.css';
 import { tracks } from './layout.ts';
 import type { Column, HasId, Layout, Sort } from './types.ts';
+import { PageBox, useSameRows } from './PageBox.tsx';
 import { useListKeys } from './use-list-keys.ts';
-import { pageSize, type Rows } from './use-rows.ts';
+import { listPointer } from './use-list-pointer.ts';
+import type { Rows } from './use-rows.ts';
 import type { Selection } from './use-selection.ts';
 
 export const rowHeight = { compact: 30, comfortable: 36 } as const satisfies Record<
@@ -28,6 +28,7 @@ export const rowHeight = { compact: 30, comfortable: 36 } as const satisfies Rec
   number
 >;
 const headHeight = 34;
+const nothing: readonly never[] = [];
 
 export interface DataListProps<Row extends HasId> {
   /** Names the grid for screen readers. */
@@ -78,9 +79,9 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
   const items = virtual.getVirtualItems();
   // Rows that leave at one end come in at the other as the same elements, which keep their place in the document:
   // building or moving elements costs more than a frame. `aria-rowindex` tells their order.
-  const slots = useRef(1);
-  if (items.length > slots.current) slots.current = items.length;
-  const slotOf = (index: number) => index % slots.current;
+  const [slots, setSlots] = useState(1);
+  if (items.length > slots) setSlots(items.length);
+  const slotOf = (index: number) => index % Math.max(slots, items.length);
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => see(first, last), [see, first, last]);
@@ -100,9 +101,7 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
   useEffect(() => {
     latest.current = props;
   });
-  const pageNow = Math.floor(first / pageSize);
-  const pageRows = keys.pageInView(first, last);
-  const pageKey = selection ? `${pageNow} ${pageRows.length} ${pageRows[0]?.id} ${shownKey}` : '';
+  const pageRows = useSameRows(selection ? keys.pageInView(first, last) : nothing);
   const { sort } = props;
   const head = useMemo(
     () => (
@@ -119,37 +118,18 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
         resize={(next) => scroller.current?.style.setProperty('--list-tracks', tracks(next))}
       />
     ),
-    // `pageKey` stands for the rows of the page.
-    [columns, sort, selection, t, pageKey],
+    [columns, sort, selection, t, pageRows],
   );
   const slow = useSlow(rows.state === 'old');
 
-  const indexOf = (target: EventTarget): number => {
-    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-    return row ? Number(row.dataset.index) : -1;
-  };
-  const onClick = (event: MouseEvent) => {
-    const index = indexOf(event.target);
-    if (index < 0 || isBox(event.target)) return;
-    if (event.shiftKey && selection) void keys.extendTo(index, true);
-    else if ((event.ctrlKey || event.metaKey) && !isLink(event.target)) keys.toggle(index);
-    else if (isLink(event.target)) {
-      if (event.ctrlKey || event.metaKey || event.button !== 0) return;
-      event.preventDefault();
-      props.onActive(index);
-      props.onOpen(index);
-      return;
-    }
-    props.onActive(index);
-  };
-  const onBox = (event: ChangeEvent) => {
-    const index = indexOf(event.target);
-    if (index < 0) return;
-    const shift = event.nativeEvent instanceof globalThis.MouseEvent && event.nativeEvent.shiftKey;
-    if (shift) void keys.extendTo(index, true);
-    else keys.toggle(index);
-    scroller.current?.focus({ preventScroll: true });
-  };
+  const pointer = listPointer({
+    selects: selection !== null,
+    toggle: keys.toggle,
+    extendTo: (index) => void keys.extendTo(index, true),
+    onActive: props.onActive,
+    onOpen: props.onOpen,
+    refocus: () => scroller.current?.focus({ preventScroll: true }),
+  });
 
   const failed = rows.state === 'failed';
   const empty = rows.state === 'ready' && rows.total === 0;
@@ -174,23 +154,16 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
         aria-multiselectable={selection !== null}
         aria-busy={rows.state === 'first' || rows.state === 'old'}
         aria-activedescendant={activeRow ? `${id}-${activeRow.id}` : undefined}
+        {...pointer}
         onKeyDown={keys.onKeyDown}
       >
         {head}
         {failed || empty ? null : (
-          // The handlers gather what bubbles from the rows; keys are handled on the grid.
           <div
             role="rowgroup"
             className={classes.body}
             data-dim={slow || undefined}
             style={{ height: rows.state === 'first' ? undefined : virtual.getTotalSize() }}
-            onClick={onClick}
-            onChange={onBox}
-            onDoubleClick={(event) => {
-              const index = indexOf(event.target);
-              if (index >= 0 && !isBox(event.target)) props.onOpen(index);
-            }}
-            onMouseOver={hintCut}
           >
             {rows.state === 'first'
               ? Array.from({ length: 14 }, (_, i) => (
@@ -216,6 +189,7 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
                         index={item.index}
                         top={item.start}
                         columns={columns}
+                        waitingLabel={row ? undefined : t(($) => $.common.loading)}
                         active={item.index === active}
                         selected={row && selection ? selection.has(row.id) : undefined}
                         boxLabel={
@@ -240,24 +214,6 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
   );
 }
 
-function isBox(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('[data-box]') !== null;
-}
-
-function isLink(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('a[href]') !== null;
-}
-
-/** A text that is cut off can be read in full by resting on it. */
-function hintCut(event: MouseEvent): void {
-  const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-cell]') : null;
-  if (!cell || cell.querySelector('[title]')) return;
-  const inner = cell.firstElementChild instanceof HTMLElement ? cell.firstElementChild : cell;
-  const cut = cell.scrollWidth > cell.clientWidth || inner.scrollWidth > inner.clientWidth;
-  if (cut) cell.title = cell.textContent;
-  else cell.removeAttribute('title');
-}
-
 /** True once a wait has lasted long enough to be worth showing. */
 function useSlow(waiting: boolean): boolean {
   const [slow, setSlow] = useState(false);
@@ -266,28 +222,4 @@ function useSlow(waiting: boolean): boolean {
     return () => clearTimeout(timer);
   }, [waiting]);
   return slow && waiting;
-}
-
-function PageBox<Row extends HasId>(props: {
-  label: string;
-  rows: readonly Row[];
-  selection: Selection<Row>;
-}) {
-  const box = useRef<HTMLInputElement>(null);
-  const chosen = props.rows.filter((row) => props.selection.has(row.id)).length;
-  const all = props.rows.length > 0 && chosen === props.rows.length;
-  useEffect(() => {
-    if (box.current) box.current.indeterminate = chosen > 0 && !all;
-  }, [chosen, all]);
-  return (
-    <input
-      ref={box}
-      type="checkbox"
-      className={classes.box}
-      checked={all}
-      aria-label={props.label}
-      title={props.label}
-      onChange={() => props.selection.set(props.rows, !all)}
-    />
-  );
 }

@@ -12,6 +12,8 @@ interface DataRowProps<Row> {
   /** undefined: the list has no selection. */
   readonly selected?: boolean | undefined;
   readonly boxLabel?: string | undefined;
+  /** Said of a row that is not there yet. */
+  readonly waitingLabel?: string;
   /** Without a row: show where all its cells will be. Passing by, one mark is enough. */
   readonly outlined?: boolean;
 }
@@ -25,6 +27,7 @@ function Row_<Row>({
   active = false,
   selected,
   boxLabel,
+  waitingLabel,
   outlined = false,
 }: DataRowProps<Row>) {
   const style = { transform: `translateY(${top}px)` };
@@ -39,7 +42,7 @@ function Row_<Row>({
         aria-rowindex={index + 2}
         aria-busy
       >
-        <div role="gridcell" aria-colindex={2} className={classes.waitingCell}>
+        <div role="gridcell" aria-colindex={2} className={classes.waitingCell} aria-label={waitingLabel}>
           <span className={classes.waiting} style={{ width: `${45 + ((index * 37) % 40)}%` }} />
         </div>
       </div>

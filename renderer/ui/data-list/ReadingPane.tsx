@@ -44,7 +44,7 @@ export function ReadingPane(props: ReadingPaneProps) {
           </Tooltip>
         ))}
       </div>
-      <div className={classes.paneBody} tabIndex={0} role="group" aria-label={props.label}>
+      <div className={classes.paneBody} tabIndex={0} role="region" aria-label={props.label}>
         {props.children}
       </div>
     </aside>

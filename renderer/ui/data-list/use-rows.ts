@@ -29,10 +29,10 @@ export interface Rows<Row> {
 }
 
 interface Shown<Row> {
+  readonly source: RowSource<Row>;
   readonly key: string;
   readonly total: number;
   readonly more: boolean;
-  readonly at: (index: number) => Row | undefined;
 }
 
 const pageKey = (source: { key: readonly unknown[] }, page: number) => [...source.key, 'page', page] as const;
@@ -77,33 +77,26 @@ export function useRows<Row extends HasId>(source: RowSource<Row>): Rows<Row> {
 
   const current = results.some((result) => result.data) ? shownNow() : null;
   // While the answer to another question is on its way, the former rows stay.
-  const former = useRef<Shown<Row> | null>(null);
-  useEffect(() => {
-    if (current !== null) former.current = current;
-  });
-  const shown = current ?? former.current;
+  const [former, setFormer] = useState<Shown<Row> | null>(null);
+  if (current !== null && !isSame(current, former)) setFormer(current);
+  const shown = current ?? former;
+  const at = shown === null ? nowhere : reader<Row>(client, shown.source);
 
   function shownNow(): Shown<Row> {
-    const memo = new Map<number, readonly Row[] | undefined>();
     let reached = 0;
     let end = Infinity;
     pages.forEach((page, i) => {
       const data = results[i]?.data;
-      memo.set(page, data?.rows);
       if (!data) return;
       reached = Math.max(reached, page * pageSize + data.rows.length + (data.next === null ? 0 : 1));
       // The end of the list, where a page in view has it, is truer than a count from another moment.
       if (data.next === null) end = Math.min(end, page * pageSize + data.rows.length);
     });
-    const rowsOf = (page: number) => {
-      if (!memo.has(page)) memo.set(page, client.getQueryData<Page<Row>>(pageKey(source, page))?.rows);
-      return memo.get(page);
-    };
     return {
+      source,
       key,
       total: Math.min(end, Math.max(count.data?.count ?? 0, reached)),
       more: end === Infinity && (count.data?.more ?? false),
-      at: (index) => rowsOf(Math.floor(index / pageSize))?.[index % pageSize],
     };
   }
 
@@ -146,8 +139,7 @@ export function useRows<Row extends HasId>(source: RowSource<Row>): Rows<Row> {
       }
       return all;
     },
-    // The key stands for the source.
-    [client, key],
+    [client, source],
   );
 
   const error = results.find((result) => result.isError)?.error ?? (count.isError ? count.error : null);
@@ -158,7 +150,7 @@ export function useRows<Row extends HasId>(source: RowSource<Row>): Rows<Row> {
   return {
     total: shown?.total ?? 0,
     more: shown?.more ?? false,
-    at: shown?.at ?? nowhere,
+    at,
     state: shown?.key === key ? 'ready' : error !== null ? 'failed' : shown === null ? 'first' : 'old',
     error,
     retry,
@@ -169,3 +161,19 @@ export function useRows<Row extends HasId>(source: RowSource<Row>): Rows<Row> {
 }
 
 const nowhere = () => undefined;
+
+function isSame<Row>(one: Shown<Row>, other: Shown<Row> | null): boolean {
+  return (
+    other !== null && one.key === other.key && one.total === other.total && one.more === other.more
+  );
+}
+
+/** Reads rows out of the cache, each page looked up once. */
+function reader<Row>(client: QueryClient, source: RowSource<Row>): Rows<Row>['at'] {
+  const pages = new Map<number, readonly Row[] | undefined>();
+  return (index) => {
+    const page = Math.floor(index / pageSize);
+    if (!pages.has(page)) pages.set(page, client.getQueryData<Page<Row>>(pageKey(source, page))?.rows);
+    return pages.get(page)?.[index % pageSize];
+  };
+}

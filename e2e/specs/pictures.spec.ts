@@ -1,0 +1,204 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../fixtures/test.ts';
+import { officeListFile } from '../fixtures/customers.ts';
+import { ImportPage } from '../pages/import-page.ts';
+import { say, type Language } from '../pages/words.ts';
+
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 390, height: 844 },
+] as const;
+const schemes = ['light', 'dark'] as const;
+
+interface Shown {
+  readonly name: string;
+  /** null: the page is there already. */
+  readonly path: string | null;
+  /** What has to be on the screen before it counts. */
+  readonly ready: (page: Page) => Locator;
+}
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const customers = (page: Page) => page.getByRole('link', { name: /公司|厂/ }).first();
+const form = (page: Page) => page.getByRole('dialog').getByRole('textbox').first();
+const table = (page: Page) => page.getByRole('main').getByRole('table');
+
+const poolPages = (customer: number): Shown[] => [
+  { name: 'pool', path: '/pool', ready: customers },
+  { name: 'pool-filtered', path: '/pool?segment=unclaimed&level=A_B&status=potential_interested', ready: customers },
+  { name: 'pool-no-match', path: '/pool?q=没有这样的公司', ready: (page) => page.getByRole('main').getByRole('paragraph').first() },
+  { name: 'customer-new', path: '/pool?new=1', ready: form },
+  { name: 'customer', path: `/customers/${customer}`, ready: heading },
+  { name: 'customer-edit', path: `/customers/${customer}?edit=1`, ready: form },
+  { name: 'recycle-bin', path: '/recycle-bin', ready: heading },
+];
+const administrationPages: Shown[] = [
+  { name: 'people', path: '/people', ready: (page) => page.getByRole('button', { name: /陈建国/ }).first() },
+  { name: 'people-new', path: '/people?new=1', ready: form },
+  { name: 'departments', path: '/departments', ready: (page) => page.getByText('销售一部').first() },
+  { name: 'roles', path: '/roles', ready: heading },
+  { name: 'choices', path: '/choices', ready: (page) => page.getByText('机械制造').first() },
+  { name: 'pool-rules', path: '/pool-rules', ready: table },
+  { name: 'settings', path: '/settings', ready: (page) => page.getByRole('main').getByRole('textbox').first() },
+  { name: 'me', path: '/me', ready: heading },
+];
+
+/** Serious and critical violations, in words. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  const words = (nodes: readonly { target: readonly unknown[] }[]) =>
+    nodes
+      .slice(0, 3)
+      .map(({ target }) => target.join(' '))
+      .join(' | ');
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${words(nodes)}`);
+}
+
+interface Tour {
+  /** Takes the pictures of one page in both sizes and themes. */
+  readonly look: (shown: Shown) => Promise<void>;
+  readonly wrong: string[];
+}
+
+/** `strictly`: axe has its say too. */
+function tour(page: Page, fixtures: { goTo: GoTo; shot: Shot }, strictly: boolean): Tour {
+  const wrong: string[] = [];
+  const look = async ({ name, path, ready }: Shown) => {
+    if (path !== null) await fixtures.goTo(page, path);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        await ready(page).waitFor();
+        await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
+        // Two frames: the page has been drawn in this size.
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        await fixtures.shot(page, name);
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        const at = `${name}, ${colorScheme}, ${size.width} px:`;
+        if (wide > 0) wrong.push(`${at} ${wide} px too wide`);
+        if (strictly) wrong.push(...(await violations(page)).map((text) => `${at} ${text}`));
+      }
+    }
+    await page.setViewportSize(sizes[0]);
+  };
+  return { look, wrong };
+}
+
+type GoTo = (page: Page, path: string) => Promise<void>;
+type Shot = (page: Page, name: string) => Promise<void>;
+
+test.use({ start: 'demo' });
+test.setTimeout(150_000);
+
+for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
+  test.describe(language, () => {
+    test.use({ locale: language });
+    // The desktop program shows the same pages: looked at there once.
+    test.skip(({ door }) => door === 'desktop' && language === 'en', 'as in the browser');
+    const strictly = (door: string) => door === 'browser' && language === 'zh-CN';
+    const word = (pick: Parameters<typeof say>[0]) => say(pick, {}, language);
+
+    test('every page of the customers can be looked at', async ({ page, office, signIn, goTo, shot, door }) => {
+      const { look, wrong } = tour(page, { goTo, shot }, strictly(door));
+      await look({ name: 'sign-in', path: null, ready: heading });
+      const clerk = office.person('林静');
+      await signIn(page, clerk.name);
+      const { calls } = await office.callerOf(clerk);
+      const { rows } = await calls.customers.list({ view: 'pool', segment: 'claimed', filters: { statuses: ['deal'] } });
+      for (const shown of poolPages(rows[0]?.id ?? 1)) await look(shown);
+      await goTo(page, `/customers/${rows[0]?.id ?? 1}`);
+      await page.getByRole('tab', { name: word(($) => $.customers.page.history) }).click();
+      await look({ name: 'customer-history', path: null, ready: () => page.getByRole('main').getByRole('listitem').first() });
+      await look({ name: 'import', path: '/import', ready: heading });
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: word(($) => $.imports.drop) }).click();
+      await (await chooser).setFiles(officeListFile('utf-8'));
+      await look({ name: 'import-columns', path: null, ready: table });
+      await page.getByRole('button', { name: word(($) => $.imports.columns.check), exact: true }).click();
+      const checked = word(($) => $.imports.checked.title);
+      await look({ name: 'import-checked', path: null, ready: () => page.getByRole('heading', { name: checked }) });
+      expect(wrong).toEqual([]);
+    });
+
+    test('every page of the administration, and a salesperson’s lists, can be looked at', async ({
+      page,
+      signIn,
+      goTo,
+      shot,
+      door,
+    }) => {
+      const { look, wrong } = tour(page, { goTo, shot }, strictly(door));
+      await signIn(page, '林静');
+      for (const shown of administrationPages) await look(shown);
+      await page.keyboard.press('Control+k');
+      await look({ name: 'quick-search', path: null, ready: () => page.getByRole('combobox', { name: word(($) => $.common.search.title) }) });
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+l');
+      await look({ name: 'locked', path: null, ready: () => page.getByRole('button', { name: word(($) => $.session.lock.submit) }) });
+
+      await page.evaluate(() => localStorage.clear());
+      await signIn(page, '李娜');
+      await look({ name: 'mine', path: '/mine', ready: customers });
+      await goTo(page, '/pool');
+      await page.getByRole('button', { name: word(($) => $.list.showPane) }).click();
+      await customers(page).waitFor();
+      await page.getByRole('grid').focus();
+      for (const key of ['ArrowDown', ' ', 'Shift+ArrowDown']) await page.keyboard.press(key);
+      await look({ name: 'pool-selected', path: null, ready: customers });
+      expect(wrong).toEqual([]);
+    });
+  });
+}
+
+test.describe('a new office', () => {
+  test.use({ start: 'empty' });
+  test('the first start can be looked at', async ({ page, goTo, shot }) => {
+    const { look, wrong } = tour(page, { goTo, shot }, true);
+    await look({ name: 'first-start', path: null, ready: heading });
+    expect(wrong).toEqual([]);
+  });
+});
+
+test.describe('the guide', () => {
+  test.skip(({ door }) => door !== 'browser' || process.env['KECHI_GUIDE_PICTURES'] !== '1', 'drawn on demand');
+  const picture = async (page: Page, file: string) => {
+    const path = fileURLToPath(new URL(`../../docs/${file}.png`, import.meta.url));
+    await mkdir(dirname(path), { recursive: true });
+    await page.screenshot({ path, animations: 'disabled' });
+  };
+
+  test('has its pictures', async ({ page, office, signIn, goTo }) => {
+    await signIn(page, '林静');
+    await goTo(page, '/pool');
+    await customers(page).waitFor();
+    await picture(page, 'pictures/pool');
+    await goTo(page, '/import');
+    const imports = new ImportPage(page);
+    await imports.choose(officeListFile('utf-8'));
+    await imports.button(($) => $.imports.columns.check).click();
+    await imports.heading(say(($) => $.imports.checked.title)).waitFor();
+    await picture(page, 'guide/pictures/import');
+    await signIn(page, '李娜');
+    await goTo(page, '/pool?segment=unclaimed');
+    await customers(page).waitFor();
+    const grid = page.getByRole('grid');
+    await grid.focus();
+    for (const key of ['ArrowDown', ' ', 'Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
+    await picture(page, 'guide/pictures/claim');
+    await goTo(page, '/mine?new=1');
+    const [known] = (await (await office.callerOf(office.person('林静'))).calls.customers.list({ view: 'pool' })).rows;
+    await page.getByRole('dialog').getByRole('textbox').first().fill((known?.name ?? '').replace('有限公司', '股份有限公司'));
+    await page.getByRole('dialog').getByRole('group', { name: /相近|同名/ }).waitFor();
+    await picture(page, 'guide/pictures/duplicates');
+  });
+});
