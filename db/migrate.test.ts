@@ -18,7 +18,8 @@ const tables = async () => {
   const found = await sql<{ name: string }>`select name from sqlite_schema where type = 'table'`.execute(db);
   return found.rows.map(({ name }) => name);
 };
-const version = async () => (await sql<{ user_version: number }>`pragma user_version`.execute(db)).rows[0]?.user_version;
+const version = async () =>
+  (await sql<{ user_version: number }>`pragma user_version`.execute(db)).rows[0]?.user_version;
 const step = (name: string, ...statements: string[]): SchemaStep => ({
   name,
   up: async (trx) => {
@@ -39,14 +40,18 @@ it('keeps every table STRICT, every foreign key indexed, every column of the row
   const own = strict.rows.filter(({ name }) => !name.startsWith('customer_search'));
   expect(own.filter((row) => row.strict === 0)).toEqual([]);
   for (const { name } of own) {
-    const keys = await sql<{ column: string }>`select "from" as "column" from pragma_foreign_key_list(${name})`.execute(db);
+    const keys = await sql<{
+      column: string;
+    }>`select "from" as "column" from pragma_foreign_key_list(${name})`.execute(db);
     const leading = await sql<{ column: string }>`
       select info.name as "column" from pragma_index_list(${name}) as list, pragma_index_info(list.name) as info
       where info.seqno = 0
       union select name from pragma_table_info(${name}) where pk = 1`.execute(db);
     const indexed = new Set(leading.rows.map((row) => row.column));
     // The owner, the industry and the source lead their lists' own indexes.
-    expect(keys.rows.filter((row) => !indexed.has(row.column)).map((row) => `${name}.${row.column}`)).toEqual([]);
+    expect(keys.rows.filter((row) => !indexed.has(row.column)).map((row) => `${name}.${row.column}`)).toEqual(
+      [],
+    );
   }
 });
 

@@ -19,7 +19,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-const digest = async () => createHash('sha256').update(await readFile(database)).digest('hex');
+const digest = async () =>
+  createHash('sha256')
+    .update(await readFile(database))
+    .digest('hex');
 const open = () => openOffice({ dataDir, log: silentLog });
 
 async function refusal(): Promise<string> {
@@ -39,7 +42,14 @@ describe('opening the office', () => {
   it('opens with every setting that durability rests on', async () => {
     const office = await open();
     const connection = openConnection(database);
-    const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'cell_size_check', 'temp_store'];
+    const settings = [
+      'journal_mode',
+      'synchronous',
+      'foreign_keys',
+      'trusted_schema',
+      'cell_size_check',
+      'temp_store',
+    ];
     expect(settings.map((name) => connection.pragma(name, { simple: true }))).toEqual(['wal', 2, 1, 0, 1, 2]);
     expect(connection.pragma('user_version', { simple: true })).toBe(schemaSteps.length);
     connection.close();
@@ -76,7 +86,14 @@ describe('opening the office', () => {
     ['a text file', () => writeFile(database, '客户名称,电话\n甲公司,1\n'.repeat(500))],
     ['an emptied file', () => truncate(database, 0)],
     ['zeros', () => writeFile(database, Buffer.alloc(200_000))],
-    ['another head', async () => writeFile(database, Buffer.concat([Buffer.from('SQLite format 2\0'), (await readFile(database)).subarray(16)]))],
+    [
+      'another head',
+      async () =>
+        writeFile(
+          database,
+          Buffer.concat([Buffer.from('SQLite format 2\0'), (await readFile(database)).subarray(16)]),
+        ),
+    ],
   ])('refuses %s, keeps it and makes no new office of it', async (_what, damage) => {
     await damage();
     const before = await digest();
@@ -98,6 +115,8 @@ describe('opening the office', () => {
   it('leaves nothing behind that the next start would stumble over', async () => {
     await (await open()).close();
     const left = await readdir(dataDir);
-    expect(left.filter((name) => name.endsWith('-wal') || name === 'running' || name.startsWith('trial'))).toEqual([]);
+    expect(
+      left.filter((name) => name.endsWith('-wal') || name === 'running' || name.startsWith('trial')),
+    ).toEqual([]);
   });
 });

@@ -158,7 +158,10 @@ describe('queryPlan', () => {
           const index = new Set(
             indexTokens(textOf({ name: '甲', shortName: null, number: '', phone })).split(' '),
           );
-          const terms = queryPlan(phone.slice(from, from + length))?.terms ?? [];
+          const sought = phone.slice(from, from + length);
+          // Read as the prefix of a country.
+          fc.pre(!sought.startsWith('0086'));
+          const terms = queryPlan(sought)?.terms ?? [];
           expect(terms[0]?.phoneTokens.length).toBeGreaterThan(0);
           for (const token of terms[0]?.phoneTokens ?? []) expect(index).toContain(token);
         },

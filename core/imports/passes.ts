@@ -107,6 +107,7 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newChoice
   const pace = pacer(services);
   const seen = nothingSeen();
   const choices = countNewChoices();
+  const known = new Map<string, number>();
   const headings = headingsOf(rules);
   let counts = noCounts;
   for await (const { usable, rejected } of readBatches(pass, pace)) {
@@ -119,7 +120,7 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newChoice
     for (const row of fresh) {
       choices.add(row.unknown);
       if (row.warnings.length > 0) rows.push(noted('warning', row, row.warnings));
-      const like = await findSimilar(services, row.fields.name);
+      const like = await findSimilar(services, row.fields.name, known);
       if (like !== null) {
         similar++;
         const params = { name: like.name, number: like.number, percent: Math.round(like.likeness * 100) };

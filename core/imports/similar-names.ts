@@ -23,16 +23,17 @@ export interface SimilarName {
 
 /**
  * The customer whose name is most like this one (spec §3.9: 80 % without legal form and region, or one contained in the
- * other), null when there is none. Looks at a bounded number of candidates, so a very common name may be missed.
+ * other), null when there is none. `known` is kept from row to row. Looks at a bounded number of candidates, so a very common name may be missed.
  */
 export async function findSimilar(
   { db, search }: Pick<Services, 'db' | 'search'>,
   name: string,
+  known?: Map<string, number>,
 ): Promise<SimilarName | null> {
   const core = coreName(name);
   const bigrams = candidateBigrams(core);
   if (bigrams.length === 0) return null;
-  const ids = await search.sharing(db, tokensOf(bigrams), probesNeeded(bigrams.length), measured);
+  const ids = await search.sharing(db, tokensOf(bigrams), probesNeeded(bigrams.length), measured, known);
   if (ids === null) return null;
   const rows = await db
     .selectFrom('customer')

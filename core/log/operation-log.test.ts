@@ -10,7 +10,9 @@ let lines: number;
 beforeAll(async () => {
   app = await createTestApp();
   for (let at = 0; at < 15; at++) {
-    const made = await app.as('anna').customers.create({ fields: app.fields(`链条${at}号`), claim: true, confirmSimilar: true });
+    const made = await app
+      .as('anna')
+      .customers.create({ fields: app.fields(`链条${at}号`), claim: true, confirmSimilar: true });
     await app.as('anna').pool.return({ ids: [made.id], reason: '试' });
   }
   connection = openConnection(app.office.paths.database);
@@ -25,13 +27,17 @@ const verify = () => verifyLog(app.office.services.db, app.office.services.hashe
 
 /** Changes the log behind the program's back, looks, and undoes it. */
 async function afterTampering(statement: string, ...values: (string | number)[]) {
-  connection.exec('begin; drop trigger operation_log_keep_update; drop trigger operation_log_keep_delete; commit');
+  connection.exec(
+    'begin; drop trigger operation_log_keep_update; drop trigger operation_log_keep_delete; commit',
+  );
   connection.exec('create table kept as select * from operation_log');
   try {
     connection.prepare(statement).run(...values);
     return await verify();
   } finally {
-    connection.exec('delete from operation_log; insert into operation_log select * from kept; drop table kept');
+    connection.exec(
+      'delete from operation_log; insert into operation_log select * from kept; drop table kept',
+    );
     connection.exec(`create trigger operation_log_keep_update before update on operation_log
       begin select raise(abort, 'append-only'); end`);
     connection.exec(`create trigger operation_log_keep_delete before delete on operation_log
@@ -42,20 +48,30 @@ async function afterTampering(statement: string, ...values: (string | number)[])
 describe('the chain (spec §15)', () => {
   it('holds as it was written, and the database itself refuses to change it', async () => {
     expect(await verify()).toEqual({ lines, firstBad: null });
-    expect(() => connection.exec("update operation_log set action = 'x' where seq = 3")).toThrow('append-only');
+    expect(() => connection.exec("update operation_log set action = 'x' where seq = 3")).toThrow(
+      'append-only',
+    );
     expect(() => connection.exec('delete from operation_log where seq = 3')).toThrow('append-only');
   });
 
   it('shows the first line that was edited, whatever was edited', async () => {
     const columns = ['at', 'person_id', 'device', 'action', 'entity', 'entity_id', 'before', 'after', 'hash'];
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: lines }), fc.constantFrom(...columns), async (seq, column) => {
-        const value = column.endsWith('_id') ? 424_242 : '2020-01-01T00:00:00.000Z';
-        if (column === 'person_id') connection.pragma('foreign_keys = off');
-        const found = await afterTampering(`update operation_log set "${column}" = ? where seq = ?`, value, seq);
-        connection.pragma('foreign_keys = on');
-        expect(found.firstBad).toBe(seq);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: lines }),
+        fc.constantFrom(...columns),
+        async (seq, column) => {
+          const value = column.endsWith('_id') ? 424_242 : '2020-01-01T00:00:00.000Z';
+          if (column === 'person_id') connection.pragma('foreign_keys = off');
+          const found = await afterTampering(
+            `update operation_log set "${column}" = ? where seq = ?`,
+            value,
+            seq,
+          );
+          connection.pragma('foreign_keys = on');
+          expect(found.firstBad).toBe(seq);
+        },
+      ),
       { numRuns: 60 },
     );
   });

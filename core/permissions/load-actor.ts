@@ -40,7 +40,11 @@ async function subordinates(db: ReadDb, personId: number): Promise<Set<number>> 
   return new Set(found.rows.map((row) => row.id));
 }
 
-async function departmentColleagues(db: ReadDb, personId: number, departmentId: number): Promise<Set<number>> {
+async function departmentColleagues(
+  db: ReadDb,
+  personId: number,
+  departmentId: number,
+): Promise<Set<number>> {
   const found = await sql<{ id: number }>`
     with recursive part (id) as (
       select ${departmentId}
@@ -55,7 +59,11 @@ async function departmentColleagues(db: ReadDb, personId: number, departmentId: 
  * Nothing is cached, so a change of role, superior or department holds from the next call on (spec, permissions).
  * Notes once a minute that the session was used.
  */
-export async function loadActor(services: Services, token: string | null, device: string): Promise<Actor | null> {
+export async function loadActor(
+  services: Services,
+  token: string | null,
+  device: string,
+): Promise<Actor | null> {
   if (token === null) return null;
   const { db, clock, hasher } = services;
   const now = isoNow(clock);

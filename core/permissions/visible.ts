@@ -41,6 +41,7 @@ export function reaches(reach: Reach, ownerId: number | null): boolean {
 export function reachPredicate(reach: Reach): RawBuilder<SqlBool> | null {
   const { unclaimed, owners } = reach;
   if (owners === 'all') return unclaimed ? null : sql<SqlBool>`+customer.owner_id is not null`;
-  const owned = owners.length === 0 ? sql<SqlBool>`0` : sql<SqlBool>`+customer.owner_id in (${sql.join(owners)})`;
+  const owned =
+    owners.length === 0 ? sql<SqlBool>`0` : sql<SqlBool>`+customer.owner_id in (${sql.join(owners)})`;
   return unclaimed ? sql<SqlBool>`(+customer.owner_id is null or ${owned})` : owned;
 }

@@ -34,7 +34,11 @@ function refusal(error: unknown, services: Services, path: readonly string[]): O
         : null;
   if (known !== null) {
     const { code, params, field, fields, data } = known;
-    return new ORPCError(code, { status: errorStatus[code], message: code, data: { params, field, fields, data } });
+    return new ORPCError(code, {
+      status: errorStatus[code],
+      message: code,
+      data: { params, field, fields, data },
+    });
   }
   if (error instanceof ORPCError && isErrorCode(error.code)) return error;
   const reference = services.hasher.token().slice(0, 8);
@@ -72,7 +76,8 @@ const authorising = base.middleware(async ({ context, next, procedure }) => {
 });
 
 function declared(meta: ProcedureMeta, effect: ProcedureMeta['effect']): void {
-  if (meta.effect !== effect) throw new Error(`Built as ${effect ?? ''}, declared as ${meta.effect ?? 'nothing'}`);
+  if (meta.effect !== effect)
+    throw new Error(`Built as ${effect ?? ''}, declared as ${meta.effect ?? 'nothing'}`);
 }
 
 const withReader = base.middleware(async ({ context, next, procedure }) => {
@@ -106,7 +111,8 @@ const withWriter = base
         .where('key', '=', key)
         .executeTakeFirst();
       if (earlier !== undefined) {
-        if (earlier.procedure !== name || earlier.input_hash !== inputHash) throw new AppError('requestRepeated');
+        if (earlier.procedure !== name || earlier.input_hash !== inputHash)
+          throw new AppError('requestRepeated');
         const answer: unknown = JSON.parse(earlier.answer);
         // The handler does not run again, so nobody misses what it would have found in its context.
         return output(answer === null ? undefined : answer) as Awaited<ReturnType<typeof proceed>>;

@@ -50,7 +50,11 @@ const administrationPages: Shown[] = [
 
 /** Serious and critical violations, in words. */
 async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  const { violations: found } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    // One page without frames of others: no blank page has to be opened beside it.
+    .setLegacyMode(true)
+    .analyze();
   const words = (nodes: readonly { target: readonly unknown[] }[]) =>
     nodes
       .slice(0, 3)
@@ -86,7 +90,8 @@ function tour(page: Page, fixtures: { goTo: GoTo; shot: Shot }, strictly: boolea
         );
         const at = `${name}, ${colorScheme}, ${size.width} px:`;
         if (wide > 0) wrong.push(`${at} ${wide} px too wide`);
-        if (strictly) wrong.push(...(await violations(page)).map((text) => `${at} ${text}`));
+        // On a phone the colours are the same as on a wide screen.
+        if (strictly && (size === sizes[0] || colorScheme === 'light')) wrong.push(...(await violations(page)).map((text) => `${at} ${text}`));
       }
     }
     await page.setViewportSize(sizes[0]);
@@ -97,7 +102,8 @@ function tour(page: Page, fixtures: { goTo: GoTo; shot: Shot }, strictly: boolea
 type GoTo = (page: Page, path: string) => Promise<void>;
 type Shot = (page: Page, name: string) => Promise<void>;
 
-test.use({ start: 'demo' });
+// A trace would hold every picture a second time.
+test.use({ start: 'demo', trace: 'off' });
 test.setTimeout(150_000);
 
 for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {

@@ -4,23 +4,22 @@ import { IconDots, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './frame.module.css';
-import type { PageEntry } from './navigation.ts';
+import type { PageEntry, PageKey } from './navigation.ts';
 
 /** Pages whose name is too long for a fifth of a phone's width. */
-const shortNames = {
+const shortNames: Partial<Record<PageKey, 'mineShort' | 'poolShort' | 'importShort' | 'recycleBinShort'>> = {
   mine: 'mineShort',
   pool: 'poolShort',
   import: 'importShort',
   recycleBin: 'recycleBinShort',
-} as const;
+};
 
 /** The navigation of a phone: the first pages, and a sheet with all of them. */
 export function BottomBar({ pages }: { readonly pages: readonly PageEntry[] }) {
   const { t } = useTranslation();
   const [open, sheet] = useDisclosure(false);
   const direct = pages.length <= 4 ? pages : pages.slice(0, 3);
-  const shortName = ({ key }: PageEntry) =>
-    t(($) => $.common.nav[key in shortNames ? shortNames[key as keyof typeof shortNames] : key]);
+
   return (
     <nav className={classes.bottom} aria-label={t(($) => $.common.nav.phone)}>
       {direct.map((page) => (
@@ -31,7 +30,9 @@ export function BottomBar({ pages }: { readonly pages: readonly PageEntry[] }) {
           activeProps={{ 'data-active': true, 'aria-current': 'page' }}
         >
           <page.icon size={20} stroke={1.6} />
-          <span className={classes.bottomName}>{shortName(page)}</span>
+          <span className={classes.bottomName}>
+            {t(($) => $.common.nav[shortNames[page.key] ?? page.key])}
+          </span>
         </Link>
       ))}
       <UnstyledButton className={classes.bottomLink} onClick={sheet.open} aria-haspopup="dialog">

@@ -6,7 +6,6 @@ import {
   Navigate,
   useRouter,
 } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
 import { useMe } from '../lib/session.ts';
 import { BrokenPage } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
@@ -19,14 +18,16 @@ export interface PageSearch {
 }
 const passThrough = (search: Record<string, unknown>): PageSearch => search;
 
-function guarded(key: PageKey, Screen: ComponentType) {
-  return function GuardedPage() {
+function guarded(key: PageKey, Screen: ReturnType<typeof lazyRouteComponent>) {
+  function GuardedPage() {
     return (
       <Guard rights={pages[key].rights}>
         <Screen />
       </Guard>
     );
-  };
+  }
+  // The router fetches the page before it shows it, and already while the pointer rests on a link to it.
+  return Object.assign(GuardedPage, { preload: Screen.preload });
 }
 
 function HomePage() {

@@ -158,6 +158,8 @@ export const themeFor = (accent: Accent) =>
         vars: (_, { size = 'sm' }) => ({ root: size === 'sm' ? { '--button-height': rem(32) } : {} }),
       }),
       Checkbox: Checkbox.extend({
+        // The radius of the other fields would make a small box look like a radio button.
+        defaultProps: { radius: 'xs' },
         vars: (_, { size = 'sm' }) => ({ root: size === 'sm' ? { '--checkbox-size': rem(17) } : {} }),
       }),
       SegmentedControl: { styles: { label: { fontWeight: 400 } } },

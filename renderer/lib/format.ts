@@ -6,8 +6,8 @@ import { countLimit, type Count } from '#core/shared/paging.ts';
 import { isLanguage } from '../i18n.ts';
 
 const words = {
-  'zh-CN': { today: '今天', yesterday: '昨天', over: (text: string) => `${text}+` },
-  en: { today: 'today', yesterday: 'yesterday', over: (text: string) => `${text}+` },
+  'zh-CN': { today: '今天', yesterday: '昨天', over: (text: string) => `${text}+`, comma: '、' },
+  en: { today: 'today', yesterday: 'yesterday', over: (text: string) => `${text}+`, comma: ', ' },
 } satisfies Record<Language, unknown>;
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -61,6 +61,8 @@ export function useFormat() {
       count: ({ count, more }: Count) =>
         more ? words[language].over(formatNumber(Math.min(count, countLimit))) : formatNumber(count),
       money: (fen: Fen | null) => (fen === null ? '' : formatYuan(fen)),
+      /** Several words in a row. */
+      list: (parts: readonly string[]) => parts.join(words[language].comma),
     }),
     [language],
   );

@@ -65,7 +65,8 @@ async function follow(queryClient: QueryClient, signal: AbortSignal): Promise<vo
       const { code } = toAppError(thrown);
       if (code === 'signInNeeded') return markSessionLost();
       // Until the one-time password is changed nothing may be watched: who is signed in is asked anew, and this ends.
-      if (code === 'passwordChangeNeeded') return void queryClient.invalidateQueries({ queryKey: orpc.sessions.me.key() });
+      if (code === 'passwordChangeNeeded')
+        return void queryClient.invalidateQueries({ queryKey: orpc.sessions.me.key() });
       failures += 1;
     }
     // The stream also ends in order when the session does; the next attempt then learns why.

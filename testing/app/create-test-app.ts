@@ -91,7 +91,11 @@ export interface TestApp {
  * The first person is `root`; others as given. Only clock, log and password hashing are replaced.
  */
 export async function createTestApp(
-  options: { readonly people?: readonly TestPerson[]; readonly passwords?: Passwords; readonly clock?: TestClock } = {},
+  options: {
+    readonly people?: readonly TestPerson[];
+    readonly passwords?: Passwords;
+    readonly clock?: TestClock;
+  } = {},
 ): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kechi-test-'));
   const clock = options.clock ?? createTestClock();
@@ -102,7 +106,11 @@ export async function createTestApp(
   const ids = new Map<string, number>();
   const choices = new Map<string, number>();
 
-  const client = (token: () => Promise<string | null>, keep: (token: string | null) => void, headers = {}): Client => {
+  const client = (
+    token: () => Promise<string | null>,
+    keep: (token: string | null) => void,
+    headers = {},
+  ): Client => {
     const sent = new Headers(headers);
     return createRouterClient(office.router, {
       context: async () => {
@@ -142,7 +150,11 @@ export async function createTestApp(
   const departmentOf = async (name: string | undefined): Promise<number | null> => {
     if (name === undefined) return null;
     return office.services.transaction(async (trx) => {
-      const known = await trx.selectFrom('department').select('id').where('name', '=', name).executeTakeFirst();
+      const known = await trx
+        .selectFrom('department')
+        .select('id')
+        .where('name', '=', name)
+        .executeTakeFirst();
       if (known !== undefined) return known.id;
       const added = await trx
         .insertInto('department')
@@ -263,7 +275,11 @@ export async function createTestApp(
     },
   };
 
-  const me = await first.office.firstStart({ officeName: 'Test office', personName: 'root', password: testPassword });
+  const me = await first.office.firstStart({
+    officeName: 'Test office',
+    personName: 'root',
+    password: testPassword,
+  });
   ids.set('root', me.id);
   for (const choice of await first.choices.list({})) {
     if (!choices.has(choice.kind)) choices.set(choice.kind, choice.id);

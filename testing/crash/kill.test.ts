@@ -65,11 +65,20 @@ async function start(): Promise<{ process: ChildProcess; client: Client }> {
 }
 
 /** Creates customers over HTTP until the service is gone; only what was answered counts. */
-async function writeUntilKilled(client: Client, cycle: number, worker: number, acknowledged: Map<number, string>) {
+async function writeUntilKilled(
+  client: Client,
+  cycle: number,
+  worker: number,
+  acknowledged: Map<number, string>,
+) {
   for (let at = 0; ; at++) {
     const name = `断电${cycle}-${worker}-${at}测试客户`;
     try {
-      const made = await client.customers.create({ fields: fields(name), claim: at % 2 === 0, confirmSimilar: true });
+      const made = await client.customers.create({
+        fields: fields(name),
+        claim: at % 2 === 0,
+        confirmSimilar: true,
+      });
       acknowledged.set(made.id, name);
     } catch {
       return;
@@ -77,44 +86,57 @@ async function writeUntilKilled(client: Client, cycle: number, worker: number, a
   }
 }
 
-it(`loses nothing it acknowledged in ${cycles} kills during writes`, { timeout: cycles * 10_000 + 60_000 }, async () => {
-  const acknowledged = new Map<number, string>();
-  for (let cycle = 0; cycle < cycles; cycle++) {
-    const { process: child, client } = await start();
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    const before = acknowledged.size;
-    const writers = [0, 1, 2].map((worker) => writeUntilKilled(client, cycle, worker, acknowledged));
-    // Into the midst of the writing: after the first answers, at another moment in each cycle.
-    while (acknowledged.size < before + 1 + (cycle % 5)) await wait(1);
-    await wait((cycle * 7) % 31);
-    child.kill('SIGKILL');
-    await Promise.all([...writers, gone]);
-  }
-  expect(acknowledged.size).toBeGreaterThan(cycles);
+it(
+  `loses nothing it acknowledged in ${cycles} kills during writes`,
+  { timeout: cycles * 10_000 + 60_000 },
+  async () => {
+    const acknowledged = new Map<number, string>();
+    for (let cycle = 0; cycle < cycles; cycle++) {
+      const { process: child, client } = await start();
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      const before = acknowledged.size;
+      const writers = [0, 1, 2].map((worker) => writeUntilKilled(client, cycle, worker, acknowledged));
+      // Into the midst of the writing: after the first answers, at another moment in each cycle.
+      while (acknowledged.size < before + 1 + (cycle % 5)) await wait(1);
+      await wait((cycle * 7) % 31);
+      child.kill('SIGKILL');
+      await Promise.all([...writers, gone]);
+    }
+    expect(acknowledged.size).toBeGreaterThan(cycles);
 
-  const office = await openOffice({ dataDir, log: silentLog });
-  const { db, hasher } = office.services;
-  const rows = await db.selectFrom('customer').select(['id', 'name', 'search_public', 'search_phone']).execute();
-  const stored = new Map(rows.map((row) => [row.id, row.name]));
-  const lost = [...acknowledged].filter(([id, name]) => stored.get(id) !== name);
-  expect(lost).toEqual([]);
-  expect((await verifyLog(db, hasher, async () => undefined)).firstBad).toBeNull();
-  await office.close();
+    const office = await openOffice({ dataDir, log: silentLog });
+    const { db, hasher } = office.services;
+    const rows = await db
+      .selectFrom('customer')
+      .select(['id', 'name', 'search_public', 'search_phone'])
+      .execute();
+    const stored = new Map(rows.map((row) => [row.id, row.name]));
+    const lost = [...acknowledged].filter(([id, name]) => stored.get(id) !== name);
+    expect(lost).toEqual([]);
+    expect((await verifyLog(db, hasher, async () => undefined)).firstBad).toBeNull();
+    await office.close();
 
-  const connection = openConnection(join(dataDir, 'kechi.db'), 'read');
-  expect(connection.pragma('integrity_check', { simple: true })).toBe('ok');
-  // Not `rowid = ? and match`: with detail=none FTS5 may pass over the rowid.
-  const found = connection.prepare('select rowid from customer_search where customer_search match ?').pluck();
-  const events = connection.prepare("select count(*) from ownership_event where customer_id = ? and kind = 'created'").pluck();
-  const logged = connection
-    .prepare("select count(*) from operation_log where entity = 'customer' and entity_id = ? and action = 'created'")
-    .pluck();
-  for (const row of rows) {
-    const tokens = indexTokens({ public: row.search_public, phone: row.search_phone }).split(' ');
-    const match = tokens.map((text) => `"${text}"`).join(' AND ');
-    const indexed = found.all(match).filter((id) => id === row.id).length;
-    expect([row.id, indexed, events.get(row.id), logged.get(row.id)]).toEqual([row.id, 1, 1, 1]);
-  }
-  expect(connection.prepare('select count(*) from customer_search').pluck().get()).toBe(rows.length);
-  connection.close();
-});
+    const connection = openConnection(join(dataDir, 'kechi.db'), 'read');
+    expect(connection.pragma('integrity_check', { simple: true })).toBe('ok');
+    // Not `rowid = ? and match`: with detail=none FTS5 may pass over the rowid.
+    const found = connection
+      .prepare('select rowid from customer_search where customer_search match ?')
+      .pluck();
+    const events = connection
+      .prepare("select count(*) from ownership_event where customer_id = ? and kind = 'created'")
+      .pluck();
+    const logged = connection
+      .prepare(
+        "select count(*) from operation_log where entity = 'customer' and entity_id = ? and action = 'created'",
+      )
+      .pluck();
+    for (const row of rows) {
+      const tokens = indexTokens({ public: row.search_public, phone: row.search_phone }).split(' ');
+      const match = tokens.map((text) => `"${text}"`).join(' AND ');
+      const indexed = found.all(match).filter((id) => id === row.id).length;
+      expect([row.id, indexed, events.get(row.id), logged.get(row.id)]).toEqual([row.id, 1, 1, 1]);
+    }
+    expect(connection.prepare('select count(*) from customer_search').pluck().get()).toBe(rows.length);
+    connection.close();
+  },
+);

@@ -10,7 +10,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#core/rpc/contract.ts';
 import { openHttpDoor, type HttpDoor } from '#server/http/door.ts';
 import { openIpcDoor } from '#server/ipc-door.ts';
-import { createTestApp, silentLog, usualPeople, type Client, type TestApp } from '#testing/app/create-test-app.ts';
+import {
+  createTestApp,
+  silentLog,
+  usualPeople,
+  type Client,
+  type TestApp,
+} from '#testing/app/create-test-app.ts';
 import {
   customerTables,
   openToEverybody,
@@ -27,7 +33,13 @@ let page: string;
 beforeAll(async () => {
   app = await createTestApp({ people: [...usualPeople, { name: 'adam', roles: ['administrator'] }] });
   page = await mkdtemp(join(tmpdir(), 'kechi-page-'));
-  door = await openHttpDoor({ office: app.office, rendererDir: page, host: '127.0.0.1', port: 0, log: silentLog });
+  door = await openHttpDoor({
+    office: app.office,
+    rendererDir: page,
+    host: '127.0.0.1',
+    port: 0,
+    log: silentLog,
+  });
 });
 afterAll(async () => {
   for (const port of windows) port.close();
@@ -103,7 +115,9 @@ async function verdict(call: Promise<unknown>): Promise<string> {
   );
   if ('error' in answer) {
     const { error } = answer;
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+    return typeof error === 'object' && error !== null && 'code' in error
+      ? String(error.code)
+      : String(error);
   }
   const value = answer.value as Record<string, unknown> | undefined;
   if (value !== undefined && 'sight' in value) return String(value['sight']);
@@ -114,7 +128,11 @@ async function verdict(call: Promise<unknown>): Promise<string> {
   return 'done';
 }
 
-type CustomerCall = (client: Client, id: number, row: { version: number; name: string; to: number }) => Promise<unknown>;
+type CustomerCall = (
+  client: Client,
+  id: number,
+  row: { version: number; name: string; to: number },
+) => Promise<unknown>;
 const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
   'customers.get': (client, id) => client.customers.get({ id }),
   'customers.history': (client, id) => client.customers.history({ id }),
@@ -147,7 +165,11 @@ describe.each(Object.keys(doors) as (keyof typeof doors)[])('over the %s door', 
         const client = await doors[doorName](person === 'nobody' ? null : person);
         const log = await logLength();
         found[relation] = await verdict(
-          call(client, id, { version: stored?.version ?? 1, name: stored?.name ?? 'x', to: app.idOf('mark') }),
+          call(client, id, {
+            version: stored?.version ?? 1,
+            name: stored?.name ?? 'x',
+            to: app.idOf('mark'),
+          }),
         );
         expected[relation] = table[person][relation];
         const refused = !['done', 'full', 'masked', 'minimal'].includes(found[relation] ?? '');
@@ -167,7 +189,9 @@ describe.each(Object.keys(doors) as (keyof typeof doors)[])('over the %s door', 
       if (code !== 'notAllowed') allowed.push(person);
     }
     const expected = roleTable[procedure as keyof typeof roleTable];
-    expect(allowed).toEqual(expected === 'everybody' ? people.filter((person) => person !== 'nobody') : expected);
+    expect(allowed).toEqual(
+      expected === 'everybody' ? people.filter((person) => person !== 'nobody') : expected,
+    );
     const stranger = await verdict(callRaw(await doors[doorName](null), procedure));
     expect(stranger).toBe('signInNeeded');
   });

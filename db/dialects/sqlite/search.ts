@@ -38,14 +38,18 @@ function idsMatching(match: string, limit?: number): RawBuilder<number> {
   return sql<number>`select rowid from customer_search where customer_search match ${match}${bound}`;
 }
 
-/** The tokens, each once, the rarest first; beyond `limit` one is as common as another. */
-async function byRarity(db: ReadDb, tokens: readonly string[], limit: number): Promise<string[]> {
+/** The tokens, each once, the rarest first with their rows; beyond `limit` one is as common as another. */
+async function byRarity(
+  db: ReadDb,
+  tokens: readonly string[],
+  limit: number,
+  known: Map<string, number> = new Map(),
+): Promise<{ token: string; rows: number }[]> {
   const each = [...new Set(tokens)];
-  const counts = await countMatches(db, each.map(quoted), limit + 1);
-  return each
-    .map((token, at) => ({ token, rows: counts[at] ?? 0 }))
-    .toSorted((a, b) => a.rows - b.rows)
-    .map(({ token }) => token);
+  const asked = each.filter((token) => !known.has(token));
+  const counts = await countMatches(db, asked.map(quoted), limit + 1);
+  asked.forEach((token, at) => known.set(token, counts[at] ?? 0));
+  return each.map((token) => ({ token, rows: known.get(token) ?? 0 })).toSorted((a, b) => a.rows - b.rows);
 }
 
 /** So many tokens of a term tell as much as all: each further list is read for nothing. */
@@ -56,7 +60,7 @@ async function sharpen(db: ReadDb, terms: readonly SearchTerm[]): Promise<readon
   const telling = async (tokens: readonly string[]) =>
     tokens.length <= tellingTokens
       ? tokens
-      : (await byRarity(db, tokens, commonToken)).slice(0, tellingTokens);
+      : (await byRarity(db, tokens, commonToken)).slice(0, tellingTokens).map(({ token }) => token);
   const sharp: SearchTerm[] = [];
   for (const { text, tokens, phoneTokens } of terms) {
     sharp.push({ text, tokens: await telling(tokens), phoneTokens: await telling(phoneTokens) });
@@ -86,16 +90,21 @@ async function sharing(
   tokens: readonly string[],
   probes: number,
   limit: number,
+  known?: Map<string, number>,
 ): Promise<RawBuilder<number> | null> {
-  const rarest = await byRarity(db, tokens, limit);
-  if (rarest.length === 0) return null;
+  const counted = await byRarity(db, tokens, limit, known);
+  if (counted.length === 0) return null;
+  const rarest = counted.map(({ token }) => token);
+  const looked = counted.slice(0, probes);
+  let match = looked.map(({ token }) => quoted(token)).join(' OR ');
+  if (looked.reduce((sum, { rows }) => sum + rows, 0) <= Math.min(limit, fewSharing))
+    return idsMatching(match);
   // Who has one of any `probes` has two of any one more, three of any two more …: the more are asked for, the fewer have them.
-  let match = rarest.slice(0, probes).map(quoted).join(' OR ');
   for (let size = 2; probes + size - 1 <= rarest.length; size++) {
     const ways = choose(rarest.slice(0, probes + size - 1), size);
     if (ways.length > mostWays) break;
     match = ways.map((way) => `(${all(way)})`).join(' OR ');
-    if (await atMost(db, match, fewSharing)) break;
+    if (limit <= fewSharing || (await atMost(db, match, fewSharing))) break;
   }
   return idsMatching(match, limit);
 }

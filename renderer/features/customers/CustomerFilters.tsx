@@ -2,6 +2,7 @@ import { Chip, Group, Input, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { customerLevels, customerStatuses, customerTypes } from '#core/customers/customers.contract.ts';
 import { useChoices } from '../../lib/choices.ts';
+import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
 import { ChoicesSelect } from '../../ui/ChoicesSelect.tsx';
 import type { Chip as FilterChip } from '../../ui/data-list/FilterChips.tsx';
@@ -137,7 +138,7 @@ export function useFilterChips(filters: Filters, onChange: (filters: Filters) =>
   const add = (key: keyof Filters, label: string, value: string) => {
     chips.push({ key, label, value, remove: () => onChange(compact({ ...filters, [key]: undefined })) });
   };
-  const list = (values: readonly string[]) => values.join('、');
+  const { list } = useFormat();
   const {
     type,
     statuses,

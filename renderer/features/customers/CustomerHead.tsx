@@ -68,7 +68,7 @@ export function CustomerHead({ customer, actions, onEdit, compact = false }: Cus
             size={compact ? 'compact-sm' : 'sm'}
             variant={move === 'claim' ? 'filled' : 'default'}
             leftSection={actionIcons[move]}
-            disabled={actions.busy}
+            disabled={actions.running !== null}
             onClick={() => start(move)}
           >
             {t(($) => $.customers.actions[move])}

@@ -1,13 +1,10 @@
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CustomerQueryInput, type CustomerRow, sortKeys } from '#core/customers/customers.contract.ts';
+import type { CustomerRow } from '#core/customers/customers.contract.ts';
 import { useFormat } from '../../lib/format.ts';
-import { notifyError } from '../../lib/notify.ts';
-import { client, orpc, toAppError } from '../../lib/rpc.ts';
-import { BatchBar } from '../../ui/data-list/BatchBar.tsx';
+import { orpc } from '../../lib/rpc.ts';
 import { DataCards } from '../../ui/data-list/DataCards.tsx';
 import { DataList } from '../../ui/data-list/DataList.tsx';
 import { FilterChips } from '../../ui/data-list/FilterChips.tsx';
@@ -17,25 +14,24 @@ import { ReadingPane } from '../../ui/data-list/ReadingPane.tsx';
 import { useRows } from '../../ui/data-list/use-rows.ts';
 import { useSelection } from '../../ui/data-list/use-selection.ts';
 import { useCustomerColumns } from './columns.tsx';
+import { CustomerBatchBar } from './CustomerBatchBar.tsx';
 import { CustomerCard } from './CustomerCard.tsx';
 import { useFilterChips } from './CustomerFilters.tsx';
 import { CustomerFormDrawer } from './CustomerFormDrawer.tsx';
 import { CustomerListHead } from './CustomerListHead.tsx';
 import { CustomerPane } from './CustomerPane.tsx';
 import { ListEmpty } from './ListEmpty.tsx';
-import { readListState, writeListState, type ListState, type SearchParams, type View } from './list-state.ts';
-import { customerKeys, customerRows, segmentsQuery, type CustomerSort } from './queries.ts';
-import { useTrail } from './trail.ts';
-import { useBatchActions } from './use-batch-actions.ts';
+import type { ListState, SearchParams, View } from './list-state.ts';
+import { customerKeys, segmentsQuery } from './queries.ts';
 import { useCustomerActions } from './use-customer-actions.tsx';
 import { useListLayout, type KeptLayout } from './use-list-layout.ts';
+import { sortOf, useListQuestion } from './use-list-question.ts';
 
 interface CustomerListProps {
   readonly view: View;
   readonly params: SearchParams;
 }
 
-const usualSort: CustomerSort = { by: 'updatedAt', direction: 'desc' };
 const cardHeight = 96;
 
 /** My customers or the customer pool: the list page of ux.md, all of its state in the address. */
@@ -48,28 +44,12 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
   const { t } = useTranslation();
   const format = useFormat();
   const cache = useQueryClient();
-  const navigate = useNavigate();
   const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const wide = useMediaQuery('(min-width: 64em)', true, { getInitialValueInEffect: false });
-  const state = useMemo(() => readListState(params), [params]);
   const searchBox = useRef<HTMLInputElement>(null);
 
   const { layout } = kept;
-  const layoutSort = useMemo<CustomerSort | null>(() => {
-    const by = sortKeys.find((key) => key === layout.sort?.by);
-    return by && layout.sort ? { by, direction: layout.sort.direction } : null;
-  }, [layout.sort]);
-  const sort = state.sort ?? layoutSort ?? usualSort;
-  const query = useMemo<CustomerQueryInput>(
-    () => ({
-      view,
-      segment: view === 'pool' ? state.segment : 'all',
-      search: state.search,
-      filters: state.filters,
-    }),
-    [view, state.segment, state.search, state.filters],
-  );
-  const source = useMemo(() => customerRows(query, sort), [query, sort]);
+  const { state, sort, query, source, go, openPage } = useListQuestion(view, params, layout.sort);
   const rows = useRows(source);
   const figures = useQuery({
     ...segmentsQuery({ search: state.search, filters: state.filters }),
@@ -84,18 +64,7 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
 
   const [active, setActive] = useState(-1);
   const selection = useSelection<CustomerRow>();
-  const [selecting, setSelecting] = useState(false);
 
-  const go = useCallback(
-    (part: Partial<ListState>, replace = true) => {
-      void navigate({
-        to: '.',
-        replace,
-        search: (old) => writeListState({ ...readListState(old), ...part }),
-      });
-    },
-    [navigate],
-  );
   /** Another question: the cursor and the selection belong to the old one. */
   const ask = (part: Partial<ListState>) => {
     setActive(-1);
@@ -114,24 +83,11 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
       if (row) go({ shown: row.id });
     }, 120);
   };
-  const leaveTrail = (id: number, index: number) => {
-    const list = {
-      view,
-      segment: query.segment ?? 'all',
-      search: state.search,
-      filters: state.filters,
-      sort,
-    };
-    useTrail.setState({
-      trail: { list, id, index, total: rows.total, search: writeListState({ ...state, form: null }) },
-    });
-  };
   const open = (index: number) => {
     const row = rows.at(index);
     if (!row) return;
     clearTimeout(showSoon.current);
-    leaveTrail(row.id, index);
-    void navigate({ to: '/customers/$id', params: { id: String(row.id) } });
+    openPage(row.id, index, rows.total);
   };
   const actions = useCustomerActions((ids) => {
     // What was refused of a batch is told in its result; what it may still do is out of date.
@@ -159,19 +115,6 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
     ],
     [],
   );
-
-  const selectAll = async () => {
-    setSelecting(true);
-    try {
-      const { ids } = await client.customers.ids(query);
-      selection.setIds(ids);
-    } catch (thrown) {
-      notifyError(toAppError(thrown));
-    } finally {
-      setSelecting(false);
-    }
-  };
-  const possible = useBatchActions(view, selection, actions);
 
   const columnsOfView = useCustomerColumns(view);
   const columns = useMemo(() => arrange(columnsOfView, layout), [columnsOfView, layout]);
@@ -223,14 +166,12 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
         }}
       />
       {selection.size > 0 ? (
-        <BatchBar
-          selected={selection.size}
-          total={count.data?.count ?? null}
-          more={count.data?.more ?? false}
-          actions={possible}
-          selecting={selecting}
-          onSelectAll={() => void selectAll()}
-          onClear={selection.clear}
+        <CustomerBatchBar
+          view={view}
+          query={query}
+          count={count.data}
+          selection={selection}
+          actions={actions}
         />
       ) : null}
       <FilterChips chips={chips} onClear={() => ask({ filters: {} })} />
@@ -262,11 +203,11 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
               else selection.clear();
             }}
             onSort={(next) => {
-              const by = sortKeys.find((key) => key === next.by);
-              if (!by) return;
-              kept.change({ sort: { by, direction: next.direction } });
+              const known = sortOf(next);
+              if (known === null) return;
+              kept.change({ sort: known });
               setActive(-1);
-              go({ sort: { by, direction: next.direction } });
+              go({ sort: known });
             }}
             onColumns={(next) => {
               // Hidden columns follow the shown ones.

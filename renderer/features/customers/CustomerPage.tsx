@@ -23,7 +23,6 @@ export function CustomerPage({ id, editing }: { id: number; editing: boolean }) 
   const { t } = useTranslation();
   const cache = useQueryClient();
   const navigate = useNavigate();
-  const { data: customer, error, refetch } = useQuery({ ...customerQuery(id), retry: false });
   const [tab, setTab] = useState<string | null>('overview');
   // In the address, so that the form is there again after a reload, with its draft.
   const setEditing = (edit: boolean) => {
@@ -34,9 +33,21 @@ export function CustomerPage({ id, editing }: { id: number; editing: boolean }) 
     const to = trail?.list.view === 'mine' ? '/mine' : '/pool';
     void navigate({ to, search: trail?.search ?? {} });
   };
+  const [gone, setGone] = useState(false);
   const actions = useCustomerActions((_, action) => {
-    // Deleted: there is nothing here any more.
-    if (action === 'remove') back();
+    if (action !== 'remove') return;
+    setGone(true);
+    back();
+  });
+  const {
+    data: customer,
+    error,
+    refetch,
+  } = useQuery({
+    ...customerQuery(id),
+    retry: false,
+    // One's own deletion leaves nothing here that could be asked for.
+    enabled: !gone && actions.running !== 'remove',
   });
   useDocumentTitle(`${customer?.name ?? t(($) => $.customers.fields.name)} · 客池 Kechi`);
   useHotkeys([

@@ -1,10 +1,11 @@
 import { Button, Group, Menu } from '@mantine/core';
-import { IconChevronDown, IconPlus } from '@tabler/icons-react';
+import { IconChevronDown, IconFileImport, IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../lib/session.ts';
 import type { View } from './list-state.ts';
 
-/** What is offered first: claiming at once in my list, registering in the pool. */
+/** What is offered first: claiming at once in my list, registering in the pool; the other ways in stand behind it. */
 export function NewButtons({
   view,
   narrow,
@@ -17,6 +18,7 @@ export function NewButtons({
   const { t } = useTranslation();
   const create = useCan('customers.create');
   const claim = useCan('customers.createAndClaim');
+  const importing = useCan('customers.import');
   const plus = <IconPlus size={16} stroke={2} />;
   if (view === 'mine') {
     return claim ? (
@@ -25,16 +27,32 @@ export function NewButtons({
       </Button>
     ) : null;
   }
-  if (create && claim) {
-    return (
-      <Group gap={1} wrap="nowrap">
-        <Button
-          leftSection={plus}
-          onClick={() => onForm('new')}
-          style={{ borderStartEndRadius: 0, borderEndEndRadius: 0 }}
-        >
-          {t(($) => (narrow ? $.customers.actions.create : $.customers.actions.new))}
-        </Button>
+  if (!create && !claim) {
+    return importing ? (
+      <Button
+        variant="default"
+        leftSection={<IconFileImport size={16} stroke={1.6} />}
+        renderRoot={(props) => <Link to="/import" {...props} />}
+      >
+        {t(($) => $.customers.actions.import)}
+      </Button>
+    ) : null;
+  }
+  const main = create ? 'new' : 'claim';
+  const others = importing || (create && claim);
+  const joined = others ? { borderStartEndRadius: 0, borderEndEndRadius: 0 } : undefined;
+  return (
+    <Group gap={1} wrap="nowrap">
+      <Button leftSection={plus} onClick={() => onForm(main)} style={joined}>
+        {t(($) =>
+          narrow
+            ? $.customers.actions.create
+            : main === 'new'
+              ? $.customers.actions.new
+              : $.customers.actions.createAndClaim,
+        )}
+      </Button>
+      {others ? (
         <Menu position="bottom-end">
           <Menu.Target>
             <Button
@@ -46,18 +64,22 @@ export function NewButtons({
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => onForm('claim')}>
-              {t(($) => $.customers.actions.createAndClaim)}
-            </Menu.Item>
+            {create && claim ? (
+              <Menu.Item leftSection={<IconPlus size={16} stroke={1.6} />} onClick={() => onForm('claim')}>
+                {t(($) => $.customers.actions.createAndClaim)}
+              </Menu.Item>
+            ) : null}
+            {importing ? (
+              <Menu.Item
+                leftSection={<IconFileImport size={16} stroke={1.6} />}
+                renderRoot={(props) => <Link to="/import" {...props} />}
+              >
+                {t(($) => $.customers.actions.import)}
+              </Menu.Item>
+            ) : null}
           </Menu.Dropdown>
         </Menu>
-      </Group>
-    );
-  }
-  if (!create && !claim) return null;
-  return (
-    <Button leftSection={plus} onClick={() => onForm(create ? 'new' : 'claim')}>
-      {t(($) => (create ? $.customers.actions.new : $.customers.actions.createAndClaim))}
-    </Button>
+      ) : null}
+    </Group>
   );
 }

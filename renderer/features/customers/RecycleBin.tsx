@@ -103,7 +103,7 @@ export function RecycleBin() {
         {selected.length > 0 ? (
           <Button
             leftSection={<IconRestore size={16} stroke={1.6} />}
-            disabled={actions.busy}
+            disabled={actions.running !== null}
             onClick={() => restore(selected)}
           >
             {t(($) => $.customers.bin.restoreSelected, { count: selected.length })}
@@ -185,7 +185,7 @@ export function RecycleBin() {
                       <Button
                         size="compact-sm"
                         variant="subtle"
-                        disabled={actions.busy}
+                        disabled={actions.running !== null}
                         onClick={() => restore([row])}
                       >
                         {t(($) => $.customers.actions.restore)}

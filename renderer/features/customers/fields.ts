@@ -41,7 +41,7 @@ export function useFieldWords(): (field: FieldName, value: unknown) => string {
           return typeof value === 'number' ? labelOf(value) || plain(value) : plain(value);
         case 'tagIds':
           return Array.isArray(value)
-            ? value.map((id: unknown) => (typeof id === 'number' ? labelOf(id) : plain(id))).join('、')
+            ? format.list(value.map((id: unknown) => (typeof id === 'number' ? labelOf(id) : plain(id))))
             : plain(value);
         case 'regionCode':
           return regionLabel(plain(value)) || plain(value);

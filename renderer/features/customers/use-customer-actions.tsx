@@ -30,7 +30,8 @@ export interface MoveAnswer {
 
 interface CustomerActions {
   readonly start: (action: CustomerAction, target: ActionTarget) => void;
-  readonly busy: boolean;
+  /** What is being done at this moment. */
+  readonly running: CustomerAction | null;
   /** The dialogs of the actions: to be put somewhere on the page. */
   readonly layer: ReactNode;
 }
@@ -50,6 +51,7 @@ export function useCustomerActions(
   const mayReturn = useCan('customers.return');
   const [asked, setAsked] = useState<{ move: Move; target: ActionTarget } | null>(null);
   const busy = useRef(false);
+  const [running, setRunning] = useState<CustomerAction | null>(null);
 
   const send = (action: CustomerAction, answer: MoveAnswer): ((ids: number[]) => Promise<PieceAnswer>) => {
     const { reason, toId } = answer;
@@ -77,12 +79,14 @@ export function useCustomerActions(
   ): Promise<AppError | null> => {
     if (busy.current) return null;
     busy.current = true;
+    setRunning(action);
     const run = await batch.start(
       t(($) => $.customers.running[action]),
       target.ids,
       send(action, answer),
     );
     busy.current = false;
+    setRunning(null);
     if (target.ids.length === 1) {
       const [refused] = run.refused;
       batch.close();
@@ -137,7 +141,7 @@ export function useCustomerActions(
 
   return {
     start,
-    busy: batch.run !== null && batch.run.state !== 'finished',
+    running,
     layer: (
       <>
         <MoveDialog

@@ -6,6 +6,7 @@ import type { Department, Person, Role } from '#core/people/people.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { neededText } from '../../lib/form-checks.ts';
 import { showFormError } from '../../lib/form-errors.ts';
+import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
 import { useRoleName } from '../../lib/role-names.ts';
 import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
@@ -52,6 +53,7 @@ export function PersonForm({ person, departments, roles, onDirty, onCancel, onSa
   const { t } = useTranslation();
   const roleName = useRoleName();
   const { nameOf } = useNames();
+  const { list } = useFormat();
   const [note, setNote] = useState<string | null>(null);
   const [newer, setNewer] = useState<Person | null>(null);
   const salesperson = roles.find((role) => role.builtIn === 'salesperson');
@@ -83,10 +85,7 @@ export function PersonForm({ person, departments, roles, onDirty, onCancel, onSa
   };
 
   const roleNames = (ids: readonly number[]) =>
-    roles
-      .filter((role) => ids.includes(role.id))
-      .map((role) => roleName(role.builtIn, role.name))
-      .join('、');
+    list(roles.filter((role) => ids.includes(role.id)).map((role) => roleName(role.builtIn, role.name)));
   const shown = (values: Values): readonly { label: string; value: string }[] => [
     { label: t(($) => $.people.name), value: values.name },
     {

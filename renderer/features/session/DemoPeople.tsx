@@ -1,5 +1,6 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format.ts';
 import { useRoleName } from '../../lib/role-names.ts';
 import classes from './session.module.css';
 
@@ -19,6 +20,7 @@ interface DemoPeopleProps {
 export function DemoPeople({ people, busy, onPick }: DemoPeopleProps) {
   const { t } = useTranslation();
   const roleName = useRoleName();
+  const { list } = useFormat();
   return (
     <section className={classes.demo} aria-label={t(($) => $.session.signIn.demoTitle)}>
       <Text fz="sm" c="dimmed" mb={6}>
@@ -30,7 +32,7 @@ export function DemoPeople({ people, busy, onPick }: DemoPeopleProps) {
             <UnstyledButton className={classes.demoPerson} disabled={busy} onClick={() => onPick(person)}>
               <span className={classes.demoName}>{person.name}</span>
               <span className={classes.demoRole}>
-                {person.roles.map((role) => roleName(role, role)).join('、')}
+                {list(person.roles.map((role) => roleName(role, role)))}
               </span>
               <span className={classes.demoPassword}>
                 {t(($) => $.session.signIn.demoPassword, { password: person.password })}

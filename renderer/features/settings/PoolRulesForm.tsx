@@ -133,7 +133,7 @@ export function PoolRulesForm({ rules, roles }: PoolRulesFormProps) {
           <NumberInput
             label={t(($) => $.settings.rules.unmask)}
             placeholder={t(($) => $.settings.rules.noLimit)}
-            w="12rem"
+            w="18rem"
             min={0}
             max={10_000_000}
             allowDecimal={false}

@@ -163,9 +163,7 @@ export function useRows<Row extends HasId>(source: RowSource<Row>): Rows<Row> {
 const nowhere = () => undefined;
 
 function isSame<Row>(one: Shown<Row>, other: Shown<Row> | null): boolean {
-  return (
-    other !== null && one.key === other.key && one.total === other.total && one.more === other.more
-  );
+  return other !== null && one.key === other.key && one.total === other.total && one.more === other.more;
 }
 
 /** Reads rows out of the cache, each page looked up once. */
