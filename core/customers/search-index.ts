@@ -21,14 +21,18 @@ export interface SearchIndex {
   readonly rare: (db: ReadDb, terms: readonly SearchTerm[], limit: number) => Promise<boolean>;
   /**
    * A subquery of the ids of all customers that have one of whichever `probes` of the `tokens` one looks up, and perhaps
-   * of others, at most `limit`: where likeness of names is then measured. Null without tokens. `known` keeps how common
-   * tokens are, for whoever asks for many names.
+   * of others, at most `limit`: where likeness of names is then measured. Null without tokens.
    */
   readonly sharing: (
     db: ReadDb,
     tokens: readonly string[],
     probes: number,
     limit: number,
-    known?: Map<string, number>,
   ) => Promise<RawBuilder<number> | null>;
+  /** Ids of customers that have each token, at most `limit` of each: for whoever compares many names and keeps them. */
+  readonly having: (
+    db: ReadDb,
+    tokens: readonly string[],
+    limit: number,
+  ) => Promise<ReadonlyMap<string, readonly number[]>>;
 }

@@ -28,7 +28,10 @@ export class CustomerList {
   async names(): Promise<string[]> {
     const found = await this.rows.evaluateAll((rows) =>
       rows
-        .map((row) => ({ at: Number((row as HTMLElement).dataset.index), name: row.querySelector('a')?.textContent ?? '' }))
+        .map((row) => ({
+          at: Number((row as HTMLElement).dataset.index),
+          name: row.querySelector('a')?.textContent ?? '',
+        }))
         .sort((a, b) => a.at - b.at),
     );
     return found.map(({ name }) => name);

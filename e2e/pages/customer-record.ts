@@ -17,7 +17,9 @@ export class CustomerRecord {
   }
 
   action(action: Action) {
-    return this.page.getByRole('main').getByRole('button', { name: say(($) => $.customers.actions[action]), exact: true });
+    return this.page
+      .getByRole('main')
+      .getByRole('button', { name: say(($) => $.customers.actions[action]), exact: true });
   }
 
   async showHistory(): Promise<void> {
@@ -42,14 +44,30 @@ export class MoveDialog {
 
   async answer(count: number, answer: { to?: string; reason?: string; more?: string }): Promise<void> {
     const dialog = this.dialog(count);
-    if (answer.to !== undefined) await choose(dialog, say(($) => $.customers.dialogs.assignTo), answer.to);
-    if (answer.reason !== undefined) await choose(dialog, say(($) => $.customers.dialogs.reason), answer.reason);
-    if (answer.more !== undefined) await labelled(dialog, say(($) => $.customers.dialogs.reasonMore)).fill(answer.more);
+    if (answer.to !== undefined)
+      await choose(
+        dialog,
+        say(($) => $.customers.dialogs.assignTo),
+        answer.to,
+      );
+    if (answer.reason !== undefined)
+      await choose(
+        dialog,
+        say(($) => $.customers.dialogs.reason),
+        answer.reason,
+      );
+    if (answer.more !== undefined)
+      await labelled(
+        dialog,
+        say(($) => $.customers.dialogs.reasonMore),
+      ).fill(answer.more);
     await this.confirm(count);
   }
 
   async confirm(count: number): Promise<void> {
-    await this.dialog(count).getByRole('button', { name: say(($) => $.customers.actions[this.action]), exact: true }).click();
+    await this.dialog(count)
+      .getByRole('button', { name: say(($) => $.customers.actions[this.action]), exact: true })
+      .click();
   }
 }
 
@@ -68,11 +86,18 @@ export class CustomerForm {
   }
 
   field(field: Field) {
-    return labelled(this.drawer, say(($) => $.customers.fields[field]));
+    return labelled(
+      this.drawer,
+      say(($) => $.customers.fields[field]),
+    );
   }
 
   async choose(field: Field, option: string): Promise<void> {
-    await choose(this.drawer, say(($) => $.customers.fields[field]), option);
+    await choose(
+      this.drawer,
+      say(($) => $.customers.fields[field]),
+      option,
+    );
   }
 
   /** Name and the required choices. */

@@ -14,19 +14,37 @@ export class FrontPages {
   }
 
   async firstStart(office: string, name: string, password: string, repeat = password): Promise<void> {
-    await labelled(this.page, say(($) => $.session.firstStart.office)).fill(office);
-    await labelled(this.page, say(($) => $.session.firstStart.name)).fill(name);
-    await labelled(this.page, say(($) => $.session.firstStart.password)).fill(password);
-    await labelled(this.page, say(($) => $.session.firstStart.repeat)).fill(repeat);
+    await labelled(
+      this.page,
+      say(($) => $.session.firstStart.office),
+    ).fill(office);
+    await labelled(
+      this.page,
+      say(($) => $.session.firstStart.name),
+    ).fill(name);
+    await labelled(
+      this.page,
+      say(($) => $.session.firstStart.password),
+    ).fill(password);
+    await labelled(
+      this.page,
+      say(($) => $.session.firstStart.repeat),
+    ).fill(repeat);
     await this.page.getByRole('button', { name: say(($) => $.session.firstStart.submit) }).click();
   }
 
   get name() {
-    return labelled(this.page, say(($) => $.session.signIn.name));
+    return labelled(
+      this.page,
+      say(($) => $.session.signIn.name),
+    );
   }
 
   get password() {
-    return labelled(this.page, say(($) => $.session.signIn.password));
+    return labelled(
+      this.page,
+      say(($) => $.session.signIn.password),
+    );
   }
 
   async signIn(name: string, password: string): Promise<void> {
@@ -36,15 +54,26 @@ export class FrontPages {
   }
 
   async expectSignIn(): Promise<void> {
-    await expect(this.page.getByRole('button', { name: say(($) => $.session.signIn.submit), exact: true })).toBeVisible();
+    await expect(
+      this.page.getByRole('button', { name: say(($) => $.session.signIn.submit), exact: true }),
+    ).toBeVisible();
   }
 
   async newPassword(old: string, next: string): Promise<void> {
     const { page } = this;
     await expect(this.heading(say(($) => $.session.changePassword.title))).toBeVisible();
-    await labelled(page, say(($) => $.session.changePassword.old)).fill(old);
-    await labelled(page, say(($) => $.session.changePassword.new)).fill(next);
-    await labelled(page, say(($) => $.session.changePassword.repeat)).fill(next);
+    await labelled(
+      page,
+      say(($) => $.session.changePassword.old),
+    ).fill(old);
+    await labelled(
+      page,
+      say(($) => $.session.changePassword.new),
+    ).fill(next);
+    await labelled(
+      page,
+      say(($) => $.session.changePassword.repeat),
+    ).fill(next);
     await page.getByRole('button', { name: say(($) => $.session.changePassword.submit) }).click();
   }
 

@@ -17,9 +17,16 @@ export class PeoplePage {
   /** Adds a salesperson; answers with the one-time password that is shown. */
   async add(name: string): Promise<string> {
     const { page } = this;
-    await page.getByRole('main').getByRole('button', { name: say(($) => $.people.add) }).first().click();
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: say(($) => $.people.add) })
+      .first()
+      .click();
     const drawer = page.getByRole('dialog', { name: say(($) => $.people.create) });
-    await labelled(drawer, say(($) => $.people.name)).fill(name);
+    await labelled(
+      drawer,
+      say(($) => $.people.name),
+    ).fill(name);
     await drawer.getByRole('button', { name: say(($) => $.people.save) }).click();
     return this.oneTimePassword();
   }
@@ -37,12 +44,20 @@ export class PeoplePage {
   }
 
   async confirm(title: string, action: string): Promise<void> {
-    await this.page.getByRole('dialog', { name: title }).getByRole('button', { name: action, exact: true }).click();
+    await this.page
+      .getByRole('dialog', { name: title })
+      .getByRole('button', { name: action, exact: true })
+      .click();
   }
 }
 
 /** Takes a right away from a role, or gives another reach. */
-export async function changeRight(page: Page, role: string, right: string, scope: string | null): Promise<void> {
+export async function changeRight(
+  page: Page,
+  role: string,
+  right: string,
+  scope: string | null,
+): Promise<void> {
   await page.getByRole('columnheader', { name: role }).getByRole('button').click();
   const drawer = page.getByRole('dialog', { name: role, exact: true });
   if (scope === null) await drawer.getByText(right, { exact: true }).click();

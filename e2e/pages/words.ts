@@ -33,11 +33,20 @@ const english: unknown = {
 const words: Readonly<Record<Language, Words>> = { 'zh-CN': chinese, en: english as Words };
 
 /** The program's own words, so that a changed word changes no spec: `say(($) => $.customers.actions.claim)`. */
-export function say(pick: (words: Words) => string, figures: Figures = {}, language: Language = 'zh-CN'): string {
-  return pick(words[language]).replace(/\{\{(\w+)(?:, (number))?\}\}/g, (_, name: string, number?: string) => {
-    const value = figures[name] ?? '';
-    return number === undefined || typeof value === 'string' ? String(value) : value.toLocaleString(language);
-  });
+export function say(
+  pick: (words: Words) => string,
+  figures: Figures = {},
+  language: Language = 'zh-CN',
+): string {
+  return pick(words[language]).replace(
+    /\{\{(\w+)(?:, (number))?\}\}/g,
+    (_, name: string, number?: string) => {
+      const value = figures[name] ?? '';
+      return number === undefined || typeof value === 'string'
+        ? String(value)
+        : value.toLocaleString(language);
+    },
+  );
 }
 
 /** The sentence of a refusal as the window shows it. */

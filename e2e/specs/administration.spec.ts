@@ -7,7 +7,12 @@ import { FrontPages } from '../pages/front-pages.ts';
 import { changeRight, PeoplePage } from '../pages/people-page.ts';
 import { labelled, refusal, say } from '../pages/words.ts';
 
-test('rights hold from the next call on; who is deactivated is out at once', async ({ page, office, signIn, asPerson }) => {
+test('rights hold from the next call on; who is deactivated is out at once', async ({
+  page,
+  office,
+  signIn,
+  asPerson,
+}) => {
   await fillPool(office.caller.calls, companies(3));
   const [first, second] = companies(2).map(({ name }) => name) as [string, string];
   const li = await office.addPerson('李销售', ['salesperson']);
@@ -21,7 +26,12 @@ test('rights hold from the next call on; who is deactivated is out at once', asy
     await theirs.box(first).check();
     await expect(theirs.batchAction('claim')).toBeVisible();
     await frame.open('roles');
-    await changeRight(page, say(($) => $.people.builtIn.salesperson), say(($) => $.people.rights.customersClaim.label), null);
+    await changeRight(
+      page,
+      say(($) => $.people.builtIn.salesperson),
+      say(($) => $.people.rights.customersClaim.label),
+      null,
+    );
     await expect(frame.message(say(($) => $.common.saved))).toBeVisible();
     // The open page no longer offers it …
     await theirs.box(first).uncheck();
@@ -30,7 +40,9 @@ test('rights hold from the next call on; who is deactivated is out at once', asy
     // … and the service refuses it, whatever a page offers.
     const { calls } = await office.callerOf(li);
     const [row] = (await calls.customers.list({ view: 'pool' })).rows;
-    const refused = await calls.pool.claim({ ids: [row?.id ?? 0] }).catch((error: { code?: string }) => error.code);
+    const refused = await calls.pool
+      .claim({ ids: [row?.id ?? 0] })
+      .catch((error: { code?: string }) => error.code);
     expect(refused).toBe('notAllowed');
   });
 
@@ -38,7 +50,10 @@ test('rights hold from the next call on; who is deactivated is out at once', asy
     await frame.open('people');
     const people = new PeoplePage(page);
     await people.fromMenu(li.name, 'reset');
-    await people.confirm(say(($) => $.people.resetTitle, { name: li.name }), say(($) => $.people.reset));
+    await people.confirm(
+      say(($) => $.people.resetTitle, { name: li.name }),
+      say(($) => $.people.reset),
+    );
     const oneTime = await people.oneTimePassword();
     const front = new FrontPages(other);
     await front.signIn(li.name, oneTime);
@@ -48,8 +63,13 @@ test('rights hold from the next call on; who is deactivated is out at once', asy
 
     await people.fromMenu(li.name, 'deactivate');
     const title = say(($) => $.people.deactivateTitle, { name: li.name });
-    await expect(page.getByRole('dialog', { name: title })).toContainText(say(($) => $.people.deactivateNoCustomers));
-    await people.confirm(title, say(($) => $.people.deactivate));
+    await expect(page.getByRole('dialog', { name: title })).toContainText(
+      say(($) => $.people.deactivateNoCustomers),
+    );
+    await people.confirm(
+      title,
+      say(($) => $.people.deactivate),
+    );
     await front.expectSignIn();
     await expect(theirs.row(second)).toBeHidden();
     await front.signIn(li.name, 'again-my-own-2');
@@ -74,15 +94,25 @@ test('choices, claim limits and the recycle bin', async ({ page, office, signIn,
     await expect(field).toHaveValue('');
     const industry = (await calls.choices.list({})).find(({ label }) => label === '宠物用品');
     await makeCustomer(calls, { name: '上海毛孩子宠物用品有限公司', industryId: industry?.id ?? 0 });
-    const menu = page.getByRole('button', { name: say(($) => $.settings.choices.menuOf, { label: '宠物用品' }) });
+    const menu = page.getByRole('button', {
+      name: say(($) => $.settings.choices.menuOf, { label: '宠物用品' }),
+    });
     await menu.click();
     await page.getByRole('menuitem', { name: say(($) => $.settings.choices.remove) }).click();
     await expect(frame.message(refusal('choiceInUse', { label: '宠物用品', count: 1 }))).toBeVisible();
     await menu.click();
     await page.getByRole('menuitem', { name: say(($) => $.settings.choices.retire) }).click();
-    await expect(page.getByText(say(($) => $.settings.choices.retired), { exact: true })).toBeVisible();
+    await expect(
+      page.getByText(
+        say(($) => $.settings.choices.retired),
+        { exact: true },
+      ),
+    ).toBeVisible();
     await frame.open('pool');
-    await page.getByRole('main').getByRole('button', { name: say(($) => $.customers.actions.new) }).click();
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: say(($) => $.customers.actions.new) })
+      .click();
     const form = new CustomerForm(page, 'newTitle');
     await form.field('industryId').click();
     await form.field('industryId').fill('宠物');
@@ -96,7 +126,10 @@ test('choices, claim limits and the recycle bin', async ({ page, office, signIn,
     await frame.open('poolRules');
     const role = say(($) => $.people.builtIn.salesperson);
     const field = say(($) => $.settings.rules.maxHeld);
-    await labelled(page, say(($) => $.settings.rules.of, { role, field })).fill('1');
+    await labelled(
+      page,
+      say(($) => $.settings.rules.of, { role, field }),
+    ).fill('1');
     await page.keyboard.press('Control+s');
     await expect(frame.message(say(($) => $.settings.rules.saved))).toBeVisible();
     const other = await asPerson(li.name);
@@ -104,13 +137,17 @@ test('choices, claim limits and the recycle bin', async ({ page, office, signIn,
     await new Frame(other).open('pool');
     await theirs.open(first);
     await new CustomerRecord(other).action('claim').click();
-    await expect(new Frame(other).message(say(($) => $.customers.done.claimedOne, { name: first }))).toBeVisible();
+    await expect(
+      new Frame(other).message(say(($) => $.customers.done.claimedOne, { name: first })),
+    ).toBeVisible();
     await new Frame(other).open('mine');
     await expect(other.getByText(say(($) => $.customers.list.limitHeld, { held: 1, max: 1 }))).toBeVisible();
     await new Frame(other).open('pool');
     await theirs.open(second);
     await new CustomerRecord(other).action('claim').click();
-    await expect(new Frame(other).message(refusal('limitHeld', { name: li.name, held: 1, max: 1 }))).toBeVisible();
+    await expect(
+      new Frame(other).message(refusal('limitHeld', { name: li.name, held: 1, max: 1 })),
+    ).toBeVisible();
   });
 
   await test.step('what is deleted can be undone at once, and restored later', async () => {
@@ -129,10 +166,18 @@ test('choices, claim limits and the recycle bin', async ({ page, office, signIn,
     await expect(list.row(second)).toBeVisible();
     await remove();
     await frame.open('recycleBin');
-    const row = page.getByRole('table', { name: say(($) => $.customers.bin.label) }).getByRole('row').filter({ hasText: second });
+    const row = page
+      .getByRole('table', { name: say(($) => $.customers.bin.label) })
+      .getByRole('row')
+      .filter({ hasText: second });
     await row.getByRole('button', { name: say(($) => $.customers.actions.restore) }).click();
     await expect(frame.message(say(($) => $.customers.done.restored_other, { count: 1 }))).toBeVisible();
-    await expect(page.getByText(say(($) => $.customers.bin.empty), { exact: true })).toBeVisible();
+    await expect(
+      page.getByText(
+        say(($) => $.customers.bin.empty),
+        { exact: true },
+      ),
+    ).toBeVisible();
     await frame.open('pool');
     await expect(list.row(second)).toBeVisible();
   });

@@ -7,14 +7,22 @@ import { labelled, refusal, say } from '../pages/words.ts';
 
 const known = '深圳市蓝湖精密机械有限公司';
 
-test('a new customer is checked against those that are there: same blocks, similar asks', async ({ page, office, signIn }) => {
+test('a new customer is checked against those that are there: same blocks, similar asks', async ({
+  page,
+  office,
+  signIn,
+}) => {
   const li = await office.addPerson('李销售', ['salesperson']);
   await makeCustomer(office.caller.calls, { name: known });
   await signIn(page, li.name);
   const frame = new Frame(page);
   const form = new CustomerForm(page, 'claimTitle');
   const list = new CustomerList(page);
-  await page.getByRole('main').getByRole('button', { name: say(($) => $.customers.actions.createAndClaim) }).first().click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: say(($) => $.customers.actions.createAndClaim) })
+    .first()
+    .click();
 
   await test.step('what is required is said at the field, the first one has the focus', async () => {
     await form.save.click();
@@ -34,22 +42,32 @@ test('a new customer is checked against those that are there: same blocks, simil
 
   await test.step('a similar one asks first', async () => {
     await form.field('name').fill('蓝湖精密机械（深圳）股份有限公司');
-    await expect(form.duplicates(say(($) => $.customers.duplicates.title_other, { count: 1 }))).toContainText(known);
+    await expect(form.duplicates(say(($) => $.customers.duplicates.title_other, { count: 1 }))).toContainText(
+      known,
+    );
     await form.save.click();
     await expect(form.drawer.getByText(say(($) => $.customers.duplicates.confirmNeeded))).toBeVisible();
     await form.confirmed.check();
     await page.keyboard.press('Control+s');
     await expect(
-      frame.message(say(($) => $.customers.done.createdAndClaimed, { name: '蓝湖精密机械（深圳）股份有限公司' })),
+      frame.message(
+        say(($) => $.customers.done.createdAndClaimed, { name: '蓝湖精密机械（深圳）股份有限公司' }),
+      ),
     ).toBeVisible();
     await expect(list.rows).toHaveCount(1);
   });
 
   await test.step('Ctrl+Enter saves and starts the next', async () => {
-    await page.getByRole('main').getByRole('button', { name: say(($) => $.customers.actions.createAndClaim) }).first().click();
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: say(($) => $.customers.actions.createAndClaim) })
+      .first()
+      .click();
     await form.fillRequired('温州市四海眼镜厂');
     await page.keyboard.press('Control+Enter');
-    await expect(frame.message(say(($) => $.customers.done.createdAndClaimed, { name: '温州市四海眼镜厂' }))).toBeVisible();
+    await expect(
+      frame.message(say(($) => $.customers.done.createdAndClaimed, { name: '温州市四海眼镜厂' })),
+    ).toBeVisible();
     await expect(form.field('name')).toHaveValue('');
     await form.cancel.click();
     await expect(form.drawer).toBeHidden();
@@ -57,7 +75,12 @@ test('a new customer is checked against those that are there: same blocks, simil
   });
 });
 
-test('odd contents are kept as typed: a wrong phone is a warning, HTML stays text', async ({ page, office, signIn, goTo }) => {
+test('odd contents are kept as typed: a wrong phone is a warning, HTML stays text', async ({
+  page,
+  office,
+  signIn,
+  goTo,
+}) => {
   const li = await office.addPerson('李销售', ['salesperson']);
   await signIn(page, li.name);
   await goTo(page, '/mine?new=1');
@@ -73,7 +96,9 @@ test('odd contents are kept as typed: a wrong phone is a warning, HTML stays tex
   await form.field('remark').focus();
   await expect(form.drawer.getByText(refusal('email'))).toBeVisible();
   await form.save.click();
-  await expect(new Frame(page).message(say(($) => $.customers.done.createdAndClaimed, { name }))).toBeVisible();
+  await expect(
+    new Frame(page).message(say(($) => $.customers.done.createdAndClaimed, { name })),
+  ).toBeVisible();
 
   const list = new CustomerList(page);
   await list.find('𠮷野', 1);
@@ -85,7 +110,12 @@ test('odd contents are kept as typed: a wrong phone is a warning, HTML stays tex
   await expect(page.getByRole('main').locator('b, script, img')).toHaveCount(0);
 });
 
-test('what is typed survives a reload; leaving with changes asks once', async ({ page, office, signIn, goTo }) => {
+test('what is typed survives a reload; leaving with changes asks once', async ({
+  page,
+  office,
+  signIn,
+  goTo,
+}) => {
   const clerk = await office.addPerson('赵内勤', ['clerk']);
   await makeCustomer(office.caller.calls, { name: known, phone: '13812345678' });
   await signIn(page, clerk.name);
@@ -99,7 +129,9 @@ test('what is typed survives a reload; leaving with changes asks once', async ({
     await form.field('name').fill('还没写完的公司');
     await form.field('remark').fill('电话里说的：\n下周二再联系');
     await expect
-      .poll(() => page.evaluate(() => Object.values(localStorage).some((text) => String(text).includes('下周二'))))
+      .poll(() =>
+        page.evaluate(() => Object.values(localStorage).some((text) => String(text).includes('下周二'))),
+      )
       .toBe(true);
     page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
@@ -147,16 +179,31 @@ for (const size of [
   { width: 1366, height: 768 },
   { width: 390, height: 844 },
 ]) {
-  test(`the longest name keeps the pages together at ${size.width} × ${size.height}`, async ({ page, office, signIn, goTo, shot }) => {
+  test(`the longest name keeps the pages together at ${size.width} × ${size.height}`, async ({
+    page,
+    office,
+    signIn,
+    goTo,
+    shot,
+  }) => {
     const { calls } = office.caller;
     const longest = `${'长三角生态绿色一体化发展示范区'.repeat(13)}有限公司`.slice(0, 196) + '有限公司';
     const unbroken = 'W'.repeat(200);
-    const id = await makeCustomer(calls, { name: longest, address: unbroken, remark: unbroken, email: `${unbroken}@example.com`.slice(0, 200) });
+    const id = await makeCustomer(calls, {
+      name: longest,
+      address: unbroken,
+      remark: unbroken,
+      email: `${unbroken}@example.com`.slice(0, 200),
+    });
     await makeCustomer(calls, { name: unbroken });
     await page.setViewportSize(size);
     await signIn(page, office.admin.name);
     const fits = async () =>
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      ).toBe(0);
     await goTo(page, '/pool');
     await expect(page.getByRole('link', { name: unbroken })).toBeVisible();
     await fits();
@@ -173,9 +220,16 @@ for (const size of [
     await expect(form.field('name')).toHaveValue(longest);
     await form.field('name').fill(`${longest}好`);
     await form.save.click();
-    await expect(form.drawer.getByText(say(($) => $.customers.form.tooLong_other, { count: 200 }))).toBeVisible();
+    await expect(
+      form.drawer.getByText(say(($) => $.customers.form.tooLong_other, { count: 200 })),
+    ).toBeVisible();
     await fits();
     await shot(page, 'longest-form');
-    await expect(labelled(form.drawer, say(($) => $.customers.fields.name))).toBeFocused();
+    await expect(
+      labelled(
+        form.drawer,
+        say(($) => $.customers.fields.name),
+      ),
+    ).toBeFocused();
   });
 }

@@ -74,7 +74,9 @@ test('a clerk imports the office’s list, in UTF-8 and in GB18030, and no custo
     await imports.button(($) => $.imports.columns.check).click();
     await expect(checked).toBeVisible();
     await expect(page.getByText(say(($) => $.imports.checked.nothing))).toBeVisible();
-    await expect(imports.figure('duplicate')).toContainText(String(officeList.created + officeList.duplicates));
+    await expect(imports.figure('duplicate')).toContainText(
+      String(officeList.created + officeList.duplicates),
+    );
     await imports.button(($) => $.imports.checked.cancel).click();
     await expect(page.getByRole('button', { name: say(($) => $.imports.drop) })).toBeVisible();
   });
@@ -99,7 +101,12 @@ test('a list in GB18030 is read as it was written', async ({ page, office, signI
   await expect(page.getByText('老板很爱笑 😀')).toBeVisible();
 });
 
-test('what is no list is refused with a sentence, and nothing is half imported', async ({ page, office, signIn, goTo }) => {
+test('what is no list is refused with a sentence, and nothing is half imported', async ({
+  page,
+  office,
+  signIn,
+  goTo,
+}) => {
   await signIn(page, office.admin.name);
   await goTo(page, '/import');
   const imports = new ImportPage(page);
@@ -108,7 +115,10 @@ test('what is no list is refused with a sentence, and nothing is half imported',
   const broken = Buffer.from('504b0304140000000800this is not the rest of a zip file');
   broken.set([0x50, 0x4b, 0x03, 0x04], 0);
   const refused = [
-    [{ name: '合同.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%âãÏÓ') }, 'fileTypeUnknown'],
+    [
+      { name: '合同.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%âãÏÓ') },
+      'fileTypeUnknown',
+    ],
     [{ name: '名单.xlsx', mimeType: 'application/octet-stream', buffer: broken }, 'fileBroken'],
     [csv('空.csv', ''), 'fileEmpty'],
     [csv('只有标题.csv', '客户名称,电话\n'), 'fileEmpty'],
@@ -124,7 +134,9 @@ test('what is no list is refused with a sentence, and nothing is half imported',
   await expect(imports.heading(say(($) => $.imports.checked.title))).toBeVisible();
   await expect(imports.problems).toContainText(refusal('tooLong', { max: 200 }));
   // What is shown of it does not push the page apart.
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(wide).toBe(0);
   await imports.button(($) => $.imports.checked.run_other, { count: 1 }).click();
   await expect(imports.heading(say(($) => $.imports.result.done_other, { count: 1 }))).toBeVisible();

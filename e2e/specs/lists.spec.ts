@@ -5,7 +5,12 @@ import { CustomerRecord } from '../pages/customer-record.ts';
 import { Frame } from '../pages/frame.ts';
 import { alternative, say } from '../pages/words.ts';
 
-test('the pool as a list: sorted, filtered, arranged, and all of it in the address', async ({ page, office, signIn, goTo }) => {
+test('the pool as a list: sorted, filtered, arranged, and all of it in the address', async ({
+  page,
+  office,
+  signIn,
+  goTo,
+}) => {
   const { calls } = office.caller;
   await fillPool(calls, companies(60));
   await makeCustomer(calls, { name: '重庆长安物流有限公司', status: 'deal', level: 'A' });
@@ -13,7 +18,8 @@ test('the pool as a list: sorted, filtered, arranged, and all of it in the addre
   await signIn(page, office.admin.name);
   await goTo(page, '/pool');
   const list = new CustomerList(page);
-  const fields = (key: 'name' | 'status' | 'level' | 'industryId' | 'phone' | 'address') => say(($) => $.customers.fields[key]);
+  const fields = (key: 'name' | 'status' | 'level' | 'industryId' | 'phone' | 'address') =>
+    say(($) => $.customers.fields[key]);
   await expect(list.rows.first()).toContainText('安庆阿里山茶业有限公司');
 
   await test.step('sorts by pinyin, both ways, with 重庆 under C', async () => {
@@ -21,7 +27,9 @@ test('the pool as a list: sorted, filtered, arranged, and all of it in the addre
     await expect(list.column(fields('name'))).toHaveAttribute('aria-sort', 'ascending');
     await expect.poll(async () => (await list.names())[0]).toBe('安庆阿里山茶业有限公司');
     const byPinyin = await list.names();
-    expect(byPinyin.findIndex((name) => name.startsWith('重庆'))).toBeLessThan(byPinyin.findIndex((name) => name.startsWith('杭州')));
+    expect(byPinyin.findIndex((name) => name.startsWith('重庆'))).toBeLessThan(
+      byPinyin.findIndex((name) => name.startsWith('杭州')),
+    );
     await list.column(fields('name')).getByRole('button').click();
     await expect(list.column(fields('name'))).toHaveAttribute('aria-sort', 'descending');
     await expect.poll(async () => (await list.names())[0]).toMatch(/^厦门/);
@@ -30,9 +38,19 @@ test('the pool as a list: sorted, filtered, arranged, and all of it in the addre
   await test.step('filters stand as chips, one by one removable; nothing matching offers the way back', async () => {
     await page.getByRole('button', { name: say(($) => $.list.filter), exact: true }).click();
     const panel = page.getByRole('dialog').filter({ hasText: fields('status') });
-    await panel.getByText(say(($) => $.customers.levels.A), { exact: true }).click();
+    await panel
+      .getByText(
+        say(($) => $.customers.levels.A),
+        { exact: true },
+      )
+      .click();
     await expect(list.rows).toHaveCount(2);
-    await panel.getByText(say(($) => $.customers.statuses.deal), { exact: true }).click();
+    await panel
+      .getByText(
+        say(($) => $.customers.statuses.deal),
+        { exact: true },
+      )
+      .click();
     await expect(list.rows).toHaveCount(1);
     await page.keyboard.press('Escape');
     await expect(list.chips).toContainText(say(($) => $.customers.statuses.deal));
@@ -41,7 +59,12 @@ test('the pool as a list: sorted, filtered, arranged, and all of it in the addre
     await list.chips.getByRole('button', { name: new RegExp(fields('status')) }).click();
     await expect(list.rows).toHaveCount(2);
     await list.search.fill('没有这样的公司');
-    await expect(page.getByText(say(($) => $.customers.list.noMatch), { exact: true })).toBeVisible();
+    await expect(
+      page.getByText(
+        say(($) => $.customers.list.noMatch),
+        { exact: true },
+      ),
+    ).toBeVisible();
     await page.getByRole('button', { name: say(($) => $.customers.list.clear) }).click();
     await expect(list.chips).toHaveCount(0);
     await expect(list.rows.nth(5)).toBeVisible();
@@ -55,12 +78,18 @@ test('the pool as a list: sorted, filtered, arranged, and all of it in the addre
     await expect(list.column(fields('address'))).toHaveCount(1);
     await page.getByRole('checkbox', { name: fields('phone'), exact: true }).click();
     await expect(list.column(fields('phone'))).toHaveCount(0);
-    await alternative(page, say(($) => $.list.density), say(($) => $.list.compact)).click();
+    await alternative(
+      page,
+      say(($) => $.list.density),
+      say(($) => $.list.compact),
+    ).click();
     await page.keyboard.press('Escape');
     const height = async () => Math.round((await list.rows.first().boundingBox())?.height ?? 0);
     await expect.poll(height).toBe(30);
     // Kept by the service: a reload, and another PC, show the same.
-    await expect.poll(async () => JSON.stringify(await calls.layouts.get({ list: 'pool' }))).toContain('compact');
+    await expect
+      .poll(async () => JSON.stringify(await calls.layouts.get({ list: 'pool' })))
+      .toContain('compact');
     await page.reload();
     await expect(list.column(fields('address'))).toHaveCount(1);
     await expect(list.column(fields('phone'))).toHaveCount(0);
@@ -116,7 +145,12 @@ test('a list by keyboard: search, move, read, open, select', async ({ page, offi
   await expect(list.rows.first()).toContainText(names[0] ?? '');
 });
 
-test('all matches are selected and claimed at once, and it says of how many', async ({ page, office, signIn, goTo }) => {
+test('all matches are selected and claimed at once, and it says of how many', async ({
+  page,
+  office,
+  signIn,
+  goTo,
+}) => {
   await fillPool(office.caller.calls, companies(300));
   const li = await office.addPerson('李销售', ['salesperson']);
   await signIn(page, li.name);
@@ -124,7 +158,12 @@ test('all matches are selected and claimed at once, and it says of how many', as
   const list = new CustomerList(page);
 
   await test.step('an empty list says what would be here and offers the first step', async () => {
-    await expect(page.getByText(say(($) => $.customers.list.emptyMine), { exact: true })).toBeVisible();
+    await expect(
+      page.getByText(
+        say(($) => $.customers.list.emptyMine),
+        { exact: true },
+      ),
+    ).toBeVisible();
     await page.getByRole('link', { name: say(($) => $.customers.list.toPool) }).click();
     await expect(list.segment('unclaimed')).toContainText('300');
   });
@@ -133,12 +172,21 @@ test('all matches are selected and claimed at once, and it says of how many', as
     await goTo(page, '/pool?segment=unclaimed&q=精密');
     const matches = await office.caller.calls.customers.count({ view: 'pool', search: '精密' });
     await list.rows.first().getByRole('checkbox').check();
-    await list.batch.getByRole('button', { name: say(($) => $.list.selectAll, { figure: matches.count }) }).click();
+    await list.batch
+      .getByRole('button', { name: say(($) => $.list.selectAll, { figure: matches.count }) })
+      .click();
     await expect(list.batch).toContainText(say(($) => $.list.selected_other, { count: matches.count }));
     await expect(list.batchAction('claim')).toContainText(String(matches.count));
     await list.batchAction('claim').click();
-    await expect(frame.message(say(($) => $.customers.done.claimed_other, { count: matches.count }))).toBeVisible();
-    await expect(page.getByText(say(($) => $.customers.list.noMatch), { exact: true })).toBeVisible();
+    await expect(
+      frame.message(say(($) => $.customers.done.claimed_other, { count: matches.count })),
+    ).toBeVisible();
+    await expect(
+      page.getByText(
+        say(($) => $.customers.list.noMatch),
+        { exact: true },
+      ),
+    ).toBeVisible();
     expect(await office.caller.calls.customers.segments({})).toMatchObject({ claimed: matches });
   });
 
@@ -153,11 +201,16 @@ test('all matches are selected and claimed at once, and it says of how many', as
     await page.keyboard.press('Control+k');
     await expect(frame.quickHits.first()).toContainText('杭州市蓝湖');
     await frame.quickSearch.fill('khc');
-    await frame.quickHits.filter({ hasText: say(($) => $.common.nav.pool) }).first().click();
+    await frame.quickHits
+      .filter({ hasText: say(($) => $.common.nav.pool) })
+      .first()
+      .click();
     await expect(frame.heading(say(($) => $.customers.pool))).toBeVisible();
     await page.keyboard.press('Control+k');
     await frame.quickSearch.fill('没有这样的公司');
-    await expect(page.getByText(say(($) => $.common.search.nothing, { text: '没有这样的公司' }))).toBeVisible();
+    await expect(
+      page.getByText(say(($) => $.common.search.nothing, { text: '没有这样的公司' })),
+    ).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(frame.quickSearch).toBeHidden();
   });

@@ -30,8 +30,16 @@ const table = (page: Page) => page.getByRole('main').getByRole('table');
 
 const poolPages = (customer: number): Shown[] => [
   { name: 'pool', path: '/pool', ready: customers },
-  { name: 'pool-filtered', path: '/pool?segment=unclaimed&level=A_B&status=potential_interested', ready: customers },
-  { name: 'pool-no-match', path: '/pool?q=没有这样的公司', ready: (page) => page.getByRole('main').getByRole('paragraph').first() },
+  {
+    name: 'pool-filtered',
+    path: '/pool?segment=unclaimed&level=A_B&status=potential_interested',
+    ready: customers,
+  },
+  {
+    name: 'pool-no-match',
+    path: '/pool?q=没有这样的公司',
+    ready: (page) => page.getByRole('main').getByRole('paragraph').first(),
+  },
   { name: 'customer-new', path: '/pool?new=1', ready: form },
   { name: 'customer', path: `/customers/${customer}`, ready: heading },
   { name: 'customer-edit', path: `/customers/${customer}?edit=1`, ready: form },
@@ -44,7 +52,11 @@ const administrationPages: Shown[] = [
   { name: 'roles', path: '/roles', ready: heading },
   { name: 'choices', path: '/choices', ready: (page) => page.getByText('机械制造').first() },
   { name: 'pool-rules', path: '/pool-rules', ready: table },
-  { name: 'settings', path: '/settings', ready: (page) => page.getByRole('main').getByRole('textbox').first() },
+  {
+    name: 'settings',
+    path: '/settings',
+    ready: (page) => page.getByRole('main').getByRole('textbox').first(),
+  },
   { name: 'me', path: '/me', ready: heading },
 ];
 
@@ -83,7 +95,9 @@ function tour(page: Page, fixtures: { goTo: GoTo; shot: Shot }, strictly: boolea
         await ready(page).waitFor();
         await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
         // Two frames: the page has been drawn in this size.
-        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        await page.evaluate(
+          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+        );
         await fixtures.shot(page, name);
         const wide = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -91,7 +105,8 @@ function tour(page: Page, fixtures: { goTo: GoTo; shot: Shot }, strictly: boolea
         const at = `${name}, ${colorScheme}, ${size.width} px:`;
         if (wide > 0) wrong.push(`${at} ${wide} px too wide`);
         // On a phone the colours are the same as on a wide screen.
-        if (strictly && (size === sizes[0] || colorScheme === 'light')) wrong.push(...(await violations(page)).map((text) => `${at} ${text}`));
+        if (strictly && (size === sizes[0] || colorScheme === 'light'))
+          wrong.push(...(await violations(page)).map((text) => `${at} ${text}`));
       }
     }
     await page.setViewportSize(sizes[0]);
@@ -114,17 +129,32 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
     const strictly = (door: string) => door === 'browser' && language === 'zh-CN';
     const word = (pick: Parameters<typeof say>[0]) => say(pick, {}, language);
 
-    test('every page of the customers can be looked at', async ({ page, office, signIn, goTo, shot, door }) => {
+    test('every page of the customers can be looked at', async ({
+      page,
+      office,
+      signIn,
+      goTo,
+      shot,
+      door,
+    }) => {
       const { look, wrong } = tour(page, { goTo, shot }, strictly(door));
       await look({ name: 'sign-in', path: null, ready: heading });
       const clerk = office.person('林静');
       await signIn(page, clerk.name);
       const { calls } = await office.callerOf(clerk);
-      const { rows } = await calls.customers.list({ view: 'pool', segment: 'claimed', filters: { statuses: ['deal'] } });
+      const { rows } = await calls.customers.list({
+        view: 'pool',
+        segment: 'claimed',
+        filters: { statuses: ['deal'] },
+      });
       for (const shown of poolPages(rows[0]?.id ?? 1)) await look(shown);
       await goTo(page, `/customers/${rows[0]?.id ?? 1}`);
       await page.getByRole('tab', { name: word(($) => $.customers.page.history) }).click();
-      await look({ name: 'customer-history', path: null, ready: () => page.getByRole('main').getByRole('listitem').first() });
+      await look({
+        name: 'customer-history',
+        path: null,
+        ready: () => page.getByRole('main').getByRole('listitem').first(),
+      });
       await look({ name: 'import', path: '/import', ready: heading });
       const chooser = page.waitForEvent('filechooser');
       await page.getByRole('button', { name: word(($) => $.imports.drop) }).click();
@@ -132,7 +162,11 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       await look({ name: 'import-columns', path: null, ready: table });
       await page.getByRole('button', { name: word(($) => $.imports.columns.check), exact: true }).click();
       const checked = word(($) => $.imports.checked.title);
-      await look({ name: 'import-checked', path: null, ready: () => page.getByRole('heading', { name: checked }) });
+      await look({
+        name: 'import-checked',
+        path: null,
+        ready: () => page.getByRole('heading', { name: checked }),
+      });
       expect(wrong).toEqual([]);
     });
 
@@ -147,10 +181,18 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       await signIn(page, '林静');
       for (const shown of administrationPages) await look(shown);
       await page.keyboard.press('Control+k');
-      await look({ name: 'quick-search', path: null, ready: () => page.getByRole('combobox', { name: word(($) => $.common.search.title) }) });
+      await look({
+        name: 'quick-search',
+        path: null,
+        ready: () => page.getByRole('combobox', { name: word(($) => $.common.search.title) }),
+      });
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+l');
-      await look({ name: 'locked', path: null, ready: () => page.getByRole('button', { name: word(($) => $.session.lock.submit) }) });
+      await look({
+        name: 'locked',
+        path: null,
+        ready: () => page.getByRole('button', { name: word(($) => $.session.lock.submit) }),
+      });
 
       await page.evaluate(() => localStorage.clear());
       await signIn(page, '李娜');
@@ -176,7 +218,10 @@ test.describe('a new office', () => {
 });
 
 test.describe('the guide', () => {
-  test.skip(({ door }) => door !== 'browser' || process.env['KECHI_GUIDE_PICTURES'] !== '1', 'drawn on demand');
+  test.skip(
+    ({ door }) => door !== 'browser' || process.env['KECHI_GUIDE_PICTURES'] !== '1',
+    'drawn on demand',
+  );
   const picture = async (page: Page, file: string) => {
     const path = fileURLToPath(new URL(`../../docs/${file}.png`, import.meta.url));
     await mkdir(dirname(path), { recursive: true });
@@ -199,12 +244,22 @@ test.describe('the guide', () => {
     await customers(page).waitFor();
     const grid = page.getByRole('grid');
     await grid.focus();
-    for (const key of ['ArrowDown', ' ', 'Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
+    for (const key of ['ArrowDown', ' ', 'Shift+ArrowDown', 'Shift+ArrowDown'])
+      await page.keyboard.press(key);
     await picture(page, 'guide/pictures/claim');
     await goTo(page, '/mine?new=1');
-    const [known] = (await (await office.callerOf(office.person('林静'))).calls.customers.list({ view: 'pool' })).rows;
-    await page.getByRole('dialog').getByRole('textbox').first().fill((known?.name ?? '').replace('有限公司', '股份有限公司'));
-    await page.getByRole('dialog').getByRole('group', { name: /相近|同名/ }).waitFor();
+    const [known] = (
+      await (await office.callerOf(office.person('林静'))).calls.customers.list({ view: 'pool' })
+    ).rows;
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox')
+      .first()
+      .fill((known?.name ?? '').replace('有限公司', '股份有限公司'));
+    await page
+      .getByRole('dialog')
+      .getByRole('group', { name: /相近|同名/ })
+      .waitFor();
     await picture(page, 'guide/pictures/duplicates');
   });
 });

@@ -5,7 +5,12 @@ import { CustomerRecord, MoveDialog } from '../pages/customer-record.ts';
 import { Frame } from '../pages/frame.ts';
 import { refusal, say } from '../pages/words.ts';
 
-const [first, second, third, fourth] = companies(4).map(({ name }) => name) as [string, string, string, string];
+const [first, second, third, fourth] = companies(4).map(({ name }) => name) as [
+  string,
+  string,
+  string,
+  string,
+];
 
 test('a salesperson finds, claims, returns and hands over; a colleague sees no more than whose it is', async ({
   page,
@@ -15,7 +20,11 @@ test('a salesperson finds, claims, returns and hands over; a colleague sees no m
 }) => {
   const { calls } = office.caller;
   await fillPool(calls, companies(24));
-  await makeCustomer(calls, { name: '重庆单氏食品有限公司', phone: '13812345678', address: '渝中区解放碑 1 号' });
+  await makeCustomer(calls, {
+    name: '重庆单氏食品有限公司',
+    phone: '13812345678',
+    address: '渝中区解放碑 1 号',
+  });
   const li = await office.addPerson('李销售', ['salesperson']);
   await office.addPerson('周销售', ['salesperson']);
   await signIn(page, li.name);
@@ -31,7 +40,12 @@ test('a salesperson finds, claims, returns and hands over; a colleague sees no m
     await expect(list.rows).toContainText('138****5678');
     // Whose number is masked is not found by it either.
     await list.search.fill('12345678');
-    await expect(page.getByText(say(($) => $.customers.list.noMatch), { exact: true })).toBeVisible();
+    await expect(
+      page.getByText(
+        say(($) => $.customers.list.noMatch),
+        { exact: true },
+      ),
+    ).toBeVisible();
     await list.search.fill('');
   });
 
@@ -41,15 +55,21 @@ test('a salesperson finds, claims, returns and hands over; a colleague sees no m
     await expect(page.getByText('138****5678')).toBeVisible();
     await expect(record.action('edit')).toHaveCount(0);
     await record.action('claim').click();
-    await expect(frame.message(say(($) => $.customers.done.claimedOne, { name: '重庆单氏食品有限公司' }))).toBeVisible();
-    await expect(page.getByRole('button', { name: say(($) => $.customers.copyNumber, { number: '13812345678' }) })).toBeVisible();
+    await expect(
+      frame.message(say(($) => $.customers.done.claimedOne, { name: '重庆单氏食品有限公司' })),
+    ).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: say(($) => $.customers.copyNumber, { number: '13812345678' }) }),
+    ).toBeVisible();
   });
 
   await test.step('claims several at once', async () => {
     await frame.open('pool');
     await list.segment('unclaimed').click();
     for (const name of [first, second, third]) await list.box(name).check();
-    await expect(list.batchAction('claim')).toHaveText(new RegExp(`${say(($) => $.customers.actions.claim)}\\s*3`));
+    await expect(list.batchAction('claim')).toHaveText(
+      new RegExp(`${say(($) => $.customers.actions.claim)}\\s*3`),
+    );
     await list.batchAction('claim').click();
     await expect(frame.message(say(($) => $.customers.done.claimed_other, { count: 3 }))).toBeVisible();
     await frame.open('mine');
@@ -60,7 +80,9 @@ test('a salesperson finds, claims, returns and hands over; a colleague sees no m
     await list.open(third);
     await record.action('return').click();
     const question = new MoveDialog(page, 'return');
-    await expect(question.dialog(1)).toContainText(say(($) => $.customers.dialogs.returnOneText, { name: third }));
+    await expect(question.dialog(1)).toContainText(
+      say(($) => $.customers.dialogs.returnOneText, { name: third }),
+    );
     await question.confirm(1);
     await expect(question.dialog(1)).toContainText(say(($) => $.customers.dialogs.reasonNeeded));
     const [reason] = (await calls.choices.list({})).filter(({ kind }) => kind === 'returnReason');
@@ -93,14 +115,21 @@ test('a salesperson finds, claims, returns and hands over; a colleague sees no m
     await expect(theirs.rows).toContainText('李销售');
     await expect(theirs.rows).not.toContainText('5678');
     await theirs.open('重庆单氏食品有限公司');
-    await expect(other.getByText(say(($) => $.customers.page.minimalNote, { owner: '李销售' }))).toBeVisible();
+    await expect(
+      other.getByText(say(($) => $.customers.page.minimalNote, { owner: '李销售' })),
+    ).toBeVisible();
     await expect(other.getByText('13812345678')).toHaveCount(0);
     await expect(other.getByText('解放碑')).toHaveCount(0);
     await expect(other.getByRole('tab', { name: say(($) => $.customers.page.history) })).toHaveCount(0);
   });
 });
 
-test('of two who claim the same customer one gets it, the other is told who', async ({ page, office, signIn, asPerson }) => {
+test('of two who claim the same customer one gets it, the other is told who', async ({
+  page,
+  office,
+  signIn,
+  asPerson,
+}) => {
   await makeCustomer(office.caller.calls, { name: first });
   const li = await office.addPerson('李销售', ['salesperson']);
   const zhou = await office.addPerson('周销售', ['salesperson']);
@@ -111,10 +140,15 @@ test('of two who claim the same customer one gets it, the other is told who', as
     await new CustomerList(one).box(first).check();
   }
   // The news reaches the second too late: its claim is already on the way.
-  await slow.evaluate((label) => {
-    const button = [...document.querySelectorAll('button')].find((one) => one.textContent?.startsWith(label));
-    Object.assign(window, { claimNow: () => button?.click() });
-  }, say(($) => $.customers.actions.claim));
+  await slow.evaluate(
+    (label) => {
+      const button = [...document.querySelectorAll('button')].find((one) =>
+        one.textContent?.startsWith(label),
+      );
+      Object.assign(window, { claimNow: () => button?.click() });
+    },
+    say(($) => $.customers.actions.claim),
+  );
   await Promise.all([
     new CustomerList(page).batchAction('claim').click(),
     slow.evaluate(() => (window as unknown as { claimNow: () => void }).claimNow()),
@@ -184,7 +218,9 @@ test('a manager takes back and assigns what the people below hold, and shows mas
     await expect(record.action('assign')).toBeVisible();
     await record.action('assign').click();
     await new MoveDialog(page, 'assign').answer(1, { to: '李销售', more: '新人练手' });
-    await expect(frame.message(say(($) => $.customers.done.assigned_other, { count: 1, name: '李销售' }))).toBeVisible();
+    await expect(
+      frame.message(say(($) => $.customers.done.assigned_other, { count: 1, name: '李销售' })),
+    ).toBeVisible();
     // A superior still sees what the people below hold.
     await expect(page.getByText(say(($) => $.customers.history.assigned))).toBeVisible();
     await expect(record.action('takeBack')).toBeVisible();

@@ -21,7 +21,12 @@ test.describe('a new office', () => {
     await expect(page.getByText(refusal('passwordsDiffer'))).toBeVisible();
     await front.firstStart('华东商贸', '王管理', 'kechi-test-2026');
     await expect(frame.person('王管理')).toBeVisible();
-    await expect(page.getByText(say(($) => $.customers.list.emptyPool), { exact: true })).toBeVisible();
+    await expect(
+      page.getByText(
+        say(($) => $.customers.list.emptyPool),
+        { exact: true },
+      ),
+    ).toBeVisible();
 
     await frame.open('people');
     const people = new PeoplePage(page);
@@ -35,13 +40,24 @@ test.describe('a new office', () => {
     await front.signIn('李销售', oneTime);
     await front.newPassword(oneTime, 'my-own-words-1');
     await expect(frame.person('李销售')).toBeVisible();
-    await expect(page.getByText(say(($) => $.customers.list.emptyMine), { exact: true })).toBeVisible();
+    await expect(
+      page.getByText(
+        say(($) => $.customers.list.emptyMine),
+        { exact: true },
+      ),
+    ).toBeVisible();
     // Running the office is not for a salesperson.
     await expect(frame.link('people')).toHaveCount(0);
   });
 });
 
-test('signing out everywhere ends the other window and the other PC', async ({ page, office, signIn, openWindow, asPerson }) => {
+test('signing out everywhere ends the other window and the other PC', async ({
+  page,
+  office,
+  signIn,
+  openWindow,
+  asPerson,
+}) => {
   await office.addPerson('李销售', ['salesperson']);
   await signIn(page, '李销售');
   const second = await openWindow();
@@ -113,7 +129,9 @@ test('a session that was ended elsewhere leads to the sign-in page and back to t
   const address = page.url();
 
   const people = await office.caller.calls.people.list({});
-  await office.caller.calls.people.endSessions({ id: people.find(({ name }) => name === clerk.name)?.id ?? 0 });
+  await office.caller.calls.people.endSessions({
+    id: people.find(({ name }) => name === clerk.name)?.id ?? 0,
+  });
   const front = new FrontPages(page);
   await expect(page.getByText(say(($) => $.session.signIn.ended))).toBeVisible();
   await expect(heading).toBeHidden();

@@ -14,7 +14,10 @@ const customers = 100_000;
 /** In milliseconds: what an office PC shall keep to. A busy machine is given twice as much; the true figures are printed. */
 const limits = { firstList: 1500, frame: 20 };
 
-const test = base.extend<OfficeOptions>({ door: ['browser', { option: true }], start: ['office', { option: true }] });
+const test = base.extend<OfficeOptions>({
+  door: ['browser', { option: true }],
+  start: ['office', { option: true }],
+});
 
 const share = (values: readonly number[], part: number) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? 0;
@@ -26,7 +29,8 @@ const scrollFrames = (grid: Locator, steps: number) =>
     const deltas: number[] = [];
     let last = await frame();
     for (let step = 1; step <= count; step += 1) {
-      scroller.scrollTop = step % 40 === 0 ? (scroller.scrollHeight * step) / (count + 40) : scroller.scrollTop + 180;
+      scroller.scrollTop =
+        step % 40 === 0 ? (scroller.scrollHeight * step) / (count + 40) : scroller.scrollTop + 180;
       const now = await frame();
       deltas.push(now - last);
       last = now;

@@ -8,7 +8,12 @@ import { refusal, say } from '../pages/words.ts';
 
 const name = '深圳市蓝湖精密机械有限公司';
 
-test('a change in one window is on the other’s screen in under a second', async ({ page, office, signIn, asPerson }, testInfo) => {
+test('a change in one window is on the other’s screen in under a second', async ({
+  page,
+  office,
+  signIn,
+  asPerson,
+}, testInfo) => {
   const { calls } = office.caller;
   await makeCustomer(calls, { name });
   const manager = await office.addPerson('陈主管', ['manager']);
@@ -44,7 +49,9 @@ test('a change in one window is on the other’s screen in under a second', asyn
   await within(
     async () => {
       await new MoveDialog(other, 'takeBack').answer(1, { more: '换人跟进' });
-      await expect(new Frame(other).message(say(($) => $.customers.done.takenBack_other, { count: 1 }))).toBeVisible();
+      await expect(
+        new Frame(other).message(say(($) => $.customers.done.takenBack_other, { count: 1 })),
+      ).toBeVisible();
     },
     () => expect.poll(() => mine.row(name).innerText(), soon).toContain(say(($) => $.customers.unclaimed)),
   );

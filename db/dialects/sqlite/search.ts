@@ -35,7 +35,7 @@ async function atMost(db: ReadDb, match: string, limit: number): Promise<boolean
 
 function idsMatching(match: string, limit?: number): RawBuilder<number> {
   const bound = limit === undefined ? sql`` : sql` limit ${limit}`;
-  return sql<number>`select rowid from customer_search where customer_search match ${match}${bound}`;
+  return sql<number>`select rowid as id from customer_search where customer_search match ${match}${bound}`;
 }
 
 /** The tokens, each once, the rarest first with their rows; beyond `limit` one is as common as another. */
@@ -43,13 +43,12 @@ async function byRarity(
   db: ReadDb,
   tokens: readonly string[],
   limit: number,
-  known: Map<string, number> = new Map(),
 ): Promise<{ token: string; rows: number }[]> {
   const each = [...new Set(tokens)];
-  const asked = each.filter((token) => !known.has(token));
-  const counts = await countMatches(db, asked.map(quoted), limit + 1);
-  asked.forEach((token, at) => known.set(token, counts[at] ?? 0));
-  return each.map((token) => ({ token, rows: known.get(token) ?? 0 })).toSorted((a, b) => a.rows - b.rows);
+  const counts = await countMatches(db, each.map(quoted), limit + 1);
+  return each
+    .map((token, at) => ({ token, rows: counts[at] ?? 0 }))
+    .toSorted((a, b) => a.rows - b.rows);
 }
 
 /** So many tokens of a term tell as much as all: each further list is read for nothing. */
@@ -90,9 +89,8 @@ async function sharing(
   tokens: readonly string[],
   probes: number,
   limit: number,
-  known?: Map<string, number>,
 ): Promise<RawBuilder<number> | null> {
-  const counted = await byRarity(db, tokens, limit, known);
+  const counted = await byRarity(db, tokens, limit);
   if (counted.length === 0) return null;
   const rarest = counted.map(({ token }) => token);
   const looked = counted.slice(0, probes);
@@ -104,9 +102,22 @@ async function sharing(
     const ways = choose(rarest.slice(0, probes + size - 1), size);
     if (ways.length > mostWays) break;
     match = ways.map((way) => `(${all(way)})`).join(' OR ');
-    if (limit <= fewSharing || (await atMost(db, match, fewSharing))) break;
+    if (await atMost(db, match, fewSharing)) break;
   }
   return idsMatching(match, limit);
+}
+
+async function having(
+  db: ReadDb,
+  tokens: readonly string[],
+  limit: number,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const lists = new Map<string, number[]>(tokens.map((token) => [token, []]));
+  if (tokens.length === 0) return lists;
+  const parts = tokens.map((token) => sql`select ${token} as token, id from (${idsMatching(quoted(token), limit)})`);
+  const found = await sql<{ token: string; id: number }>`${sql.join(parts, sql` union all `)}`.execute(db);
+  for (const { token, id } of found.rows) lists.get(token)?.push(id);
+  return lists;
 }
 
 /**
@@ -128,4 +139,5 @@ export const sqliteSearch: SearchIndex = {
   sharpen,
   rare,
   sharing,
+  having,
 };

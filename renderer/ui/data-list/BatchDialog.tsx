@@ -7,22 +7,29 @@ import { toAppError } from '../../lib/rpc.ts';
 import { ErrorNote } from '../ErrorNote.tsx';
 import classes from './list-page.module.css';
 import type { Refused } from './types.ts';
-import { pieceSize, type Batch } from './use-batch.ts';
+import { pieceSize, type Batch, type BatchRun } from './use-batch.ts';
 
 /** How far a batch is, and what came of it: the refused ones each with their sentence. */
 export function BatchDialog({ batch }: { batch: Batch }) {
   const { t } = useTranslation();
+  const { language } = useFormat();
   const { run } = batch;
   const running = run !== null && run.state !== 'finished';
   // One piece is done before anybody could read a progress bar; all done without a refusal needs no dialog.
   const plain =
     run !== null && !running && run.refused.length === 0 && run.error === null && run.handled === run.total;
   const opened = run !== null && !plain && run.total > (running ? pieceSize : 1);
+  const result = ({ done, refused, handled, total }: BatchRun) => [
+    t(($) => $.list.resultDone, { count: done.length }),
+    // Each of them follows, so this sentence stands last.
+    ...(handled < total ? [t(($) => $.list.resultLeft, { count: total - handled })] : []),
+    ...(refused.length > 0 ? [t(($) => $.list.resultRefused, { count: refused.length })] : []),
+  ];
   return (
     <Modal
       opened={opened}
       onClose={running ? batch.cancel : batch.close}
-      title={run?.title}
+      title={running ? run.title : t(($) => $.list.resultTitle)}
       closeOnClickOutside={false}
       withCloseButton={!running}
       size="lg"
@@ -39,15 +46,7 @@ export function BatchDialog({ batch }: { batch: Batch }) {
         </Stack>
       ) : (
         <Stack gap="sm">
-          <Text size="sm">
-            {t(($) => $.list.resultDone, { count: run.done.length })}
-            {run.refused.length > 0
-              ? ` ${t(($) => $.list.resultRefused, { count: run.refused.length })}`
-              : ''}
-            {run.handled < run.total
-              ? ` ${t(($) => $.list.resultLeft, { count: run.total - run.handled })}`
-              : ''}
-          </Text>
+          <Text size="sm">{result(run).join(language === 'en' ? ' ' : '')}</Text>
           {run.error === null ? null : <ErrorNote error={toAppError(run.error)} />}
           {run.refused.length === 0 ? null : <RefusedList refused={run.refused} />}
           <Group justify="flex-end">
