@@ -112,9 +112,6 @@ export async function measureChanges(
   return [resultOf(createName, door, create, raw.create), resultOf(claimName, door, claim, raw.claim)];
 }
 
-/** How many unclaimed customers each of the three ways of claiming needs. */
-export const claimsNeeded = count;
-
 export function unclaimedFor(probes: Probes, nth: number): readonly number[] {
   return [...new Set(probes.unclaimed)].slice(nth * count, (nth + 1) * count);
 }

@@ -7,13 +7,13 @@ import { parseArgs } from 'node:util';
 import BetterSqlite from 'better-sqlite3';
 import type { Client } from '#testing/app/create-test-app.ts';
 import { places, readCases, type ReadCase } from './cases.ts';
-import { changeGround, measureChanges, rawChanges, unclaimedFor, type ChangeGround } from './changes.ts';
+import { changeGround, measureChanges, rawChanges, unclaimedFor } from './changes.ts';
 import { directClient, httpClient, openSession } from './doors.ts';
 import { fillOffice, openBenchOffice, staffOf } from './fill.ts';
 import { importFile, measureImport, rawImport } from './import.ts';
 import { countComputing, resultOf, sample, table, timesOf, type Result, type Times } from './measure.ts';
 import { findProbes } from './probes.ts';
-import { openRaw, type RawOffice } from './raw.ts';
+import { openRaw } from './raw.ts';
 import { buildService, startBuilt } from './service.ts';
 
 const help = `npm run bench -- --customers N [--json FILE] [--data DIR] [--only TEXT] [--computing] [--no-import]

@@ -14,7 +14,7 @@ import {
 import { countNewChoices } from './import-choices.ts';
 import type { NewChoice } from './imports.contract.ts';
 import { isRejected, rowReader, type RowRules, type UsableRow } from './read-row.ts';
-import { findSimilar } from './similar-names.ts';
+import { similarNames } from './similar-names.ts';
 import { cellText, type TableRow } from './table.ts';
 
 /** What a pass over the file needs, and whom it tells how far it is. */
@@ -107,7 +107,7 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newChoice
   const pace = pacer(services);
   const seen = nothingSeen();
   const choices = countNewChoices();
-  const known = new Map<string, number>();
+  const findSimilar = similarNames(services);
   const headings = headingsOf(rules);
   let counts = noCounts;
   for await (const { usable, rejected } of readBatches(pass, pace)) {
@@ -120,7 +120,7 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newChoice
     for (const row of fresh) {
       choices.add(row.unknown);
       if (row.warnings.length > 0) rows.push(noted('warning', row, row.warnings));
-      const like = await findSimilar(services, row.fields.name, known);
+      const like = await findSimilar(row.fields.name);
       if (like !== null) {
         similar++;
         const params = { name: like.name, number: like.number, percent: Math.round(like.likeness * 100) };

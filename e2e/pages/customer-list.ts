@@ -47,6 +47,9 @@ export class CustomerList {
 
   async find(text: string, rows: number): Promise<void> {
     await this.search.fill(text);
+    // The rows of the question before stay until this one is answered.
+    await expect.poll(() => new URL(this.page.url()).searchParams.get('q') ?? '').toBe(text);
+    await expect(this.grid).toHaveAttribute('aria-busy', 'false');
     await expect(this.rows).toHaveCount(rows);
   }
 

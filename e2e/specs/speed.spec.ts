@@ -19,6 +19,9 @@ const test = base.extend<OfficeOptions>({
   start: ['office', { option: true }],
 });
 
+// A trace would draw every frame a second time.
+test.use({ trace: 'off' });
+
 const share = (values: readonly number[], part: number) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? 0;
 
@@ -41,8 +44,6 @@ const scrollFrames = (grid: Locator, steps: number) =>
 test.describe('100,000 customers in the window', () => {
   test.skip(({ door }) => door !== 'browser', 'measured once');
   test.setTimeout(180_000);
-  // A trace draws every frame a second time.
-  test.use({ trace: 'off' });
 
   test('the list is there at once and scrolls smoothly', async ({ context, page }, testInfo) => {
     const dir = await mkdtemp(join(tmpdir(), 'kechi-e2e-speed-'));

@@ -46,9 +46,7 @@ async function byRarity(
 ): Promise<{ token: string; rows: number }[]> {
   const each = [...new Set(tokens)];
   const counts = await countMatches(db, each.map(quoted), limit + 1);
-  return each
-    .map((token, at) => ({ token, rows: counts[at] ?? 0 }))
-    .toSorted((a, b) => a.rows - b.rows);
+  return each.map((token, at) => ({ token, rows: counts[at] ?? 0 })).toSorted((a, b) => a.rows - b.rows);
 }
 
 /** So many tokens of a term tell as much as all: each further list is read for nothing. */
@@ -114,7 +112,9 @@ async function having(
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const lists = new Map<string, number[]>(tokens.map((token) => [token, []]));
   if (tokens.length === 0) return lists;
-  const parts = tokens.map((token) => sql`select ${token} as token, id from (${idsMatching(quoted(token), limit)})`);
+  const parts = tokens.map(
+    (token) => sql`select ${token} as token, id from (${idsMatching(quoted(token), limit)})`,
+  );
   const found = await sql<{ token: string; id: number }>`${sql.join(parts, sql` union all `)}`.execute(db);
   for (const { token, id } of found.rows) lists.get(token)?.push(id);
   return lists;

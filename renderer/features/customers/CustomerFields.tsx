@@ -78,7 +78,13 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
     <>
       <Section title={t(($) => $.customers.form.basics)}>
         <div className={classes.whole}>
-          <TextInput {...text('name')} withAsterisk data-autofocus={id === null || undefined} />
+          {/* The drawer minds the first form in it, the attribute the next one after Ctrl+Enter. */}
+          <TextInput
+            {...text('name')}
+            withAsterisk
+            autoFocus={id === null}
+            data-autofocus={id === null || undefined}
+          />
           <DuplicatePanel
             duplicates={customer.duplicates}
             panel={customer.duplicatePanel}

@@ -117,9 +117,10 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
 
   const toPanel = (error: string) => {
     setDuplicateError(error);
-    requestAnimationFrame(() =>
-      duplicatePanel.current?.querySelector<HTMLElement>('input, button, a')?.focus(),
-    );
+    requestAnimationFrame(() => {
+      const panel = duplicatePanel.current;
+      (panel?.querySelector<HTMLElement>('input') ?? panel?.querySelector<HTMLElement>('a'))?.focus();
+    });
   };
   const onError = (error: AppError) => {
     if (error.code !== 'hostAway') unanswered.current = null;
