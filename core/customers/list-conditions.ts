@@ -1,30 +1,10 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { Inquiry } from '../rpc/context.ts';
 import { reachPredicate, visible } from '../permissions/visible.ts';
 import { addDays, isLocalDate } from '../shared/local-date.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CustomerQuery, SortKey } from './customers.contract.ts';
-import { queryPlan } from './search-text.ts';
-
-type Sql = RawBuilder<SqlBool>;
-
-/**
- * One condition of a list. `walking` rejects rows on whatever index is walked and never chooses one (`+column`);
- * `driving`, where there is one, lets its own index find the rows, and `atMost` tells whether they are so few.
- */
-interface Condition {
-  readonly walking: Sql;
-  readonly driving?: Sql;
-  readonly atMost?: (rows: number) => Promise<boolean>;
-}
-
-/** The condition that a search makes. */
-interface Search extends Condition {
-  /** Holds wherever the search does, told by the search index alone, without reading the row. */
-  readonly narrowing?: Sql;
-  /** As `driving`, among the first so many that may match. */
-  readonly among?: (rows: number) => Sql;
-}
+import { and, searchCondition, type Condition, type Search, type Sql } from './search-condition.ts';
 
 /** Up to so many matches are gathered and sorted; with more, a walk in the list's order meets a page sooner. */
 const fewRows = 2000;
@@ -53,8 +33,6 @@ export interface ListPlan {
 export type Purpose =
   | { readonly for: 'page'; readonly ownerIndexed: boolean }
   | { readonly for: 'count' | 'all' };
-
-const and = (parts: readonly Sql[]): Sql => (parts.length === 0 ? sql`1` : sql.join(parts, sql` and `));
 
 /** Whether so few live customers meet a condition; of `from`, where another table tells. */
 function fewer(inquiry: Inquiry, condition: Sql, from = sql`customer`): (rows: number) => Promise<boolean> {
@@ -97,37 +75,6 @@ function tags(inquiry: Inquiry, ids: readonly number[]): Condition {
     walking: sql`exists (select 1 from customer_tag where customer_id = customer.id and ${tagged})`,
     driving: sql`customer.id in (select customer_id from customer_tag where ${tagged})`,
     atMost: fewer(inquiry, tagged, sql`customer_tag`),
-  };
-}
-
-/** From this many digits on a phone number is known already: finding it tells nothing that is masked. */
-const wholeNumber = 11;
-
-/**
- * Quick search (spec §3, pinyin; §3.7): every word must be found in the name, short name, number or pinyin, or, as
- * digits, in the phone numbers that the person may see.
- */
-async function search(inquiry: Inquiry, text: string): Promise<Search | null | 'nothing'> {
-  const plan = queryPlan(text);
-  if (plan === null) return text.trim() === '' ? null : 'nothing';
-  const reach = reachPredicate(visible(inquiry.actor, 'contact'));
-  const words = plan.terms.map((term) => {
-    const inPublic = sql<SqlBool>`instr(customer.search_public, ${term.text}) > 0`;
-    if (term.phoneTokens.length === 0) return inPublic;
-    const known = reach === null || term.text.length >= wholeNumber ? sql`` : sql` and ${reach}`;
-    return sql<SqlBool>`(${inPublic} or (instr(customer.search_phone, ${term.text}) > 0${known}))`;
-  });
-  const walking = and(words);
-  const { matching, rare, sharpen } = inquiry.services.search;
-  const terms = await sharpen(inquiry.db, plan.terms);
-  const match = matching(terms);
-  if (match === null) return { walking };
-  return {
-    walking,
-    driving: sql`customer.id in (${match}) and ${walking}`,
-    narrowing: sql`+customer.id in (${match}) and ${walking}`,
-    among: (rows) => sql`customer.id in (${matching(terms, rows) ?? match}) and ${walking}`,
-    atMost: (rows) => rare(inquiry.db, terms, rows),
   };
 }
 
@@ -213,7 +160,7 @@ export async function planList(
   query: CustomerQuery,
   purpose: Purpose,
 ): Promise<ListPlan | 'nothing'> {
-  const words = await search(inquiry, query.search);
+  const words = await searchCondition(inquiry, query.search);
   if (words === 'nothing') return 'nothing';
   const conditions = filterConditions(inquiry, query);
   if (words !== null) conditions.unshift(words);

@@ -190,7 +190,7 @@ export async function assignCustomers(
   return eachOf(change, input.ids, async (customer) => {
     assertAble(change, customer, 'assign');
     if (!mayAssignTo(change.actor, customer.ownerId, receiver.id)) throw new AppError('notAllowed');
-    if (customer.ownerId === receiver.id) throw new AppError('alreadyClaimed', { name: receiver.name });
+    if (customer.ownerId === receiver.id) throw new AppError('alreadyOwner', { name: receiver.name });
     await assertMayHold(change, receiver, receiver.limits, customer.status === 'deal');
     await move(change, customer, { kind: 'assigned', toId: receiver.id, reason });
   });

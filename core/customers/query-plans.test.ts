@@ -175,6 +175,12 @@ describe('counts run through one index', () => {
     expect(plans.join()).not.toMatch(/SCAN customer\b(?!_search)/);
   });
 
+  test.each(['s', '有限公司', '精密 机械'])('counting what is found by %s reads few rows', async (search) => {
+    const { all } = await countSegments(inquiry, query({ search }));
+    expect(all.count).toBeLessThanOrEqual(2000);
+    expect(all.more).toBe(search !== '精密 机械');
+  });
+
   test('a batch of what is searched starts from the search index', async () => {
     const plan = (await plansOf(() => selectCustomers(inquiry, query({ search: '精密机械' })))).at(-1);
     expect(plan).toContain('SEARCH customer USING INTEGER PRIMARY KEY');

@@ -40,6 +40,7 @@ export const errorStatus = {
   similarNames: 409,
   sortNotAvailable: 422,
   alreadyClaimed: 409,
+  alreadyOwner: 409,
   notUnclaimed: 409,
   notClaimed: 409,
   limitHeld: 409,

@@ -7,6 +7,9 @@ import { FrontPages } from '../pages/front-pages.ts';
 import { changeRight, PeoplePage } from '../pages/people-page.ts';
 import { labelled, refusal, say } from '../pages/words.ts';
 
+// Whole stories: long ones where other work shares the machine.
+test.describe.configure({ timeout: 120_000 });
+
 test('rights hold from the next call on; who is deactivated is out at once', async ({
   page,
   office,
@@ -143,6 +146,8 @@ test('choices, claim limits and the recycle bin', async ({ page, office, signIn,
     await new Frame(other).open('mine');
     await expect(other.getByText(say(($) => $.customers.list.limitHeld, { held: 1, max: 1 }))).toBeVisible();
     await new Frame(other).open('pool');
+    // The order as it is now: rows of the order before would move under the pointer.
+    await expect(theirs.rows.first()).toContainText(first);
     await theirs.open(second);
     await new CustomerRecord(other).action('claim').click();
     await expect(
@@ -152,6 +157,7 @@ test('choices, claim limits and the recycle bin', async ({ page, office, signIn,
 
   await test.step('what is deleted can be undone at once, and restored later', async () => {
     await frame.open('pool');
+    await expect(list.rows.first()).toContainText(first);
     const remove = async () => {
       await list.box(second).check();
       await list.batchAction('remove').click();

@@ -5,6 +5,9 @@ import { CustomerForm, CustomerRecord } from '../pages/customer-record.ts';
 import { Frame } from '../pages/frame.ts';
 import { labelled, refusal, say } from '../pages/words.ts';
 
+// Whole stories: long ones where other work shares the machine.
+test.describe.configure({ timeout: 120_000 });
+
 const known = '深圳市蓝湖精密机械有限公司';
 
 test('a new customer is checked against those that are there: same blocks, similar asks', async ({

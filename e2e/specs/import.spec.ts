@@ -6,6 +6,9 @@ import { Frame } from '../pages/frame.ts';
 import { ImportPage } from '../pages/import-page.ts';
 import { refusal, say } from '../pages/words.ts';
 
+// Whole stories: long ones where other work shares the machine.
+test.describe.configure({ timeout: 120_000 });
+
 test('a clerk imports the office’s list, in UTF-8 and in GB18030, and no customer comes twice', async ({
   page,
   office,

@@ -5,6 +5,9 @@ import { CustomerRecord } from '../pages/customer-record.ts';
 import { Frame } from '../pages/frame.ts';
 import { alternative, say } from '../pages/words.ts';
 
+// Whole stories: long ones where other work shares the machine.
+test.describe.configure({ timeout: 120_000 });
+
 test('the pool as a list: sorted, filtered, arranged, and all of it in the address', async ({
   page,
   office,

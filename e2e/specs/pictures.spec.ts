@@ -24,7 +24,12 @@ interface Shown {
 }
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-const customers = (page: Page) => page.getByRole('link', { name: /公司|厂/ }).first();
+/** Rows with what comes beside them: names of people and choices. */
+const customers = (page: Page) =>
+  page
+    .getByRole('main')
+    .getByText(/机械制造|信息技术|建筑建材|批发零售/)
+    .first();
 const form = (page: Page) => page.getByRole('dialog').getByRole('textbox').first();
 const table = (page: Page) => page.getByRole('main').getByRole('table');
 

@@ -6,6 +6,9 @@ import { PeoplePage } from '../pages/people-page.ts';
 import { refusal, say } from '../pages/words.ts';
 import { makeCustomer } from '../fixtures/customers.ts';
 
+// Whole stories: long ones where other work shares the machine.
+test.describe.configure({ timeout: 120_000 });
+
 test.describe('a new office', () => {
   test.use({ start: 'empty' });
 

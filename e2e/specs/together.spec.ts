@@ -6,6 +6,9 @@ import { CustomerForm, CustomerRecord, MoveDialog } from '../pages/customer-reco
 import { Frame } from '../pages/frame.ts';
 import { refusal, say } from '../pages/words.ts';
 
+// Whole stories: long ones where other work shares the machine.
+test.describe.configure({ timeout: 120_000 });
+
 const name = '深圳市蓝湖精密机械有限公司';
 
 test('a change in one window is on the other’s screen in under a second', async ({

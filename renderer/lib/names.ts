@@ -14,7 +14,8 @@ export function useNames() {
   return useMemo(() => {
     const byId = new Map(people.map((person) => [person.id, person]));
     const nameOf = (id: number | null): string => {
-      if (id === null) return '';
+      // Not there yet is not unknown: the cell fills in a moment.
+      if (id === null || query.isPending) return '';
       return byId.get(id)?.name ?? t(($) => $.common.unknownPerson);
     };
     return { people, byId, nameOf, loading: query.isPending };

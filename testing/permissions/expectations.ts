@@ -101,7 +101,7 @@ export const customerTables = {
   // Always to mark: handing one's own to oneself is nothing to do.
   'pool.assign': table(`
     anna   done           .          notAllowed   notAllowed   notFound     notFound
-    mark   alreadyClaimed done       notAllowed   done         notFound     notFound
+    mark   alreadyOwner   done       notAllowed   done         notFound     notFound
     cleo   .            .            done         done         notFound     notFound
     bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed
     olga   .            .            done         done         notFound     notFound

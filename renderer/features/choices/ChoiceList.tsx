@@ -40,6 +40,8 @@ export function ChoiceList({ kind, choices }: ChoiceListProps) {
     const at = rows.findIndex((row) => y < row.getBoundingClientRect().bottom);
     return at < 0 ? rows.length - 1 : at;
   };
+  const from = choices.findIndex((choice) => choice.id === dragged);
+  const side = over !== null && from < over ? 'after' : 'before';
   const giveUp = () => {
     setDragged(null);
     setOver(null);
@@ -52,7 +54,7 @@ export function ChoiceList({ kind, choices }: ChoiceListProps) {
           <li
             key={choice.id}
             className={classes.row}
-            data-over={(over === index && dragged !== null && dragged !== choice.id) || undefined}
+            data-over={over === index && dragged !== choice.id ? side : undefined}
             data-dragged={dragged === choice.id || undefined}
           >
             <ChoiceRow

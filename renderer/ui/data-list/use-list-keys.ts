@@ -47,6 +47,8 @@ export function useListKeys<Row extends HasId>(list: ListKeys<Row>) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // From a box or a button in the list too: the selection they made ends the same way.
+    if (event.key === 'Escape') return list.onEscape();
     if (event.target !== event.currentTarget) return;
     const last = rows.total - 1;
     const go = (index: number) => {
@@ -82,8 +84,6 @@ export function useListKeys<Row extends HasId>(list: ListKeys<Row>) {
         event.preventDefault();
         if (active < 0) return go(0);
         return event.shiftKey ? void extendTo(active, true) : toggle(active);
-      case 'Escape':
-        return list.onEscape();
       case 'a':
         if (!(event.ctrlKey || event.metaKey) || !selection) return;
         event.preventDefault();

@@ -1,0 +1,63 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Inquiry } from '../rpc/context.ts';
+import { reachPredicate, visible } from '../permissions/visible.ts';
+import { queryPlan } from './search-text.ts';
+
+export type Sql = RawBuilder<SqlBool>;
+
+/**
+ * One condition of a list. `walking` rejects rows on whatever index is walked and never chooses one (`+column`);
+ * `driving`, where there is one, lets its own index find the rows, and `atMost` tells whether they are so few.
+ */
+export interface Condition {
+  readonly walking: Sql;
+  readonly driving?: Sql;
+  readonly atMost?: (rows: number) => Promise<boolean>;
+}
+
+/** The condition that a search makes. */
+export interface Search extends Condition {
+  /** Holds wherever the search does, told by the search index alone, without reading the row. */
+  readonly narrowing?: Sql;
+  /** As `driving`, among the first so many that may match. */
+  readonly among?: (rows: number) => Sql;
+}
+
+export const and = (parts: readonly Sql[]): Sql =>
+  parts.length === 0 ? sql`1` : sql.join(parts, sql` and `);
+
+/** From this many digits on a phone number is known already: finding it tells nothing that is masked. */
+const wholeNumber = 11;
+
+/**
+ * Quick search (spec §3, pinyin; §3.7): every word must be found in the name, short name, number or pinyin, or, as
+ * digits, in the phone numbers that the person may see.
+ */
+export async function searchCondition(inquiry: Inquiry, text: string): Promise<Search | null | 'nothing'> {
+  const plan = queryPlan(text);
+  if (plan === null) return text.trim() === '' ? null : 'nothing';
+  const reach = reachPredicate(visible(inquiry.actor, 'contact'));
+  const words = plan.terms.map((term) => {
+    const inPublic = sql<SqlBool>`instr(customer.search_public, ${term.text}) > 0`;
+    if (term.phoneTokens.length === 0) return inPublic;
+    const known = reach === null || term.text.length >= wholeNumber ? sql`` : sql` and ${reach}`;
+    return sql<SqlBool>`(${inPublic} or (instr(customer.search_phone, ${term.text}) > 0${known}))`;
+  });
+  const walking = and(words);
+  const { matching, rare, sharpen } = inquiry.services.search;
+  const terms = await sharpen(inquiry.db, plan.terms);
+  const match = matching(terms);
+  if (match === null) {
+    return {
+      walking,
+      among: (rows) => sql`customer.id in (select id from customer order by id limit ${rows}) and ${walking}`,
+    };
+  }
+  return {
+    walking,
+    driving: sql`customer.id in (${match}) and ${walking}`,
+    narrowing: sql`+customer.id in (${match}) and ${walking}`,
+    among: (rows) => sql`customer.id in (${matching(terms, rows) ?? match}) and ${walking}`,
+    atMost: (rows) => rare(inquiry.db, terms, rows),
+  };
+}
