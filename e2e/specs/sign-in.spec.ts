@@ -96,6 +96,8 @@ test('the screen locks by Ctrl+L and after idle minutes; what was on it is hidde
     await expect(front.lockedHeading).toBeVisible();
     await expect(list.row(name)).toBeHidden();
     await expect(list.grid).toHaveCount(0);
+    // The window says nothing either of what lies behind.
+    await expect(page).toHaveTitle('客池 Kechi');
   };
   await expect(list.row(name)).toBeVisible();
 

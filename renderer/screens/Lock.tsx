@@ -7,15 +7,26 @@ import { UnlockForm } from '../features/session/UnlockForm.tsx';
 import { unlockSession } from '../lib/idle-lock.ts';
 import { FrontPage } from '../ui/FrontPage.tsx';
 
+const product = '客池 Kechi';
+
 /** Hides the work until its owner is back; the session goes on and nothing typed is lost. */
 export function LockScreen({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const signOut = useSignOut();
   useEffect(() => {
-    const before = document.title;
-    document.title = '客池 Kechi';
+    let behind = document.title;
+    // A page behind that is drawn only now, after a reload, names the window once more: with a customer's name.
+    const cover = () => {
+      if (document.title === product) return;
+      behind = document.title;
+      document.title = product;
+    };
+    cover();
+    const watch = new MutationObserver(cover);
+    watch.observe(document.head, { childList: true, subtree: true, characterData: true });
     return () => {
-      document.title = before;
+      watch.disconnect();
+      document.title = behind;
     };
   }, []);
   return (

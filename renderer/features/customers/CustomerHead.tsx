@@ -61,7 +61,7 @@ export function CustomerHead({ customer, actions, onEdit, compact = false }: Cus
           <TagMarks labels={customer.tagIds.map(labelOf)} wrap />
         </div>
       </div>
-      <Group gap={6} wrap={compact ? 'wrap' : 'nowrap'}>
+      <Group gap={6}>
         {buttons.map((move) => (
           <Button
             key={move}
