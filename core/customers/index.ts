@@ -10,5 +10,5 @@ export {
 export { setDeleted } from './customers.repository.ts';
 export { findExact } from './duplicates.ts';
 export { insertCustomers, reserveNumbers } from './insert-customer.ts';
-export { cleanFields, fieldErrors, warningsOf } from './prepare-customer.ts';
+export { cleanFields, deriveUnnumbered, fieldErrors, warningsOf, type Derived } from './prepare-customer.ts';
 export { tokensOf } from './search-text.ts';

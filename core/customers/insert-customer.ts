@@ -7,7 +7,7 @@ import { loadOfficeSettings } from '../settings/index.ts';
 import type { CustomerFields } from './customers.contract.ts';
 import { insertRows } from './customers.repository.ts';
 import { recordOwnerships } from './ownership.ts';
-import { derive } from './prepare-customer.ts';
+import { deriveUnnumbered, numbered, type Derived } from './prepare-customer.ts';
 
 /**
  * The next `count` customer numbers by the office's pattern (spec §3, customer fields), taken in the transaction of
@@ -52,8 +52,8 @@ export interface CustomerToInsert {
   /** Cleaned and checked. */
   readonly fields: CustomerFields;
   readonly number: string;
-  /** `derive(fields, number)`, computed before the transaction where many are inserted. */
-  readonly derived?: ReturnType<typeof derive>;
+  /** `deriveUnnumbered(fields)`, computed beforehand where many are inserted. */
+  readonly derived?: Derived;
   readonly ownerId: number | null;
   readonly kind: 'created' | 'imported';
   readonly importId: number | null;
@@ -79,7 +79,7 @@ export async function insertCustomers(
   for (let from = 0; from < customers.length; from += rowsPerStatement) {
     const some = customers.slice(from, from + rowsPerStatement).map((customer) => ({
       ...customer,
-      ...(customer.derived ?? derive(customer.fields, customer.number)),
+      ...numbered(customer.derived ?? deriveUnnumbered(customer.fields), customer.number),
     }));
     const rows = some.map(({ fields, number, ownerId, importId, columns }) => ({
       fields,

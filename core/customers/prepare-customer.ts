@@ -16,7 +16,7 @@ import {
 import { coreName, nameKey } from './company-name.ts';
 import { maxLength, type CustomerFields } from './customers.contract.ts';
 import { pinyinOf } from './pinyin.ts';
-import { indexTokens, searchText } from './search-text.ts';
+import { indexTokens, searchText, withNumber } from './search-text.ts';
 
 /** What the register keeps beside the typed fields, all derived from them and the number. */
 export interface DerivedColumns {
@@ -113,18 +113,22 @@ export function warningsOf(
   return found;
 }
 
-/** The derived columns and the tokens of the search index for cleaned fields under a number. */
-export function derive(
-  fields: Pick<CustomerFields, 'name' | 'shortName' | 'type' | 'phone' | 'email' | 'taxNumber'>,
-  number: string,
-): { columns: DerivedColumns; tokens: string } {
+/** The derived columns and the tokens of the search index. Plain data. */
+export interface Derived {
+  readonly columns: DerivedColumns;
+  readonly tokens: string;
+}
+
+type DerivedFrom = Pick<CustomerFields, 'name' | 'shortName' | 'type' | 'phone' | 'email' | 'taxNumber'>;
+
+/** Everything derived from cleaned fields but what the number adds: an import prepares its rows before they have one. */
+export function deriveUnnumbered(fields: DerivedFrom): Derived {
   const surname = fields.type === 'person';
   const pinyin = pinyinOf(fields.name, { surname });
   const shortPinyin = fields.shortName === null ? null : pinyinOf(fields.shortName, { surname });
   const text = searchText({
     name: fields.name,
     shortName: fields.shortName,
-    number,
     phone: fields.phone,
     pinyin: {
       full: [...pinyin.full, ...(shortPinyin?.full ?? [])],
@@ -143,4 +147,15 @@ export function derive(
     },
     tokens: indexTokens(text),
   };
+}
+
+/** What `deriveUnnumbered` told, completed by the customer's number. */
+export function numbered({ columns, tokens }: Derived, number: string): Derived {
+  const search = withNumber({ text: columns.search_public, tokens }, number);
+  return { columns: { ...columns, search_public: search.text }, tokens: search.tokens };
+}
+
+/** The derived columns and the tokens of the search index for cleaned fields under a number. */
+export function derive(fields: DerivedFrom, number: string): Derived {
+  return numbered(deriveUnnumbered(fields), number);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { foldText } from '#core/shared/text.ts';
 import { candidateBigrams, coreName } from './company-name.ts';
 import { pinyinOf } from './pinyin.ts';
-import { indexTokens, queryPlan, searchText, tokensOf } from './search-text.ts';
+import { indexTokens, queryPlan, searchText, tokensOf, withNumber } from './search-text.ts';
 
 const char = fc.oneof(
   fc.constantFrom(
@@ -36,8 +36,23 @@ const customer = fc.record({
   number: fc.constantFrom('K000123', 'KH2026-0001', ''),
   phone: fc.constantFrom(null, '0755-88886666转8 / 138 1234 5678', '13812345678', '12', '无'),
 });
-const textOf = (each: { name: string; shortName: string | null; number: string; phone: string | null }) =>
-  searchText({ ...each, pinyin: pinyinOf(each.name) });
+const textOf = (each: { name: string; shortName: string | null; number: string; phone: string | null }) => {
+  const text = searchText({ ...each, pinyin: pinyinOf(each.name) });
+  return { ...text, public: withNumber({ text: text.public, tokens: '' }, each.number).text };
+};
+
+describe('a number that comes later', () => {
+  it('adds the tokens that it would have had from the beginning', () => {
+    fc.assert(
+      fc.property(customer, (each) => {
+        const text = searchText({ ...each, pinyin: pinyinOf(each.name) });
+        const later = withNumber({ text: text.public, tokens: indexTokens(text) }, each.number);
+        const words = (tokens: string) => tokens.split(' ').toSorted();
+        expect(words(later.tokens)).toEqual(words(indexTokens({ ...text, public: later.text })));
+      }),
+    );
+  });
+});
 
 describe('searchText', () => {
   it('joins each form once', () => {
@@ -49,7 +64,7 @@ describe('searchText', () => {
         phone: '+86 138-1234-5678、0755-88886666',
       }),
     ).toEqual({
-      public: '上海商策集团有限公司|商策|k000123|shscjtyxgs|shanghaishangcejituanyouxiangongsi',
+      public: '上海商策集团有限公司|商策|shscjtyxgs|shanghaishangcejituanyouxiangongsi|k000123',
       phone: '13812345678|075588886666',
     });
   });

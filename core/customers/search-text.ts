@@ -70,15 +70,14 @@ function addPhoneTokens(digits: string, tokens: Set<string>): void {
   for (let at = 0; at + 3 <= digits.length; at++) tokens.add(`t${digits.slice(at, at + 3)}`);
 }
 
-/** The texts to store for a customer and to verify matches with. `pinyin` is that of the name. */
+/** The texts of a customer without its number. `pinyin` is that of the name. */
 export function searchText(customer: {
   readonly name: string;
   readonly shortName: string | null;
-  readonly number: string;
   readonly phone: string | null;
   readonly pinyin: Pick<NamePinyin, 'full' | 'initials'>;
 }): SearchText {
-  const parts = [customer.name, customer.shortName ?? '', customer.number].map(foldText);
+  const parts = [customer.name, customer.shortName ?? ''].map(foldText);
   // 网易（杭州）网络 is also found by 网易网络, and by the bigrams of its core name when names are compared (spec §3.9).
   const core = foldText(coreName(customer.name));
   if (!(parts[0] ?? '').includes(core)) parts.push(core);
@@ -104,6 +103,18 @@ export function indexTokens(text: SearchText): string {
   }
   for (const phone of text.phone.split(SEPARATOR)) addPhoneTokens(phone, tokens);
   return [...tokens].join(' ');
+}
+
+/** A search text and its tokens when the customer has its number: to be stored, and to verify matches with. */
+export function withNumber(
+  { text, tokens }: { readonly text: string; readonly tokens: string },
+  number: string,
+): { text: string; tokens: string } {
+  const folded = foldText(number);
+  const all = new Set(tokens.split(' '));
+  addSingles(folded, all);
+  addTokens(folded, all, false);
+  return { text: joinParts([...text.split(SEPARATOR), folded]), tokens: [...all].join(' ').trim() };
 }
 
 /** What to look up for bigrams or single characters from elsewhere, such as `candidateBigrams` of a core name. */

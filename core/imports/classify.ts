@@ -32,15 +32,15 @@ export async function sortOut(
   headings: Headings,
 ): Promise<Sorted> {
   const exact = await findExact(db, {
-    nameKeys: rows.map(({ nameKey }) => nameKey),
-    taxKeys: rows.flatMap(({ taxKey }) => taxKey ?? []),
+    nameKeys: rows.map(({ derived }) => derived.columns.name_key),
+    taxKeys: rows.flatMap(({ derived }) => derived.columns.tax_key ?? []),
   });
   const known = await numbersOf(db, [...exact.byName.values(), ...exact.byTax.values()]);
   const fresh: UsableRow[] = [];
   const duplicates: { row: UsableRow; problem: CellProblem }[] = [];
   const found = (id: number | undefined) => (id === undefined ? undefined : known.get(id));
   for (const row of rows) {
-    const { nameKey, taxKey } = row;
+    const { name_key: nameKey, tax_key: taxKey } = row.derived.columns;
     const byName = found(exact.byName.get(nameKey));
     const byTax = taxKey === null ? undefined : found(exact.byTax.get(taxKey));
     const nameRow = seen.names.get(nameKey);

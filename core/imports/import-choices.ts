@@ -7,6 +7,7 @@ import {
 } from '../choices/index.ts';
 import type { Change } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
+import { choiceName } from './choice-name.ts';
 import type { ImportedChoiceKind, NewChoice } from './imports.contract.ts';
 
 /** What a customer's industry is when the file and the person say nothing. */
@@ -14,13 +15,10 @@ const otherIndustryLabel = '其他';
 /** More new labels of one kind than these mean that the wrong column was taken. */
 export const mostNewChoices = 300;
 
-/** The office's choices by kind and label, retired ones too: a label must not come twice. */
-export async function choiceLookup(
-  db: ReadDb,
-): Promise<(kind: ImportedChoiceKind, label: string) => number | null> {
-  const ids = new Map<string, number>();
-  for (const { kind, label, id } of await listChoices(db)) ids.set(`${kind} ${choiceKey(label)}`, id);
-  return (kind, label) => ids.get(`${kind} ${choiceKey(label)}`) ?? null;
+/** The office's choices by `choiceName`, retired ones too: a label must not come twice. */
+export async function choicesByName(db: ReadDb): Promise<ReadonlyMap<string, number>> {
+  const choices = await listChoices(db);
+  return new Map(choices.map(({ kind, label, id }) => [`${kind} ${choiceKey(label)}`, id]));
 }
 
 /** Counts labels that the office has no choice for, each kind up to its limit. */
@@ -33,7 +31,7 @@ export function countNewChoices(): {
   return {
     add(unknown) {
       for (const { kind, label } of unknown) {
-        const key = `${kind} ${choiceKey(label)}`;
+        const key = choiceName(kind, label);
         const known = found.get(key);
         const count = kinds.get(kind) ?? 0;
         if (known !== undefined) known.rows++;

@@ -3,7 +3,7 @@ import type { Actor } from '../permissions/actor.ts';
 import type { Change, Services } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
 import { isoNow } from '../shared/ports.ts';
-import { addNewChoices, choiceLookup, defaultChoices } from './import-choices.ts';
+import { addNewChoices, choicesByName, defaultChoices } from './import-choices.ts';
 import { changeJob, deleteRows, type Failure, type ImportJob } from './import-jobs.repository.ts';
 import type { ImportPlan, ImportState, RowKind } from './imports.contract.ts';
 import { checkPass, importPass, noCounts } from './passes.ts';
@@ -33,9 +33,10 @@ async function rulesOf(
 ): Promise<RowRules> {
   const headings = new Map(job.survey?.columns.map(({ index, heading }) => [index, heading]));
   return {
+    headingRow: job.survey?.headingRow ?? 0,
     columns: plan.columns.map(({ index, field }) => ({ index, field, heading: headings.get(index) ?? '' })),
     defaults: ids,
-    choiceOf: await choiceLookup(services.db),
+    choices: await choicesByName(services.db),
     addChoices,
   };
 }

@@ -3,7 +3,7 @@ import { verifyLog } from '#core/log/index.ts';
 import { createTestApp, type Client, type TestApp } from '#testing/app/create-test-app.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
 import type { ImportPlan, ImportStatus, RowKind } from './imports.contract.ts';
-import type { ImportFiles } from './table.ts';
+import type { ImportFiles } from './import-files.ts';
 
 let app: TestApp;
 let clerk: Client;

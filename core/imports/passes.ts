@@ -13,9 +13,8 @@ import {
 } from './import-jobs.repository.ts';
 import { countNewChoices } from './import-choices.ts';
 import type { NewChoice } from './imports.contract.ts';
-import { isRejected, rowReader, type RowRules, type UsableRow } from './read-row.ts';
+import type { ReadBatch, RowRules, UsableRow } from './read-row.ts';
 import { similarNames } from './similar-names.ts';
-import { cellText, type TableRow } from './table.ts';
 
 /** What a pass over the file needs, and whom it tells how far it is. */
 export interface Pass {
@@ -33,7 +32,6 @@ const stretch = 12;
 const transactionLength = 40;
 const fewestRowsAtOnce = 25;
 const mostRowsAtOnce = 200;
-const longestCell = 32_767;
 
 export const noCounts: Counts = { read: 0, created: 0, duplicates: 0, rejected: 0, similar: 0, warned: 0 };
 
@@ -52,34 +50,9 @@ function surveyOf(job: ImportJob) {
   return job.survey;
 }
 
-interface ReadBatch {
-  readonly usable: readonly UsableRow[];
-  readonly rejected: readonly NotedRow[];
-}
-
 /** Every row below the headings, read and judged by itself. */
-async function* readBatches(
-  { services, job, rules }: Pass,
-  pace: () => Promise<void>,
-): AsyncGenerator<ReadBatch> {
-  const { format, headingRow } = surveyOf(job);
-  const read = rowReader(rules);
-  for await (const rows of services.importFiles.rows(job.id, format)) {
-    const usable: UsableRow[] = [];
-    const rejected: NotedRow[] = [];
-    for (const row of rows) {
-      if (row.row <= headingRow) continue;
-      const found = read(row);
-      if (isRejected(found)) rejected.push({ ...found, kind: 'rejected', cells: originalCells(row) });
-      else usable.push(found);
-      await pace();
-    }
-    yield { usable, rejected };
-  }
-}
-
-function originalCells({ cells }: TableRow): string[] {
-  return cells.map((cell) => cellText(cell).slice(0, longestCell));
+function readBatches({ services, job, rules }: Pass): AsyncIterable<ReadBatch> {
+  return services.importFiles.rows(job.id, surveyOf(job).format, rules);
 }
 
 function headingsOf(rules: RowRules) {
@@ -110,17 +83,17 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newChoice
   const findSimilar = similarNames(services);
   const headings = headingsOf(rules);
   let counts = noCounts;
-  for await (const { usable, rejected } of readBatches(pass, pace)) {
+  for await (const { usable, rejected } of readBatches(pass)) {
     const { fresh, duplicates } = await sortOut(services.db, usable, seen, headings);
     const rows: NotedRow[] = [
-      ...rejected,
+      ...rejected.map((row) => ({ ...row, kind: 'rejected' as const })),
       ...duplicates.map(({ row, problem }) => noted('duplicate', row, [problem])),
     ];
     let similar = 0;
     for (const row of fresh) {
       choices.add(row.unknown);
       if (row.warnings.length > 0) rows.push(noted('warning', row, row.warnings));
-      const like = await findSimilar(row.fields.name);
+      const like = await findSimilar(row.derived.columns.name_core);
       if (like !== null) {
         similar++;
         const params = { name: like.name, number: like.number, percent: Math.round(like.likeness * 100) };
@@ -168,17 +141,16 @@ async function assertHere(db: ReadDb, { id }: Actor): Promise<void> {
  */
 export async function importPass(pass: Pass): Promise<Counts> {
   const { services, actor, job, rules, progress } = pass;
-  const pace = pacer(services);
   const seen = nothingSeen();
   const size = chunkSize();
   const headings = headingsOf(rules);
   let counts: Counts = { ...noCounts, similar: job.similar };
-  for await (const { usable, rejected } of readBatches(pass, pace)) {
+  for await (const { usable, rejected } of readBatches(pass)) {
     counts = { ...counts, read: counts.read + rejected.length, rejected: counts.rejected + rejected.length };
-    let at = 0;
-    while (at < usable.length) {
-      const chunk = usable.slice(at, at + size.next());
-      at += chunk.length;
+    // Of one size: statements are prepared anew for each number of rows.
+    const each = Math.ceil(usable.length / Math.ceil(usable.length / size.next()));
+    for (let at = 0; at < usable.length; at += each) {
+      const chunk = usable.slice(at, at + each);
       const before = counts;
       counts = await services.transaction(async (trx) => {
         const began = services.clock.now();
@@ -186,8 +158,9 @@ export async function importPass(pass: Pass): Promise<Counts> {
         await assertHere(trx, actor);
         const { fresh, duplicates } = await sortOut(trx, chunk, seen, headings);
         const numbers = fresh.length === 0 ? [] : await reserveNumbers(change, fresh.length);
-        const customers = fresh.map(({ fields }, nth) => ({
+        const customers = fresh.map(({ fields, derived }, nth) => ({
           fields,
+          derived,
           number: numbers[nth] ?? '',
           ownerId: null,
           kind: 'imported' as const,

@@ -1,9 +1,10 @@
-import { cleanFields, fieldErrors, nameKey, taxNumberKey, warningsOf } from '../customers/index.ts';
+import { cleanFields, deriveUnnumbered, fieldErrors, warningsOf, type Derived } from '../customers/index.ts';
 import type { CustomerFields } from '../customers/customers.contract.ts';
 import { findRegion } from '../regions/index.ts';
 import { parseLooseDate } from '../shared/local-date.ts';
 import { cleanText, codePoints, foldText } from '../shared/text.ts';
 import type { CellProblem, ImportedChoiceKind, ImportField } from './imports.contract.ts';
+import { choiceName } from './choice-name.ts';
 import { cellText, isFault, type Cell, type RowFault, type TableRow } from './table.ts';
 import { amountFen, digitsText, headingUnit, readLevel, readStatus, readType } from './values.ts';
 
@@ -11,8 +12,7 @@ import { amountFen, digitsText, headingUnit, readLevel, readStatus, readType } f
 export interface UsableRow {
   readonly row: number;
   readonly fields: CustomerFields;
-  readonly nameKey: string;
-  readonly taxKey: string | null;
+  readonly derived: Derived;
   readonly warnings: readonly CellProblem[];
   /** Labels that the office has no choice for. */
   readonly unknown: readonly { readonly kind: ImportedChoiceKind; readonly label: string }[];
@@ -22,9 +22,20 @@ export interface RejectedRow {
   readonly row: number;
   readonly name: string;
   readonly problems: readonly CellProblem[];
+  /** As they stand in the file. */
+  readonly cells: readonly string[];
 }
 
+/** Some rows of a file, read. */
+export interface ReadBatch {
+  readonly usable: readonly UsableRow[];
+  readonly rejected: readonly RejectedRow[];
+}
+
+/** How the rows of one import are read. Plain data that may cross a thread. */
 export interface RowRules {
+  /** Rows up to this one are headings. */
+  readonly headingRow: number;
   readonly columns: readonly {
     readonly index: number;
     readonly heading: string;
@@ -35,13 +46,14 @@ export interface RowRules {
     readonly sourceId: number;
     readonly industryId: number;
   };
-  /** The choice of a label, null when the office has none. */
-  readonly choiceOf: (kind: ImportedChoiceKind, label: string) => number | null;
+  /** The office's choices by `choiceName`. */
+  readonly choices: ReadonlyMap<string, number>;
   /** Whether unknown labels are to become choices; otherwise their cells stay empty, with a warning. */
   readonly addChoices: boolean;
 }
 
 const longestLabel = 50;
+const longestCell = 32_767;
 const mostTags = 50;
 const fatal: readonly RowFault[] = ['quoteUnclosed', 'rowTooLong', 'nulBytes'];
 const fieldOf: Partial<Record<keyof CustomerFields, ImportField>> = {
@@ -68,13 +80,23 @@ const textFields = [
 type Columns = RowRules['columns'];
 
 /** Reads the rows of one import: what a customer would be made of, or what is wrong at which cell (spec §11). Pure. */
-export function rowReader(rules: RowRules): (row: TableRow) => UsableRow | RejectedRow {
+export function rowReader(rules: RowRules): (rows: readonly TableRow[]) => ReadBatch {
   const byField = new Map(rules.columns.map((column) => [column.field, column]));
-  return (row) => new RowReading(row, rules, byField).read();
+  return (rows) => {
+    const usable: UsableRow[] = [];
+    const rejected: RejectedRow[] = [];
+    for (const row of rows) {
+      if (row.row <= rules.headingRow) continue;
+      const found = new RowReading(row, rules, byField).read();
+      if ('problems' in found) rejected.push({ ...found, cells: originalCells(row) });
+      else usable.push(found);
+    }
+    return { usable, rejected };
+  };
 }
 
-export function isRejected(row: UsableRow | RejectedRow): row is RejectedRow {
-  return 'problems' in row;
+function originalCells({ cells }: TableRow): string[] {
+  return cells.map((cell) => cellText(cell).slice(0, longestCell));
 }
 
 class RowReading {
@@ -91,7 +113,7 @@ class RowReading {
     this.#columns = columns;
   }
 
-  read(): UsableRow | RejectedRow {
+  read(): UsableRow | Omit<RejectedRow, 'cells'> {
     const { fault, row } = this.#row;
     if (fault !== undefined && fatal.includes(fault)) {
       const name = cleanText(cellText(this.#row.cells[this.#columns.get('name')?.index ?? -1])).slice(0, 200);
@@ -114,8 +136,7 @@ class RowReading {
     return {
       row,
       fields,
-      nameKey: nameKey(fields.name),
-      taxKey: fields.taxNumber === null ? null : taxNumberKey(fields.taxNumber) || null,
+      derived: deriveUnnumbered(fields),
       warnings: this.#warnings,
       unknown: this.#unknown,
     };
@@ -175,8 +196,8 @@ class RowReading {
       this.#reject(field, 'tooLong', { max: longestLabel });
       return null;
     }
-    const known = this.#rules.choiceOf(kind, label);
-    if (known !== null) return known;
+    const known = this.#rules.choices.get(choiceName(kind, label));
+    if (known !== undefined) return known;
     this.#unknown.push({ kind, label });
     if (!this.#rules.addChoices) this.#warn(field, 'choiceNotAdded', { label });
     return null;

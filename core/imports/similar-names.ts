@@ -1,13 +1,11 @@
 import {
   candidateBigrams,
-  coreName,
   coreSimilarity,
   probesNeeded,
   SIMILAR_FROM,
   tokensOf,
 } from '../customers/index.ts';
 import type { Services } from '../rpc/context.ts';
-import type { ReadDb } from '../shared/database.ts';
 import { codePoints } from '../shared/text.ts';
 
 /** Names whose likeness is measured at most for one row: keeps 100,000 rows within the minute. */
@@ -16,6 +14,8 @@ const measured = 24;
 const listed = 200;
 /** Bigrams whose customers are kept from row to row. */
 const mostKept = 20_000;
+/** Core names that are kept from row to row: some 10 MB. */
+const mostCores = 100_000;
 /** A shorter core is contained in too many names to tell anything. */
 const leastContained = 3;
 
@@ -25,15 +25,16 @@ export interface SimilarName {
   readonly likeness: number;
 }
 
-type FindSimilar = (name: string) => Promise<SimilarName | null>;
+type FindSimilar = (core: string) => Promise<SimilarName | null>;
 
 /**
- * Finds the customer whose name is most like another (spec §3.9: 80 % without legal form and region, or one contained
+ * Finds the customer whose name is most like a core name (spec §3.9: 80 % without legal form and region, or one contained
  * in the other), null when there is none. Looks at a bounded number of candidates, so a very common name may be missed.
  * For one pass over many names: what the search index says of a bigram is asked once.
  */
 export function similarNames({ db, search }: Pick<Services, 'db' | 'search'>): FindSimilar {
   const kept = new Map<string, readonly number[]>();
+  const cores = new Map<number, string>();
 
   async function listsOf(tokens: readonly string[]): Promise<(readonly number[])[]> {
     const asked = tokens.filter((token) => !kept.has(token));
@@ -43,8 +44,24 @@ export function similarNames({ db, search }: Pick<Services, 'db' | 'search'>): F
     return tokens.map((token) => kept.get(token) ?? []).toSorted((a, b) => a.length - b.length);
   }
 
-  return async (name) => {
-    const core = coreName(name);
+  /** The core names of customers; '' for who is gone. */
+  async function coresOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const asked = ids.filter((id) => !cores.has(id));
+    if (cores.size + asked.length > mostCores) cores.clear();
+    if (asked.length > 0) {
+      const rows = await db
+        .selectFrom('customer')
+        .select(['id', 'name_core'])
+        .where('id', 'in', asked)
+        .where('deleted_at', 'is', null)
+        .execute();
+      for (const id of asked) cores.set(id, '');
+      for (const { id, name_core } of rows) cores.set(id, name_core);
+    }
+    return cores;
+  }
+
+  return async (core) => {
     const tokens = [...new Set(tokensOf(candidateBigrams(core)))];
     if (tokens.length === 0) return null;
     // Who is like it has one of any so many bigrams, and most likely more than one of them.
@@ -55,28 +72,33 @@ export function similarNames({ db, search }: Pick<Services, 'db' | 'search'>): F
       .toSorted(([, a], [, b]) => b - a)
       .slice(0, measured)
       .map(([id]) => id);
-    return ids.length === 0 ? null : likest(core, await namesOf(db, ids));
+    const best = likest(core, ids, await coresOf(ids));
+    if (best === null) return null;
+    const found = await db
+      .selectFrom('customer')
+      .select(['number', 'name'])
+      .where('id', '=', best.id)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst();
+    return found === undefined ? null : { ...found, likeness: best.likeness };
   };
 }
 
-function namesOf(db: ReadDb, ids: readonly number[]) {
-  return db
-    .selectFrom('customer')
-    .select(['number', 'name', 'name_core'])
-    .where('id', 'in', ids)
-    .where('deleted_at', 'is', null)
-    .execute();
+interface Likest {
+  readonly id: number;
+  readonly likeness: number;
 }
 
-function likest(core: string, rows: Awaited<ReturnType<typeof namesOf>>): SimilarName | null {
-  let best: SimilarName | null = null;
-  for (const row of rows) {
-    const likeness = coreSimilarity(core, row.name_core);
+function likest(core: string, ids: readonly number[], cores: ReadonlyMap<number, string>): Likest | null {
+  let best: Likest | null = null;
+  for (const id of ids) {
+    const other = cores.get(id) ?? '';
+    const likeness = coreSimilarity(core, other);
     const within =
-      (codePoints(core) >= leastContained && row.name_core.includes(core)) ||
-      (codePoints(row.name_core) >= leastContained && core.includes(row.name_core));
+      (codePoints(core) >= leastContained && other.includes(core)) ||
+      (codePoints(other) >= leastContained && core.includes(other));
     if (likeness < SIMILAR_FROM && !within) continue;
-    if (best === null || likeness > best.likeness) best = { number: row.number, name: row.name, likeness };
+    if (best === null || likeness > best.likeness) best = { id, likeness };
   }
   return best;
 }

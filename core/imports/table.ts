@@ -62,18 +62,3 @@ export function isEmptyRow(row: TableRow): boolean {
     row.cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''))
   );
 }
-
-/** Where uploaded files lie and how they are read; implemented in server/imports. Errors are AppErrors of the import group. */
-export interface ImportFiles {
-  /** Appends a piece; answers how many bytes are there. `uploadOutOfOrder` (with `received`) unless it begins where the last ended or repeats it. */
-  append(importId: number, offset: number, piece: Uint8Array): Promise<number>;
-  /** Takes a file of this PC in place of uploaded pieces. */
-  adopt(importId: number, path: string): Promise<void>;
-  /** Reads the whole file once. `fileEmpty`, `fileBroken`, `fileTypeUnknown`, `fileXlsOld`, `fileTooLarge`, `fileEncoding`, `importTooManyRows`. */
-  survey(importId: number): Promise<TableSurvey>;
-  /** Every row that is not empty, in batches, no faster than they are taken; leaving the loop ends the reading. */
-  rows(importId: number, format: TableFormat): AsyncIterable<readonly TableRow[]>;
-  remove(importId: number): Promise<void>;
-  /** Removes what is older than a day or belongs to none of the imports named. */
-  sweep(keep: ReadonlySet<number>): Promise<void>;
-}

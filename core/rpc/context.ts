@@ -1,6 +1,6 @@
 import type { Topic } from '../changes/changes.contract.ts';
 import type { SearchIndex } from '../customers/search-index.ts';
-import type { ImportFiles } from '../imports/table.ts';
+import type { ImportFiles } from '../imports/import-files.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { Breathe, ChangeFeed, Clock, Hasher, Log, Passwords } from '../shared/ports.ts';

@@ -2,13 +2,9 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import {
-  tableLimits,
-  type ImportFiles,
-  type TableFormat,
-  type TableRow,
-  type TableSurvey,
-} from '#core/imports/table.ts';
+import type { ImportFiles } from '#core/imports/import-files.ts';
+import type { ReadBatch, RowRules } from '#core/imports/read-row.ts';
+import { tableLimits, type TableFormat, type TableSurvey } from '#core/imports/table.ts';
 import { AppError } from '#core/shared/errors.ts';
 import type { FromParser, ParseTask } from './parse-worker.ts';
 import { containerOf } from './table-file.ts';
@@ -110,7 +106,7 @@ export function importFiles(dir: string): ImportFiles {
     lastPieces.delete(importId);
     const found = await stat(path).catch(() => null);
     if (found === null) throw new AppError('fileEmpty');
-    for await (const message of messages({ path, format: null })) {
+    for await (const message of messages({ path, reading: null })) {
       if (message.type !== 'survey') continue;
       if (message.survey.format.kind === 'xlsx' && found.size > tableLimits.xlsxBytes) {
         throw new AppError('fileTooLarge', { max: tableLimits.xlsxBytes / 1024 / 1024 });
@@ -120,9 +116,9 @@ export function importFiles(dir: string): ImportFiles {
     throw new AppError('fileBroken');
   }
 
-  async function* rows(importId: number, format: TableFormat): AsyncGenerator<readonly TableRow[]> {
-    for await (const message of messages({ path: pathOf(importId), format })) {
-      if (message.type === 'rows') yield message.rows;
+  async function* rows(importId: number, format: TableFormat, rules: RowRules): AsyncGenerator<ReadBatch> {
+    for await (const message of messages({ path: pathOf(importId), reading: { format, rules } })) {
+      if (message.type === 'rows') yield message.batch;
     }
   }
 

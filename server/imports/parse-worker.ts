@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, type ErrorCode, type ErrorParams } from '#core/shared/errors.ts';
+import type { ReadBatch, RowRules } from '#core/imports/read-row.ts';
 import type { TableFormat, TableRow, TableSurvey } from '#core/imports/table.ts';
 import { surveyTable, tableRows } from './table-file.ts';
 
@@ -7,12 +8,12 @@ import { surveyTable, tableRows } from './table-file.ts';
 export interface ParseTask {
   readonly path: string;
   /** Without it the file is surveyed. */
-  readonly format: TableFormat | null;
+  readonly reading: { readonly format: TableFormat; readonly rules: RowRules } | null;
 }
 
 export type FromParser =
   | { readonly type: 'survey'; readonly survey: TableSurvey }
-  | { readonly type: 'rows'; readonly rows: readonly TableRow[] }
+  | { readonly type: 'rows'; readonly batch: ReadBatch }
   | { readonly type: 'end' }
   | { readonly type: 'failed'; readonly code: ErrorCode; readonly params: ErrorParams };
 
@@ -31,31 +32,35 @@ parent.on('message', () => {
   taken?.();
 });
 
-async function send(rows: readonly TableRow[]): Promise<void> {
+async function send(batch: ReadBatch): Promise<void> {
   while (underway >= mostUnderway) {
     await new Promise<void>((resolve) => {
       taken = resolve;
     });
   }
   underway++;
-  tell({ type: 'rows', rows });
+  tell({ type: 'rows', batch });
 }
 
-async function run({ path, format }: ParseTask): Promise<void> {
-  if (format === null) {
+async function run({ path, reading }: ParseTask): Promise<void> {
+  if (reading === null) {
     tell({ type: 'survey', survey: await surveyTable(path) });
     return;
   }
+  const { format, rules } = reading;
+  // Brings pinyin and much else with it, which a survey does not need.
+  const { rowReader } = await import('#core/imports/read-row.ts');
+  const read = rowReader(rules);
   let batch: TableRow[] = [];
   for await (const rows of tableRows(path, format)) {
     for (const row of rows) {
       batch.push(row);
       if (batch.length < batchRows) continue;
-      await send(batch);
+      await send(read(batch));
       batch = [];
     }
   }
-  if (batch.length > 0) await send(batch);
+  if (batch.length > 0) await send(read(batch));
   tell({ type: 'end' });
 }
 

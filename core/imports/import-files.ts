@@ -1,0 +1,17 @@
+import type { ReadBatch, RowRules } from './read-row.ts';
+import type { TableFormat, TableSurvey } from './table.ts';
+
+/** Where uploaded files lie and how they are read; implemented in server/imports. Errors are AppErrors of the import group. */
+export interface ImportFiles {
+  /** Appends a piece; answers how many bytes are there. `uploadOutOfOrder` (with `received`) unless it begins where the last ended or repeats it. */
+  append(importId: number, offset: number, piece: Uint8Array): Promise<number>;
+  /** Takes a file of this PC in place of uploaded pieces. */
+  adopt(importId: number, path: string): Promise<void>;
+  /** Reads the whole file once. `fileEmpty`, `fileBroken`, `fileTypeUnknown`, `fileXlsOld`, `fileTooLarge`, `fileEncoding`, `importTooManyRows`. */
+  survey(importId: number): Promise<TableSurvey>;
+  /** Every row that is not empty, read, in batches, no faster than they are taken; leaving the loop ends the reading. */
+  rows(importId: number, format: TableFormat, rules: RowRules): AsyncIterable<ReadBatch>;
+  remove(importId: number): Promise<void>;
+  /** Removes what is older than a day or belongs to none of the imports named. */
+  sweep(keep: ReadonlySet<number>): Promise<void>;
+}
