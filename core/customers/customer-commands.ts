@@ -12,6 +12,7 @@ import { abilitiesOf, sightOf } from './customers.policy.ts';
 import { fieldsOf, findById, updateRow, type StoredCustomer } from './customers.repository.ts';
 import { assertNoDuplicate } from './duplicates.ts';
 import { insertCustomer, reserveNumbers } from './insert-customer.ts';
+import { factsOf } from './facts.ts';
 import { assertFields, cleanFields, derive, fieldErrors } from './prepare-customer.ts';
 import { contactData, presentCustomer } from './present-customer.ts';
 
@@ -70,8 +71,7 @@ async function parentErrors(
 ): Promise<FieldError[]> {
   if (fields.parentId === null || fields.parentId === before) return [];
   const parent = await findById(change.trx, fields.parentId);
-  const facts = parent === null ? null : { ownerId: parent.ownerId, deleted: parent.deletedAt !== null };
-  if (facts === null || sightOf(change.actor, facts) === null)
+  if (parent === null || sightOf(change.actor, await factsOf(change.trx, change.actor, parent)) === null)
     return [{ path: 'parentId', code: 'customerUnknown' }];
   let above: number | null = fields.parentId;
   for (let depth = 0; above !== null; depth++) {
@@ -92,11 +92,9 @@ export async function presentById(inquiry: Inquiry, id: number): Promise<Custome
   const customer = await findById(db, id);
   if (customer === null || customer.deletedAt !== null) throw new AppError('notFound');
   const parent = customer.parentId === null ? null : await findById(db, customer.parentId);
-  const parentSeen =
-    parent !== null &&
-    sightOf(actor, { ownerId: parent.ownerId, deleted: parent.deletedAt !== null }) !== null;
+  const parentSeen = parent !== null && sightOf(actor, await factsOf(db, actor, parent)) !== null;
   const { maskedFields } = await loadPoolRules(db);
-  const shown = presentCustomer(actor, customer, parentSeen ? parent.name : null, maskedFields);
+  const shown = await presentCustomer(inquiry, customer, parentSeen ? parent.name : null, maskedFields);
   if (shown === null) throw new AppError('notFound');
   return shown;
 }
@@ -163,9 +161,10 @@ export async function updateCustomer(
 ): Promise<Customer> {
   const { actor, trx, services } = change;
   const before = await findById(trx, input.id);
-  const facts = { ownerId: before?.ownerId ?? null, deleted: before === null || before.deletedAt !== null };
+  if (before === null) throw new AppError('notFound');
+  const facts = await factsOf(trx, actor, before);
   const sight = sightOf(actor, facts);
-  if (before === null || sight === null) throw new AppError('notFound');
+  if (sight === null) throw new AppError('notFound');
   if (!abilitiesOf(actor, facts).includes('edit')) throw new AppError('notAllowed');
   const inquiry = { actor, services, db: trx };
   if (before.version !== input.version) {

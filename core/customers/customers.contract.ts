@@ -72,6 +72,8 @@ export type CustomerAbility =
   | 'remove'
   | 'restore'
   | 'unmask'
+  | 'log'
+  | 'share'
   | 'overrideDuplicate';
 
 /** A line of a list. Beyond name, number, region, industry and owner everything is null where `sight` is minimal. */

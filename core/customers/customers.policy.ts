@@ -1,4 +1,5 @@
 import { covers, has, type Actor } from '../permissions/actor.ts';
+import type { ShareMode } from '../permissions/shares.ts';
 import { reaches, visible } from '../permissions/visible.ts';
 import type { CustomerAbility, Sight } from './customers.contract.ts';
 
@@ -6,13 +7,15 @@ import type { CustomerAbility, Sight } from './customers.contract.ts';
 export interface CustomerFacts {
   readonly ownerId: number | null;
   readonly deleted: boolean;
+  /** How it is shared with the person who asks. */
+  readonly share: ShareMode | null;
 }
 
 /** How much of a customer somebody sees; null: nothing, the same answer as when it is not there. */
-export function sightOf(actor: Actor, { ownerId, deleted }: CustomerFacts): Sight | null {
+export function sightOf(actor: Actor, { ownerId, deleted, share }: CustomerFacts): Sight | null {
   if (deleted) return null;
-  if (reaches(visible(actor, 'read'), ownerId)) return ownerId === null ? 'masked' : 'full';
-  return reaches(visible(actor, 'exists'), ownerId) ? 'minimal' : null;
+  if (reaches(visible(actor, 'read'), ownerId, share)) return ownerId === null ? 'masked' : 'full';
+  return reaches(visible(actor, 'exists'), ownerId, share) ? 'minimal' : null;
 }
 
 const canEdit = (actor: Actor, { ownerId }: CustomerFacts) =>
@@ -39,7 +42,16 @@ const canAssign = (actor: Actor, { ownerId }: CustomerFacts) => {
 
 /** Spec §3.1: pool managers only; what they cannot read they cannot remove. */
 const canRemove = (actor: Actor, { ownerId }: CustomerFacts) =>
-  has(actor, 'pool.manage') && reaches(visible(actor, 'read'), ownerId);
+  has(actor, 'pool.manage') && reaches(visible(actor, 'read'), ownerId, null);
+
+/** Interactions: who edits the customer, and whom it is shared with for logging (spec §3.8). */
+const canLog = (actor: Actor, { ownerId, share }: CustomerFacts) =>
+  ownerId === null
+    ? actor.grants.get('customers.edit') === 'all' && has(actor, 'pool.see')
+    : covers(actor, 'customers.edit', ownerId) || (share === 'log' && has(actor, 'customers.logShared'));
+
+const canShare = (actor: Actor, { ownerId }: CustomerFacts) =>
+  ownerId !== null && covers(actor, 'customers.share', ownerId);
 
 const canUnmask = (actor: Actor, { ownerId }: CustomerFacts) =>
   ownerId === null && has(actor, 'pool.see') && has(actor, 'pool.contactData');
@@ -57,6 +69,8 @@ const decisions = {
   assign: canAssign,
   remove: canRemove,
   unmask: canUnmask,
+  log: canLog,
+  share: canShare,
 } satisfies Partial<Record<CustomerAbility, (actor: Actor, facts: CustomerFacts) => boolean>>;
 
 /** What the person may do with the customer now. Commands ask the same list, so a button and its answer agree. */

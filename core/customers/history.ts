@@ -15,6 +15,7 @@ import type {
 } from './customers.contract.ts';
 import { sightOf } from './customers.policy.ts';
 import { findById } from './customers.repository.ts';
+import { factsOf } from './facts.ts';
 import { contactData } from './present-customer.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -43,10 +44,7 @@ export async function customerHistory(
 ): Promise<{ rows: readonly HistoryEntry[]; next: number | null }> {
   const { db, actor } = inquiry;
   const customer = await findById(db, input.id);
-  const sight =
-    customer === null
-      ? null
-      : sightOf(actor, { ownerId: customer.ownerId, deleted: customer.deletedAt !== null });
+  const sight = customer === null ? null : sightOf(actor, await factsOf(db, actor, customer));
   if (sight === null || sight === 'minimal') throw new AppError('notFound');
   const { maskedFields } = await loadPoolRules(db);
   const rows = await db

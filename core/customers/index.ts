@@ -1,3 +1,4 @@
+export { accessTo, type CustomerAccess } from './access.ts';
 export { checkEmail, checkPhone, checkTaxNumber, taxNumberKey } from './checks.ts';
 export {
   candidateBigrams,

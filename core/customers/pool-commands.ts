@@ -14,16 +14,12 @@ import {
   type Limits,
 } from './claim-limits.ts';
 import { maxLength, type ContactData, type CustomerAbility } from './customers.contract.ts';
-import { abilitiesOf, mayAssignTo, sightOf } from './customers.policy.ts';
+import { abilitiesOf, mayAssignTo, sightOf, type CustomerFacts } from './customers.policy.ts';
 import { changeOwner, findById, findByIds, setDeleted, type StoredCustomer } from './customers.repository.ts';
+import { factsOf, factsOfAll } from './facts.ts';
 import { recordOwnership, type OwnershipKind } from './ownership.ts';
 import { derive } from './prepare-customer.ts';
 import { contactData } from './present-customer.ts';
-
-const factsOf = (customer: StoredCustomer) => ({
-  ownerId: customer.ownerId,
-  deleted: customer.deletedAt !== null,
-});
 
 async function nameOf(change: Change, personId: number): Promise<string> {
   const person = await change.trx
@@ -50,9 +46,8 @@ async function reasonFor(change: Change, reason: string | null): Promise<string 
   return null;
 }
 
-const inRegister = (actor: Actor, customer: StoredCustomer) => sightOf(actor, factsOf(customer)) !== null;
-const inRecycleBin = (actor: Actor, customer: StoredCustomer) =>
-  abilitiesOf(actor, factsOf(customer)).includes('restore');
+const inRegister = (actor: Actor, facts: CustomerFacts) => sightOf(actor, facts) !== null;
+const inRecycleBin = (actor: Actor, facts: CustomerFacts) => abilitiesOf(actor, facts).includes('restore');
 
 /**
  * Does one thing to each of several customers in one transaction. A refusal of one leaves the others done;
@@ -61,19 +56,20 @@ const inRecycleBin = (actor: Actor, customer: StoredCustomer) =>
 async function eachOf(
   change: Change,
   ids: readonly number[],
-  work: (customer: StoredCustomer) => Promise<void>,
-  found: (actor: Actor, customer: StoredCustomer) => boolean = inRegister,
+  work: (customer: StoredCustomer, facts: CustomerFacts) => Promise<void>,
+  found: (actor: Actor, facts: CustomerFacts) => boolean = inRegister,
 ): Promise<BatchAnswer> {
   const { trx, actor, touched } = change;
   const stored = new Map((await findByIds(trx, ids)).map((customer) => [customer.id, customer]));
+  const factsFor = await factsOfAll(trx, actor, [...stored.values()]);
   const done: number[] = [];
   const refused: BatchRefusal[] = [];
   for (const id of new Set(ids)) {
     const customer = stored.get(id);
-    const visible = customer !== undefined && found(actor, customer);
+    const visible = customer !== undefined && found(actor, factsFor(customer));
     try {
       if (!visible) throw new AppError('notFound');
-      await work(customer);
+      await work(customer, factsFor(customer));
       done.push(id);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -84,8 +80,8 @@ async function eachOf(
   return { done, refused };
 }
 
-function assertAble(change: Change, customer: StoredCustomer, ability: CustomerAbility): void {
-  if (!abilitiesOf(change.actor, factsOf(customer)).includes(ability)) throw new AppError('notAllowed');
+function assertAble(change: Change, facts: CustomerFacts, ability: CustomerAbility): void {
+  if (!abilitiesOf(change.actor, facts).includes(ability)) throw new AppError('notAllowed');
 }
 
 interface Move {
@@ -118,11 +114,11 @@ async function move(change: Change, customer: StoredCustomer, { kind, toId, reas
 export async function claimCustomers(change: Change, ids: readonly number[]): Promise<BatchAnswer> {
   const { actor } = change;
   const limits = await limitsOf(change.trx, actor.id);
-  return eachOf(change, ids, async (customer) => {
+  return eachOf(change, ids, async (customer, facts) => {
     if (customer.ownerId !== null) {
       throw new AppError('alreadyClaimed', { name: await nameOf(change, customer.ownerId) });
     }
-    assertAble(change, customer, 'claim');
+    assertAble(change, facts, 'claim');
     await assertMayClaimToday(change, actor.id, limits);
     await assertMayHold(change, actor, limits, customer.status === 'deal');
     await assertCooledDown(change, actor.id, customer.id, limits);
@@ -138,9 +134,9 @@ interface Reasoned {
 /** Gives customers back to the pool (spec §3.5). */
 export async function returnCustomers(change: Change, input: Reasoned): Promise<BatchAnswer> {
   const reason = await reasonFor(change, input.reason);
-  return eachOf(change, input.ids, async (customer) => {
+  return eachOf(change, input.ids, async (customer, facts) => {
     if (customer.ownerId === null) throw new AppError('notClaimed');
-    assertAble(change, customer, 'return');
+    assertAble(change, facts, 'return');
     await move(change, customer, { kind: 'returned', toId: null, reason });
   });
 }
@@ -148,9 +144,9 @@ export async function returnCustomers(change: Change, input: Reasoned): Promise<
 /** A superior or pool manager makes somebody's customers unclaimed. */
 export async function takeBackCustomers(change: Change, input: Reasoned): Promise<BatchAnswer> {
   const reason = await reasonFor(change, input.reason);
-  return eachOf(change, input.ids, async (customer) => {
+  return eachOf(change, input.ids, async (customer, facts) => {
     if (customer.ownerId === null) throw new AppError('notClaimed');
-    assertAble(change, customer, 'takeBack');
+    assertAble(change, facts, 'takeBack');
     await move(change, customer, { kind: 'takenBack', toId: null, reason });
   });
 }
@@ -187,8 +183,8 @@ export async function assignCustomers(
 ): Promise<BatchAnswer> {
   const reason = await reasonFor(change, input.reason);
   const receiver = await receiverOf(change, input.toId);
-  return eachOf(change, input.ids, async (customer) => {
-    assertAble(change, customer, 'assign');
+  return eachOf(change, input.ids, async (customer, facts) => {
+    assertAble(change, facts, 'assign');
     if (!mayAssignTo(change.actor, customer.ownerId, receiver.id)) throw new AppError('notAllowed');
     if (customer.ownerId === receiver.id) throw new AppError('alreadyOwner', { name: receiver.name });
     await assertMayHold(change, receiver, receiver.limits, customer.status === 'deal');
@@ -201,8 +197,8 @@ export async function removeCustomers(change: Change, input: Reasoned): Promise<
   const { trx, services, actor } = change;
   const at = isoNow(services.clock);
   const reason = cleanText(input.reason ?? '');
-  return eachOf(change, input.ids, async (customer) => {
-    assertAble(change, customer, 'remove');
+  return eachOf(change, input.ids, async (customer, facts) => {
+    assertAble(change, facts, 'remove');
     if (!(await setDeleted(trx, customer.id, { by: actor.id, at }, at))) throw new AppError('conflict');
     await services.search.remove(trx, customer.id);
     await logOperation(change, {
@@ -239,8 +235,10 @@ export async function restoreCustomers(change: Change, ids: readonly number[]): 
 export async function unmaskCustomer(change: Change, id: number): Promise<ContactData> {
   const { trx, actor, services, touched } = change;
   const customer = await findById(trx, id);
-  if (customer === null || sightOf(actor, factsOf(customer)) === null) throw new AppError('notFound');
-  assertAble(change, customer, 'unmask');
+  if (customer === null) throw new AppError('notFound');
+  const facts = await factsOf(trx, actor, customer);
+  if (sightOf(actor, facts) === null) throw new AppError('notFound');
+  assertAble(change, facts, 'unmask');
   const { unmaskPerDay } = await loadPoolRules(trx);
   if (unmaskPerDay !== null) {
     const today = await trx

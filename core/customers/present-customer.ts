@@ -1,8 +1,10 @@
 import type { Actor } from '../permissions/actor.ts';
+import type { Inquiry } from '../rpc/context.ts';
 import type { MaskableField } from '../settings/settings.contract.ts';
 import { abilitiesOf, sightOf, type CustomerFacts } from './customers.policy.ts';
 import type { ContactData, Customer, CustomerRow, Sight } from './customers.contract.ts';
 import type { ListedCustomer, StoredCustomer } from './customers.repository.ts';
+import { factsOf, factsOfAll } from './facts.ts';
 import { maskAddress, maskEmail, maskPhone, maskUrl } from './masking.ts';
 import { warningsOf } from './prepare-customer.ts';
 
@@ -54,19 +56,21 @@ function viewOf(actor: Actor, facts: CustomerFacts, masked: readonly MaskableFie
 }
 
 /** The lines of a list, each with no more than the person may see, without those of which that is nothing. */
-export function presentRows(
-  actor: Actor,
+export async function presentRows(
+  { db, actor }: Pick<Inquiry, 'db' | 'actor'>,
   customers: readonly ListedCustomer[],
   masked: readonly MaskableField[],
-): CustomerRow[] {
-  // All of it hangs on the owner: decided once per owner, not per line.
-  const views = new Map<number | null, View | null>();
+): Promise<CustomerRow[]> {
+  const factsFor = await factsOfAll(db, actor, customers);
+  // All of it hangs on owner and share: decided once for each pair, not per line.
+  const views = new Map<string, View | null>();
   return customers.flatMap((customer) => {
-    const { ownerId } = customer;
-    let view = views.get(ownerId);
+    const facts = factsFor(customer);
+    const key = `${facts.ownerId} ${facts.share}`;
+    let view = views.get(key);
     if (view === undefined) {
-      view = viewOf(actor, { ownerId, deleted: false }, masked);
-      views.set(ownerId, view);
+      view = viewOf(actor, facts, masked);
+      views.set(key, view);
     }
     return view === null ? [] : [presentAs(customer, view)];
   });
@@ -102,13 +106,13 @@ function presentAs(customer: ListedCustomer, { sight, shown, abilities }: View):
 }
 
 /** The whole record with no more than the person may see; null when that is nothing. */
-export function presentCustomer(
-  actor: Actor,
+export async function presentCustomer(
+  { db, actor }: Pick<Inquiry, 'db' | 'actor'>,
   customer: StoredCustomer,
   parentName: string | null,
   masked: readonly MaskableField[],
-): Customer | null {
-  const view = viewOf(actor, { ownerId: customer.ownerId, deleted: customer.deletedAt !== null }, masked);
+): Promise<Customer | null> {
+  const view = viewOf(actor, await factsOf(db, actor, customer), masked);
   if (view === null) return null;
   const row = presentAs(customer, view);
   const contact = contactData(customer, row.sight, masked);

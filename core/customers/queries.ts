@@ -127,7 +127,7 @@ export async function listCustomers(
   );
   const next: Cursor | null = last === undefined ? null : [last.at, last.row.order_value, last.row.id];
   return {
-    rows: presentRows(inquiry.actor, customers, masked),
+    rows: await presentRows(inquiry, customers, masked),
     next: next === null ? null : JSON.stringify(next),
   };
 }

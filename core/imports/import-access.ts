@@ -17,6 +17,8 @@ export function actorFor(
     departmentIds: new Set(),
     sessionId: 0,
     mustChangePassword: false,
+    // An import reaches nothing through shares.
+    today: '9999-12-31',
   };
 }
 

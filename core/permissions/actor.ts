@@ -12,6 +12,8 @@ export interface Actor {
   readonly sessionId: number;
   readonly device: string;
   readonly mustChangePassword: boolean;
+  /** The office's calendar day of the call: until when shares hold. */
+  readonly today: string;
 }
 
 export function has(actor: Actor, right: Right): boolean {

@@ -110,5 +110,6 @@ export async function loadActor(
     sessionId: found.session_id,
     device,
     mustChangePassword: found.must_change_password === 1,
+    today: clock.today(),
   };
 }

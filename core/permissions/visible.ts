@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { has, ownersWithin, type Actor } from './actor.ts';
+import { sharedPredicate, type ShareMode } from './shares.ts';
 
 /**
  * The one policy point for customers and everything that hangs on them: whose customers somebody reaches.
@@ -12,26 +13,38 @@ export interface Reach {
   readonly unclaimed: boolean;
   /** Owners whose customers are reached. */
   readonly owners: 'all' | readonly number[];
+  /** Whose shares are reached besides; null where shares add nothing. */
+  readonly sharedWith: Pick<Actor, 'id' | 'today'> | null;
 }
 
 /** Spec, permissions: the reach of a person over the register. Lists, counts, search and records all use it. */
 export function visible(actor: Actor, depth: Depth): Reach {
   const scope = actor.grants.get('customers.see');
   const seen = scope === undefined ? [] : scope === 'all' ? 'all' : ownersWithin(actor, scope);
+  // Who may not even know that a customer exists is not helped by a share.
+  const sharedWith = has(actor, 'customers.exists') && seen !== 'all' ? actor : null;
   switch (depth) {
     case 'exists':
-      return { unclaimed: has(actor, 'pool.see'), owners: has(actor, 'customers.exists') ? 'all' : seen };
+      return has(actor, 'customers.exists')
+        ? { unclaimed: has(actor, 'pool.see'), owners: 'all', sharedWith: null }
+        : { unclaimed: has(actor, 'pool.see'), owners: seen, sharedWith };
     case 'read':
-      return { unclaimed: has(actor, 'pool.see'), owners: seen };
+      return { unclaimed: has(actor, 'pool.see'), owners: seen, sharedWith };
     case 'contact':
-      return { unclaimed: has(actor, 'pool.see') && has(actor, 'pool.contactData'), owners: seen };
+      return {
+        unclaimed: has(actor, 'pool.see') && has(actor, 'pool.contactData'),
+        owners: seen,
+        sharedWith,
+      };
   }
 }
 
-/** Whether a customer with this owner (null: unclaimed) is within reach. */
-export function reaches(reach: Reach, ownerId: number | null): boolean {
+/** Whether a customer with this owner (null: unclaimed) and this share with the person is within reach. */
+export function reaches(reach: Reach, ownerId: number | null, share: ShareMode | null): boolean {
   if (ownerId === null) return reach.unclaimed;
-  return reach.owners === 'all' || reach.owners.includes(ownerId);
+  return (
+    reach.owners === 'all' || reach.owners.includes(ownerId) || (reach.sharedWith !== null && share !== null)
+  );
 }
 
 /**
@@ -39,9 +52,13 @@ export function reaches(reach: Reach, ownerId: number | null): boolean {
  * rejects rows on the index a list walks and never chooses the index.
  */
 export function reachPredicate(reach: Reach): RawBuilder<SqlBool> | null {
-  const { unclaimed, owners } = reach;
+  const { unclaimed, owners, sharedWith } = reach;
   if (owners === 'all') return unclaimed ? null : sql<SqlBool>`+customer.owner_id is not null`;
-  const owned =
-    owners.length === 0 ? sql<SqlBool>`0` : sql<SqlBool>`+customer.owner_id in (${sql.join(owners)})`;
-  return unclaimed ? sql<SqlBool>`(+customer.owner_id is null or ${owned})` : owned;
+  const parts = [
+    ...(owners.length === 0 ? [] : [sql<SqlBool>`+customer.owner_id in (${sql.join(owners)})`]),
+    ...(unclaimed ? [sql<SqlBool>`+customer.owner_id is null`] : []),
+    // A share of a customer that was deleted or returned has ended, or is left out with the customer.
+    ...(sharedWith === null ? [] : [sharedPredicate(sharedWith)]),
+  ];
+  return parts.length === 0 ? sql<SqlBool>`0` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
 }

@@ -1,5 +1,6 @@
 import type { QueryExecutorProvider } from 'kysely';
 import { up as foundation } from './2026-11-23-foundation.ts';
+import { up as shares } from './2026-11-24-shares.ts';
 
 export interface SchemaStep {
   /** Day and plain words; never renamed once released. */
@@ -8,4 +9,7 @@ export interface SchemaStep {
 }
 
 /** Every step in order. The schema number of a database is how many of these it has taken. */
-export const schemaSteps: readonly SchemaStep[] = [{ name: '2026-11-23 foundation', up: foundation }];
+export const schemaSteps: readonly SchemaStep[] = [
+  { name: '2026-11-23 foundation', up: foundation },
+  { name: '2026-11-24 shares', up: shares },
+];

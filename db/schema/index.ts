@@ -20,6 +20,9 @@ export interface Database {
   customer: CustomerTable;
   customer_tag: CustomerTagTable;
   ownership_event: OwnershipEventTable;
+  share: ShareTable;
+  share_request: ShareRequestTable;
+  notice: NoticeTable;
   unmasking: UnmaskingTable;
   operation_log: OperationLogTable;
   request: RequestTable;
@@ -191,6 +194,44 @@ export interface OwnershipEventTable {
   by_id: number;
   reason: string | null;
   at: string;
+}
+
+export interface ShareTable {
+  id: Generated<number>;
+  customer_id: number;
+  person_id: number;
+  by_id: number;
+  mode: string;
+  money: Generated<number>;
+  /** Last day on which it holds; null: until revoked. */
+  until_on: string | null;
+  created_at: string;
+  ended_at: string | null;
+  ended_by: number | null;
+  version: Generated<number>;
+}
+
+export interface ShareRequestTable {
+  id: Generated<number>;
+  customer_id: number;
+  person_id: number;
+  reason: string | null;
+  created_at: string;
+  answered_at: string | null;
+  answered_by: number | null;
+  granted: number | null;
+  answer: string | null;
+}
+
+export interface NoticeTable {
+  id: Generated<number>;
+  person_id: number;
+  kind: string;
+  customer_id: number | null;
+  by_id: number | null;
+  reason: string | null;
+  at: string;
+  read_at: string | null;
 }
 
 export interface UnmaskingTable {
