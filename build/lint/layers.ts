@@ -149,7 +149,8 @@ export const layers: readonly Layer[] = [
       'core/rpc/context.ts',
     ],
     mayTypes: ['db/schema/**', 'core/rpc/**'],
-    packages: ['kysely', 'zod', 'pinyin-pro'],
+    // lunar-typescript: the lunar calendar of birthdays.
+    packages: ['kysely', 'zod', 'pinyin-pro', 'lunar-typescript'],
     because: 'core runs anywhere: no Node, no window, no driver; another slice only through its index.ts',
   },
   {
@@ -296,6 +297,7 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
   people: ['log', 'changes', 'settings'],
   sessions: ['log', 'changes', 'settings', 'choices', 'people'],
   customers: ['log', 'changes', 'regions', 'settings', 'choices', 'people'],
+  contacts: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'customers'],
   imports: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'customers'],
 };
 

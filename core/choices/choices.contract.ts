@@ -12,6 +12,7 @@ export const choiceKinds = [
   'returnReason',
   'takeBackReason',
   'assignReason',
+  'relationType',
 ] as const;
 export type ChoiceKind = (typeof choiceKinds)[number];
 

@@ -125,13 +125,21 @@ const usedIn = {
   size: 'size_id',
 } as const;
 
-/** How many customers have the entry, those in the recycle bin too. Reasons are kept as text: always 0. */
+/** How many records have the entry, those in the recycle bin too. Reasons are kept as text: always 0. */
 export async function countUses(db: ReadDb, kind: ChoiceKind, id: number): Promise<number> {
   if (kind === 'tag') {
     const found = await db
       .selectFrom('customer_tag')
       .select(({ fn }) => fn.countAll<number>().as('uses'))
       .where('choice_id', '=', id)
+      .executeTakeFirstOrThrow();
+    return found.uses;
+  }
+  if (kind === 'relationType') {
+    const found = await db
+      .selectFrom('contact_relation')
+      .select(({ fn }) => fn.countAll<number>().as('uses'))
+      .where('type_id', '=', id)
       .executeTakeFirstOrThrow();
     return found.uses;
   }

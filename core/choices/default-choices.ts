@@ -62,4 +62,5 @@ export const defaultChoices: Readonly<Record<ChoiceKind, readonly string[]>> = {
   returnReason: ['长期无进展', '客户暂无需求', '不在我的区域', '精力不足', '联系不上', '重复客户', '其他'],
   takeBackReason: ['长期未跟进', '跟进不力', '客户投诉', '人员调整', '区域调整', '误领用', '其他'],
   assignReason: ['按区域指派', '按行业指派', '人员调整', '客户要求', '主管指派', '离职交接', '其他'],
+  relationType: ['同事', '上级', '前上级', '配偶', '亲属', '同学', '校友', '战友', '朋友', '同乡', '其他'],
 };

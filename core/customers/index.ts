@@ -1,5 +1,5 @@
 export { accessTo, type CustomerAccess } from './access.ts';
-export { checkEmail, checkPhone, checkTaxNumber, taxNumberKey } from './checks.ts';
+export { checkEmail, checkPhone, checkTaxNumber, phoneDigits, taxNumberKey } from './checks.ts';
 export {
   candidateBigrams,
   coreName,
@@ -11,5 +11,8 @@ export {
 export { setDeleted } from './customers.repository.ts';
 export { findExact } from './duplicates.ts';
 export { insertCustomers, reserveNumbers } from './insert-customer.ts';
+export { maskAddress, maskEmail, maskPhone, maskText } from './masking.ts';
+export { pinyinOf } from './pinyin.ts';
+export { unmaskCustomer } from './pool-commands.ts';
 export { cleanFields, deriveUnnumbered, fieldErrors, warningsOf, type Derived } from './prepare-customer.ts';
 export { tokensOf } from './search-text.ts';

@@ -8,6 +8,7 @@ export interface LogLine {
   readonly action: string;
   readonly entity:
     | 'customer'
+    | 'contact'
     | 'person'
     | 'department'
     | 'role'

@@ -1,5 +1,6 @@
 import { changesContract } from '../changes/changes.contract.ts';
 import { choicesContract } from '../choices/choices.contract.ts';
+import { contactsContract } from '../contacts/contacts.contract.ts';
 import { customersContract, poolContract } from '../customers/customers.contract.ts';
 import { importsContract } from '../imports/imports.contract.ts';
 import { departmentsContract, peopleContract, rolesContract } from '../people/people.contract.ts';
@@ -18,6 +19,7 @@ export const contract = {
   layouts: layoutsContract,
   customers: customersContract,
   pool: poolContract,
+  contacts: contactsContract,
   imports: importsContract,
   changes: changesContract,
 };

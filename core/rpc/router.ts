@@ -1,5 +1,6 @@
 import { changesRouter } from '../changes/changes.router.ts';
 import { choicesRouter } from '../choices/choices.router.ts';
+import { contactsRouter } from '../contacts/contacts.router.ts';
 import { customersRouter, poolRouter } from '../customers/customers.router.ts';
 import { importsRouter } from '../imports/imports.router.ts';
 import { departmentsRouter, peopleRouter, rolesRouter } from '../people/people.router.ts';
@@ -18,6 +19,7 @@ export const router = {
   layouts: layoutsRouter,
   customers: customersRouter,
   pool: poolRouter,
+  contacts: contactsRouter,
   imports: importsRouter,
   changes: changesRouter,
 };

@@ -75,6 +75,7 @@ test('the first person is administrator and clerk, and signed in', async () => {
       'assignReason',
       'industry',
       'legalForm',
+      'relationType',
       'returnReason',
       'size',
       'source',

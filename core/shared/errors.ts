@@ -51,6 +51,9 @@ export const errorStatus = {
   parentLoop: 422,
   reasonNeeded: 422,
   tooManySelected: 422,
+  // contacts
+  contactLeft: 409,
+  customerDeleted: 409,
   // import
   fileTooLarge: 413,
   fileTypeUnknown: 415,

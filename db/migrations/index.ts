@@ -1,6 +1,7 @@
 import type { QueryExecutorProvider } from 'kysely';
 import { up as foundation } from './2026-11-23-foundation.ts';
 import { up as shares } from './2026-11-24-shares.ts';
+import { up as contacts } from './2026-11-24-contacts.ts';
 
 export interface SchemaStep {
   /** Day and plain words; never renamed once released. */
@@ -12,4 +13,5 @@ export interface SchemaStep {
 export const schemaSteps: readonly SchemaStep[] = [
   { name: '2026-11-23 foundation', up: foundation },
   { name: '2026-11-24 shares', up: shares },
+  { name: '2026-11-24 contacts', up: contacts },
 ];

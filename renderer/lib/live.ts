@@ -13,7 +13,9 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
   };
   switch (topic) {
     case 'customers':
-      return again(orpc.customers.key(), orpc.pool.key(), orpc.people.list.key());
+      return again(orpc.customers.key(), orpc.pool.key(), orpc.contacts.key(), orpc.people.list.key());
+    case 'contacts':
+      return again(orpc.contacts.key());
     case 'people':
       return again(
         orpc.people.key(),

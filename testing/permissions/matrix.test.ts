@@ -134,6 +134,17 @@ type CustomerCall = (
   row: { version: number; name: string; to: number },
 ) => Promise<unknown>;
 const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
+  'contacts.list': (client, customerId) => client.contacts.list({ customerId }),
+  'contacts.get': async (client, id) => client.contacts.get({ id: await contactOf(id) }),
+  'contacts.create': (client, customerId) => client.contacts.create({ customerId, fields: contactFields }),
+  'contacts.update': async (client, id) =>
+    client.contacts.update({ id: await contactOf(id), version: 1, fields: contactFields }),
+  'contacts.setMain': async (client, id) => client.contacts.setMain({ id: await contactOf(id) }),
+  'contacts.move': async (client, id) =>
+    client.contacts.move({ id: await contactOf(id), version: 1, toCustomerId: id }),
+  'contacts.remove': async (client, id) => client.contacts.remove({ ids: [await contactOf(id)] }),
+  'contacts.restore': async (client, id) => client.contacts.restore({ ids: [await contactOf(id, true)] }),
+  'contacts.unmask': (client, customerId) => client.contacts.unmask({ customerId }),
   'customers.get': (client, id) => client.customers.get({ id }),
   'customers.history': (client, id) => client.customers.history({ id }),
   'customers.update': (client, id, { version, name }) =>
@@ -196,6 +207,53 @@ describe.each(Object.keys(doors) as (keyof typeof doors)[])('over the %s door', 
     expect(stranger).toBe('signInNeeded');
   });
 });
+
+const contactFields = {
+  name: '矩阵联系人',
+  department: '采购',
+  position: null,
+  decisionRole: null,
+  gender: null,
+  phones: [{ id: null, label: 'mobile' as const, value: '13812345678' }],
+  emails: [],
+  wechat: null,
+  qq: null,
+  birthday: null,
+  address: null,
+  hobbies: null,
+  remark: null,
+  leftCompany: false,
+};
+
+/** A contact of a customer, put there past the service; an id that is none where the customer is none. */
+async function contactOf(customerId: number, deleted = false): Promise<number> {
+  const at = '2026-11-23T02:00:00.000Z';
+  return app.office.services.transaction(async (trx) => {
+    const customer = await trx
+      .selectFrom('customer')
+      .select('id')
+      .where('id', '=', customerId)
+      .executeTakeFirst();
+    if (customer === undefined) return customerId;
+    const { id } = await trx
+      .insertInto('contact')
+      .values({
+        customer_id: customerId,
+        name: '矩阵',
+        name_key: '矩阵',
+        sort_key: 'ju zhen',
+        search_text: '矩阵',
+        created_by: app.idOf('root'),
+        created_at: at,
+        updated_at: at,
+        deleted_at: deleted ? at : null,
+        deleted_by: deleted ? app.idOf('root') : null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  });
+}
 
 async function logLength(): Promise<number> {
   const { rows } = await app.office.services.db

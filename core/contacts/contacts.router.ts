@@ -1,0 +1,18 @@
+import { reading, writing } from '../rpc/procedure.ts';
+import { createContact, moveContact, setMainContact, updateContact } from './contact-commands.ts';
+import { findContacts, getContact, listContacts, unmaskContacts } from './queries.ts';
+import { listDeletedContacts, removeContacts, restoreContacts } from './recycle-bin.ts';
+
+export const contactsRouter = {
+  list: reading.contacts.list.handler(({ context, input }) => listContacts(context, input)),
+  get: reading.contacts.get.handler(({ context, input }) => getContact(context, input.id)),
+  find: reading.contacts.find.handler(({ context, input }) => findContacts(context, input)),
+  create: writing.contacts.create.handler(({ context, input }) => createContact(context, input)),
+  update: writing.contacts.update.handler(({ context, input }) => updateContact(context, input)),
+  setMain: writing.contacts.setMain.handler(({ context, input }) => setMainContact(context, input.id)),
+  move: writing.contacts.move.handler(({ context, input }) => moveContact(context, input)),
+  remove: writing.contacts.remove.handler(({ context, input }) => removeContacts(context, input.ids)),
+  deleted: reading.contacts.deleted.handler(({ context, input }) => listDeletedContacts(context, input)),
+  restore: writing.contacts.restore.handler(({ context, input }) => restoreContacts(context, input.ids)),
+  unmask: writing.contacts.unmask.handler(({ context, input }) => unmaskContacts(context, input.customerId)),
+};

@@ -1,0 +1,6 @@
+export { nextBirthday } from './birthday.ts';
+export {
+  findById as findContact,
+  findByIds as findContacts,
+  type StoredContact,
+} from './contacts.repository.ts';
