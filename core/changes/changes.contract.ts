@@ -3,7 +3,17 @@ import { z } from 'zod';
 import { nothing, read } from '../rpc/contract-base.ts';
 
 /** What changed, in the words of the lists that show it. `all`: too much was missed, read everything again. */
-export const topics = ['customers', 'contacts', 'people', 'choices', 'settings', 'imports', 'session', 'all'] as const;
+export const topics = [
+  'customers',
+  'contacts',
+  'people',
+  'choices',
+  'settings',
+  'imports',
+  'notices',
+  'session',
+  'all',
+] as const;
 export type Topic = (typeof topics)[number];
 
 export const changesContract = {

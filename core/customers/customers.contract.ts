@@ -10,6 +10,7 @@ import {
   type BatchAnswer,
   type WithAbilities,
 } from '../rpc/contract-base.ts';
+import type { ReceivedShare, ShareMode } from '../permissions/share.ts';
 import type { Count, Page } from '../shared/paging.ts';
 import type { FieldWarning } from './checks.ts';
 
@@ -99,6 +100,8 @@ export interface CustomerRow extends WithAbilities<CustomerAbility> {
   readonly claimedAt: string | null;
   readonly lastInteractionAt: string | null;
   readonly nextStepOn: string | null;
+  /** The share by which it is seen, if one is there. */
+  readonly share: ReceivedShare | null;
   readonly version: number;
 }
 
@@ -144,7 +147,8 @@ export type SortKey = (typeof sortKeys)[number];
 const ids = z.array(id).min(1).max(50);
 /** Which customers: the same for list, count, ids of a selection, and (later) print and export. */
 export const customerQuerySchema = z.strictObject({
-  view: z.enum(['mine', 'pool']),
+  /** My customers; the register; those shared with me; those of everyone below me (spec §3). */
+  view: z.enum(['mine', 'pool', 'sharedWithMe', 'subordinates']),
   segment: z.enum(['unclaimed', 'claimed', 'all']).default('all'),
   search: z.string().max(400).default(''),
   filters: z
@@ -217,7 +221,12 @@ export type HistoryAction =
   | 'removed'
   | 'restored'
   | 'unmasked'
-  | 'importUndone';
+  | 'importUndone'
+  | 'shared'
+  | 'shareChanged'
+  | 'shareEnded'
+  | 'shareAsked'
+  | 'shareRefused';
 
 /** One line of the history tab. Values are words already where they can be (names of people and choices), codes otherwise. */
 export interface HistoryEntry {
@@ -229,6 +238,12 @@ export interface HistoryEntry {
   readonly fromId: number | null;
   readonly toId: number | null;
   readonly reason: string | null;
+  /** What was shared, with whom, where the action is about a share. */
+  readonly share: {
+    readonly personId: number;
+    readonly mode: ShareMode | null;
+    readonly untilOn: string | null;
+  } | null;
   readonly changes: readonly {
     readonly field: keyof CustomerFields;
     readonly before: unknown;

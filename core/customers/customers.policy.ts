@@ -1,5 +1,5 @@
 import { covers, has, type Actor } from '../permissions/actor.ts';
-import type { ShareMode } from '../permissions/shares.ts';
+import type { ReceivedShare } from '../permissions/share.ts';
 import { reaches, visible } from '../permissions/visible.ts';
 import type { CustomerAbility, Sight } from './customers.contract.ts';
 
@@ -8,7 +8,7 @@ export interface CustomerFacts {
   readonly ownerId: number | null;
   readonly deleted: boolean;
   /** How it is shared with the person who asks. */
-  readonly share: ShareMode | null;
+  readonly share: ReceivedShare | null;
 }
 
 /** How much of a customer somebody sees; null: nothing, the same answer as when it is not there. */
@@ -48,7 +48,8 @@ const canRemove = (actor: Actor, { ownerId }: CustomerFacts) =>
 const canLog = (actor: Actor, { ownerId, share }: CustomerFacts) =>
   ownerId === null
     ? actor.grants.get('customers.edit') === 'all' && has(actor, 'pool.see')
-    : covers(actor, 'customers.edit', ownerId) || (share === 'log' && has(actor, 'customers.logShared'));
+    : covers(actor, 'customers.edit', ownerId) ||
+      (share?.mode === 'log' && has(actor, 'customers.logShared'));
 
 const canShare = (actor: Actor, { ownerId }: CustomerFacts) =>
   ownerId !== null && covers(actor, 'customers.share', ownerId);

@@ -32,7 +32,16 @@ function shownValue(field: string, value: unknown, sight: Sight, masked: readonl
 }
 
 /** Not of the record itself: told apart from its fields. */
-const aside = new Set(['ownerId', 'reason', 'number']);
+const aside = new Set(['ownerId', 'reason', 'number', 'sharedWith', 'mode', 'money', 'untilOn']);
+
+function shareOf({ sharedWith, mode, untilOn }: Values): HistoryEntry['share'] {
+  if (typeof sharedWith !== 'number') return null;
+  return {
+    personId: sharedWith,
+    mode: mode === 'log' || mode === 'read' ? mode : null,
+    untilOn: typeof untilOn === 'string' ? untilOn : null,
+  };
+}
 
 /**
  * The history tab: every change of the customer with who, when, before and after, newest first; how it came to each
@@ -73,6 +82,7 @@ export async function customerHistory(
         fromId: person(before['ownerId']),
         toId: person(after['ownerId']),
         reason: typeof after['reason'] === 'string' ? after['reason'] : null,
+        share: shareOf({ ...before, ...after }),
         changes: fields.map((field) => ({
           field: field as keyof CustomerFields,
           before: shownValue(field, before[field], sight, maskedFields),

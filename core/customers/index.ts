@@ -15,4 +15,4 @@ export { maskAddress, maskEmail, maskPhone, maskText } from './masking.ts';
 export { pinyinOf } from './pinyin.ts';
 export { unmaskCustomer } from './pool-commands.ts';
 export { cleanFields, deriveUnnumbered, fieldErrors, warningsOf, type Derived } from './prepare-customer.ts';
-export { tokensOf } from './search-text.ts';
+export { indexTokens, queryPlan, tokensOf } from './search-text.ts';

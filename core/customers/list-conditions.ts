@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Inquiry } from '../rpc/context.ts';
+import { sharedPredicate } from '../permissions/shares.ts';
 import { reachPredicate, visible } from '../permissions/visible.ts';
 import { addDays, isLocalDate } from '../shared/local-date.ts';
 import { AppError } from '../shared/errors.ts';
@@ -95,14 +96,28 @@ export function sortAllowed(
   query: Pick<CustomerQuery, 'view' | 'segment'>,
   by: SortKey,
 ): boolean {
-  if (query.view === 'mine' || openSorts.includes(by)) return true;
+  if (query.view !== 'pool' || openSorts.includes(by)) return true;
   return query.segment === 'unclaimed' || visible(inquiry.actor, 'read').owners === 'all';
+}
+
+/** What a view is by itself, where it is a condition that may find the rows. */
+function viewCondition(inquiry: Inquiry, view: CustomerQuery['view']): Condition | null {
+  const { actor } = inquiry;
+  if (view === 'sharedWithMe') {
+    const shared = sharedPredicate(actor);
+    return { walking: shared, driving: shared, atMost: fewer(inquiry, and([shared, live])) };
+  }
+  if (view === 'subordinates') {
+    return actor.belowIds.size === 0 ? { walking: sql`0` } : oneOf(inquiry, 'owner_id', [...actor.belowIds]);
+  }
+  return null;
 }
 
 /** Conditions of the filters, each by itself. */
 function filterConditions(inquiry: Inquiry, { filters, view }: CustomerQuery): Condition[] {
   const { clock } = inquiry.services;
-  const conditions: Condition[] = [];
+  const within = viewCondition(inquiry, view);
+  const conditions: Condition[] = within === null ? [] : [within];
   const add = (column: string, values: readonly (string | number)[] | undefined) => {
     if (values !== undefined) conditions.push(oneOf(inquiry, column, values));
   };
@@ -165,8 +180,9 @@ export async function planList(
   const conditions = filterConditions(inquiry, query);
   if (words !== null) conditions.unshift(words);
   const fixed: Sql[] = [live];
-  if (query.view === 'pool') {
-    const reach = reachPredicate(visible(inquiry.actor, asksForHidden(query.filters) ? 'read' : 'exists'));
+  if (query.view !== 'mine') {
+    const depth = query.view === 'pool' && !asksForHidden(query.filters) ? 'exists' : 'read';
+    const reach = reachPredicate(visible(inquiry.actor, depth));
     if (reach !== null) fixed.push(reach);
   }
   const driver = await driverOf(conditions, words, purpose);

@@ -16,6 +16,7 @@ import {
 import { maxLength, type ContactData, type CustomerAbility } from './customers.contract.ts';
 import { abilitiesOf, mayAssignTo, sightOf, type CustomerFacts } from './customers.policy.ts';
 import { changeOwner, findById, findByIds, setDeleted, type StoredCustomer } from './customers.repository.ts';
+import { endSharesOnMove, tellOfMove } from './after-move.ts';
 import { factsOf, factsOfAll } from './facts.ts';
 import { recordOwnership, type OwnershipKind } from './ownership.ts';
 import { derive } from './prepare-customer.ts';
@@ -101,6 +102,8 @@ async function move(change: Change, customer: StoredCustomer, { kind, toId, reas
   );
   if (!moved) throw new AppError('conflict');
   await recordOwnership(change, { customerId: customer.id, kind, fromId: customer.ownerId, toId, reason });
+  await endSharesOnMove(change, customer, toId);
+  await tellOfMove(change, customer, { kind, toId, reason });
   await logOperation(change, {
     action: kind,
     entity: 'customer',

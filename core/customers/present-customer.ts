@@ -66,17 +66,21 @@ export async function presentRows(
   const views = new Map<string, View | null>();
   return customers.flatMap((customer) => {
     const facts = factsFor(customer);
-    const key = `${facts.ownerId} ${facts.share}`;
+    const key = `${facts.ownerId} ${facts.share?.mode}`;
     let view = views.get(key);
     if (view === undefined) {
       view = viewOf(actor, facts, masked);
       views.set(key, view);
     }
-    return view === null ? [] : [presentAs(customer, view)];
+    return view === null ? [] : [presentAs(customer, view, facts.share)];
   });
 }
 
-function presentAs(customer: ListedCustomer, { sight, shown, abilities }: View): CustomerRow {
+function presentAs(
+  customer: ListedCustomer,
+  { sight, shown, abilities }: View,
+  share: CustomerRow['share'],
+): CustomerRow {
   const known = sight === 'minimal' ? null : customer;
   return {
     id: customer.id,
@@ -100,6 +104,7 @@ function presentAs(customer: ListedCustomer, { sight, shown, abilities }: View):
     claimedAt: known?.claimedAt ?? null,
     lastInteractionAt: known?.lastInteractionAt ?? null,
     nextStepOn: known?.nextStepOn ?? null,
+    share,
     version: customer.version,
     abilities,
   };
@@ -112,9 +117,10 @@ export async function presentCustomer(
   parentName: string | null,
   masked: readonly MaskableField[],
 ): Promise<Customer | null> {
-  const view = viewOf(actor, await factsOf(db, actor, customer), masked);
+  const facts = await factsOf(db, actor, customer);
+  const view = viewOf(actor, facts, masked);
   if (view === null) return null;
-  const row = presentAs(customer, view);
+  const row = presentAs(customer, view, facts.share);
   const contact = contactData(customer, row.sight, masked);
   const known = row.sight === 'minimal' ? null : customer;
   return {

@@ -1,10 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { ReadDb } from '../shared/database.ts';
 import type { Actor } from './actor.ts';
-
-/** What a share lets its receiver do (spec §3.8): read, or read and log interactions. Never edit. */
-export const shareModes = ['read', 'log'] as const;
-export type ShareMode = (typeof shareModes)[number];
+import type { ReceivedShare } from './share.ts';
 
 /** A share that has not ended and whose last day is not over. */
 function running({ id, today }: Pick<Actor, 'id' | 'today'>): RawBuilder<SqlBool> {
@@ -17,18 +14,29 @@ export function sharedPredicate(actor: Pick<Actor, 'id' | 'today'>): RawBuilder<
   return sql<SqlBool>`customer.id in (select share.customer_id from share where ${running(actor)})`;
 }
 
-/** Which of some customers are shared with a person, and how far. */
+/** Which of some customers are shared with a person, and how. */
 export async function sharesWith(
   db: ReadDb,
   actor: Pick<Actor, 'id' | 'today'>,
   customerIds: readonly number[],
-): Promise<ReadonlyMap<number, ShareMode>> {
+): Promise<ReadonlyMap<number, ReceivedShare>> {
   if (customerIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('share')
-    .select(['customer_id', 'mode'])
+    .select(['customer_id', 'mode', 'money', 'by_id', 'created_at', 'until_on'])
     .where(running(actor))
     .where('customer_id', 'in', customerIds)
     .execute();
-  return new Map(rows.map(({ customer_id, mode }) => [customer_id, mode === 'log' ? 'log' : 'read']));
+  return new Map(
+    rows.map((row) => [
+      row.customer_id,
+      {
+        mode: row.mode === 'log' ? 'log' : 'read',
+        money: row.money === 1,
+        byId: row.by_id,
+        since: row.created_at,
+        untilOn: row.until_on,
+      },
+    ]),
+  );
 }

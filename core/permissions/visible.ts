@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { has, ownersWithin, type Actor } from './actor.ts';
-import { sharedPredicate, type ShareMode } from './shares.ts';
+import type { ReceivedShare } from './share.ts';
+import { sharedPredicate } from './shares.ts';
 
 /**
  * The one policy point for customers and everything that hangs on them: whose customers somebody reaches.
@@ -40,7 +41,7 @@ export function visible(actor: Actor, depth: Depth): Reach {
 }
 
 /** Whether a customer with this owner (null: unclaimed) and this share with the person is within reach. */
-export function reaches(reach: Reach, ownerId: number | null, share: ShareMode | null): boolean {
+export function reaches(reach: Reach, ownerId: number | null, share: ReceivedShare | null): boolean {
   if (ownerId === null) return reach.unclaimed;
   return (
     reach.owners === 'all' || reach.owners.includes(ownerId) || (reach.sharedWith !== null && share !== null)

@@ -4,6 +4,8 @@ import { contactsContract } from '../contacts/contacts.contract.ts';
 import { customersContract, poolContract } from '../customers/customers.contract.ts';
 import { importsContract } from '../imports/imports.contract.ts';
 import { departmentsContract, peopleContract, rolesContract } from '../people/people.contract.ts';
+import { noticesContract } from '../notices/notices.contract.ts';
+import { sharingContract } from '../sharing/sharing.contract.ts';
 import { officeContract, sessionsContract } from '../sessions/sessions.contract.ts';
 import { layoutsContract, settingsContract } from '../settings/settings.contract.ts';
 
@@ -20,6 +22,8 @@ export const contract = {
   customers: customersContract,
   pool: poolContract,
   contacts: contactsContract,
+  sharing: sharingContract,
+  notices: noticesContract,
   imports: importsContract,
   changes: changesContract,
 };

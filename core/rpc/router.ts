@@ -4,6 +4,8 @@ import { contactsRouter } from '../contacts/contacts.router.ts';
 import { customersRouter, poolRouter } from '../customers/customers.router.ts';
 import { importsRouter } from '../imports/imports.router.ts';
 import { departmentsRouter, peopleRouter, rolesRouter } from '../people/people.router.ts';
+import { noticesRouter } from '../notices/notices.router.ts';
+import { sharingRouter } from '../sharing/sharing.router.ts';
 import { officeRouter, sessionsRouter } from '../sessions/sessions.router.ts';
 import { layoutsRouter, settingsRouter } from '../settings/settings.router.ts';
 
@@ -20,6 +22,8 @@ export const router = {
   customers: customersRouter,
   pool: poolRouter,
   contacts: contactsRouter,
+  sharing: sharingRouter,
+  notices: noticesRouter,
   imports: importsRouter,
   changes: changesRouter,
 };

@@ -82,7 +82,7 @@ const layoutSchema = z.strictObject({
 });
 /** How one person likes one list: columns with order and width, density, sort, reading pane. */
 export type ListLayout = z.infer<typeof layoutSchema>;
-const list = z.enum(['mine', 'pool']);
+const list = z.enum(['mine', 'pool', 'sharedWithMe', 'subordinates']);
 
 export const layoutsContract = {
   get: read('signedIn').input(z.strictObject({ list })).output(type<ListLayout | null>()),

@@ -19,6 +19,10 @@ export const errorStatus = {
   passwordTooCommon: 422,
   passwordSame: 422,
   officeExists: 409,
+  // sharing
+  shareNotNeeded: 409,
+  shareAskedAlready: 409,
+  receiverSeesNone: 409,
   // people
   nameTaken: 409,
   lastAdministrator: 409,

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine
 import { IconChevronDown, IconKeyboard, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Bell } from '../features/notices/Bell.tsx';
 import type { Command } from './commands.ts';
 import classes from './frame.module.css';
 import { PersonMenu } from './PersonMenu.tsx';
@@ -38,6 +39,7 @@ export function TopBar({ phone, commands, onSearch, onHelp }: TopBarProps) {
             </ActionIcon>
           </Tooltip>
         )}
+        <Bell />
         <PersonMenu phone={phone} />
       </div>
     </header>

@@ -9,6 +9,7 @@ import {
   IconSitemap,
   IconTrash,
   IconUsers,
+  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 import type { Right } from '#core/permissions/rights.ts';
@@ -16,6 +17,7 @@ import type { Me } from '#core/sessions/sessions.contract.ts';
 
 export const pageKeys = [
   'mine',
+  'shared',
   'pool',
   'import',
   'recycleBin',
@@ -32,6 +34,7 @@ export interface PageEntry {
   readonly key: PageKey;
   readonly to:
     | '/mine'
+    | '/shared'
     | '/pool'
     | '/import'
     | '/recycle-bin'
@@ -49,6 +52,13 @@ export interface PageEntry {
 
 export const pages: Readonly<Record<PageKey, PageEntry>> = {
   mine: { key: 'mine', to: '/mine', group: 'customers', icon: IconAddressBook, rights: ['customers.see'] },
+  shared: {
+    key: 'shared',
+    to: '/shared',
+    group: 'customers',
+    icon: IconUsersGroup,
+    rights: ['customers.see'],
+  },
   pool: {
     key: 'pool',
     to: '/pool',
@@ -130,5 +140,8 @@ function ownsCustomers(me: Me): boolean {
 export function pagesFor(me: Me): readonly PageEntry[] {
   return pageKeys
     .map((key) => pages[key])
-    .filter((page) => holdsAny(me, page.rights) && (page.key !== 'mine' || ownsCustomers(me)));
+    .filter(
+      (page) =>
+        holdsAny(me, page.rights) && ((page.key !== 'mine' && page.key !== 'shared') || ownsCustomers(me)),
+    );
 }

@@ -55,6 +55,30 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     ...at,
+    path: '/shared',
+    component: guarded(
+      'shared',
+      lazyRouteComponent(() => import('../screens/SharedCustomers.tsx'), 'SharedWithMeScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
+    path: '/subordinates',
+    component: guarded(
+      'shared',
+      lazyRouteComponent(() => import('../screens/SharedCustomers.tsx'), 'SubordinatesScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
+    path: '/shared-by-me',
+    component: guarded(
+      'shared',
+      lazyRouteComponent(() => import('../screens/SharedCustomers.tsx'), 'SharedByMeScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
     path: '/pool',
     component: guarded(
       'pool',

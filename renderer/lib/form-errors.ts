@@ -32,3 +32,12 @@ export function showFormError<Values extends Record<string, unknown>>(
   form.getInputNode(first)?.focus();
   return elsewhere;
 }
+
+/** The sentences of a refusal by the paths of the fields it names, for a form that keeps its own values. */
+export function fieldSentences(error: AppError): Readonly<Record<string, string>> {
+  const language = currentLanguage();
+  const found: Record<string, string> = {};
+  for (const field of error.fields) found[field.path] ??= fieldSentence(field, language);
+  if (error.field !== undefined) found[error.field] ??= sentence(error, language);
+  return found;
+}

@@ -13,9 +13,17 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
   };
   switch (topic) {
     case 'customers':
-      return again(orpc.customers.key(), orpc.pool.key(), orpc.contacts.key(), orpc.people.list.key());
+      return again(
+        orpc.customers.key(),
+        orpc.pool.key(),
+        orpc.sharing.key(),
+        orpc.contacts.key(),
+        orpc.people.list.key(),
+      );
     case 'contacts':
       return again(orpc.contacts.key());
+    case 'notices':
+      return again(orpc.notices.key(), orpc.sharing.requests.key());
     case 'people':
       return again(
         orpc.people.key(),

@@ -6,8 +6,20 @@
 export const people = ['anna', 'mark', 'cleo', 'bob', 'olga', 'rita', 'adam', 'nobody'] as const;
 export type Person = (typeof people)[number];
 
-/** Whose the customer is: one's own, a subordinate's, a stranger's, nobody's, deleted, not there at all. */
-export const relations = ['own', 'below', 'colleague', 'pool', 'deleted', 'missing'] as const;
+/**
+ * Whose the customer is: one's own, a subordinate's, a stranger's, nobody's, deleted, not there at all; a stranger's
+ * that is shared for reading, or for reading and logging.
+ */
+export const relations = [
+  'own',
+  'below',
+  'colleague',
+  'pool',
+  'deleted',
+  'missing',
+  'sharedRead',
+  'sharedLog',
+] as const;
 export type Relation = (typeof relations)[number];
 
 type Table = Record<Person, Record<Relation, string>>;
@@ -110,96 +122,124 @@ export const customerTables = {
     adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
     nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   'customers.get': table(`
-    anna   full         .            minimal      masked       notFound     notFound
-    mark   full         full         minimal      masked       notFound     notFound
-    cleo   .            .            full         masked       notFound     notFound
-    bob    .            .            full         notFound     notFound     notFound
-    olga   .            .            full         masked       notFound     notFound
-    rita   .            .            full         notFound     notFound     notFound
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded`),
+    anna   full         .            minimal      masked       notFound     notFound full         full
+    mark   full         full         minimal      masked       notFound     notFound full         full
+    cleo   .            .            full         masked       notFound     notFound full         full
+    bob    .            .            full         notFound     notFound     notFound full         full
+    olga   .            .            full         masked       notFound     notFound full         full
+    rita   .            .            full         notFound     notFound     notFound full         full
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   'customers.history': table(`
-    anna   done         .            notFound     done         notFound     notFound
-    mark   done         done         notFound     done         notFound     notFound
-    cleo   .            .            done         done         notFound     notFound
-    bob    .            .            done         notFound     notFound     notFound
-    olga   .            .            done         done         notFound     notFound
-    rita   .            .            done         notFound     notFound     notFound
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded`),
+    anna   done         .            notFound     done         notFound     notFound done         done
+    mark   done         done         notFound     done         notFound     notFound done         done
+    cleo   .            .            done         done         notFound     notFound done         done
+    bob    .            .            done         notFound     notFound     notFound done         done
+    olga   .            .            done         done         notFound     notFound done         done
+    rita   .            .            done         notFound     notFound     notFound done         done
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   'customers.update': table(`
-    anna   full         .            notAllowed   notAllowed   notFound     notFound
-    mark   full         full         notAllowed   notAllowed   notFound     notFound
-    cleo   .            .            full         masked       notFound     notFound
-    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    olga   .            .            notAllowed   masked       notFound     notFound
-    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded`),
+    anna   full         .            notAllowed   notAllowed   notFound     notFound notAllowed   notAllowed
+    mark   full         full         notAllowed   notAllowed   notFound     notFound notAllowed   notAllowed
+    cleo   .            .            full         masked       notFound     notFound full         full
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    olga   .            .            notAllowed   masked       notFound     notFound notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   'customers.remove': table(`
-    anna   notAllowed   .            notAllowed   notAllowed   notAllowed   notAllowed
-    mark   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
-    cleo   .            .            done         done         notFound     notFound
-    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    olga   .            .            done         done         notFound     notFound
-    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded`),
+    anna   notAllowed   .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    mark   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    cleo   .            .            done         done         notFound     notFound done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    olga   .            .            done         done         notFound     notFound done         done
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   'customers.restore': table(`
-    anna   notAllowed   .            notAllowed   notAllowed   notAllowed   notAllowed
-    mark   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
-    cleo   .            .            notFound     notFound     done         notFound
-    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    olga   .            .            notFound     notFound     done         notFound
-    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    adam   .            .            notFound     notFound     done         notFound
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded`),
+    anna   notAllowed   .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    mark   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    cleo   .            .            notFound     notFound     done         notFound notFound     notFound
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    olga   .            .            notFound     notFound     done         notFound notFound     notFound
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    adam   .            .            notFound     notFound     done         notFound .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   'pool.claim': table(`
-    anna   alreadyClaimed .              alreadyClaimed done       notFound     notFound
-    mark   alreadyClaimed alreadyClaimed alreadyClaimed done       notFound     notFound
-    cleo   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    olga   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded`),
+    anna   alreadyClaimed .              alreadyClaimed done       notFound     notFound alreadyClaimed alreadyClaimed
+    mark   alreadyClaimed alreadyClaimed alreadyClaimed done       notFound     notFound alreadyClaimed alreadyClaimed
+    cleo   .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    olga   .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   'pool.return': table(`
-    anna   done         .            notAllowed   notClaimed   notFound     notFound
-    mark   done         done         notAllowed   notClaimed   notFound     notFound
-    cleo   .            .            done         notClaimed   notFound     notFound
-    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    olga   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded`),
+    anna   done         .            notAllowed   notClaimed   notFound     notFound notAllowed   notAllowed
+    mark   done         done         notAllowed   notClaimed   notFound     notFound notAllowed   notAllowed
+    cleo   .            .            done         notClaimed   notFound     notFound done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    olga   .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   'pool.takeBack': table(`
-    anna   notAllowed   .            notAllowed   notAllowed   notAllowed   notAllowed
-    mark   notAllowed   done         notAllowed   notClaimed   notFound     notFound
-    cleo   .            .            done         notClaimed   notFound     notFound
-    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    olga   .            .            done         notClaimed   notFound     notFound
-    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded`),
+    anna   notAllowed   .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    mark   notAllowed   done         notAllowed   notClaimed   notFound     notFound notAllowed   notAllowed
+    cleo   .            .            done         notClaimed   notFound     notFound done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    olga   .            .            done         notClaimed   notFound     notFound done         done
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   // Always to mark: handing one's own to oneself is nothing to do.
   'pool.assign': table(`
-    anna   done           .          notAllowed   notAllowed   notFound     notFound
-    mark   alreadyOwner   done       notAllowed   done         notFound     notFound
-    cleo   .            .            done         done         notFound     notFound
-    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    olga   .            .            done         done         notFound     notFound
-    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded`),
+    anna   done           .          notAllowed   notAllowed   notFound     notFound notAllowed   notAllowed
+    mark   alreadyOwner   done       notAllowed   done         notFound     notFound notAllowed   notAllowed
+    cleo   .            .            done         done         notFound     notFound done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    olga   .            .            done         done         notFound     notFound done         done
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  'sharing.ofCustomer': table(`
+    anna   done         .            notFound     notFound     notFound     notFound     notFound     notFound
+    mark   done         done         notFound     notFound     notFound     notFound     notFound     notFound
+    cleo   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            done         notFound     notFound     notFound     done         done
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  // Always with bill.
+  'sharing.share': table(`
+    anna   done         .            notAllowed   notClaimed   notFound     notFound     notAllowed   notAllowed
+    mark   done         done         notAllowed   notClaimed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            done         notClaimed   notFound     notFound     done         done
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  'sharing.ask': table(`
+    anna   shareNotNeeded .              done           notClaimed notFound     notFound     shareNotNeeded shareNotNeeded
+    mark   shareNotNeeded shareNotNeeded done           notClaimed notFound     notFound     shareNotNeeded shareNotNeeded
+    cleo   .            .            shareNotNeeded notClaimed   notFound     notFound     shareNotNeeded shareNotNeeded
+    bob    .            .            shareNotNeeded notFound     notFound     notFound     shareNotNeeded shareNotNeeded
+    olga   .            .            shareNotNeeded notClaimed   notFound     notFound     shareNotNeeded shareNotNeeded
+    rita   .            .            shareNotNeeded notFound     notFound     notFound     shareNotNeeded shareNotNeeded
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   'pool.unmask': table(`
-    anna   notAllowed   .            notAllowed   notAllowed   notAllowed   notAllowed
-    mark   notAllowed   notAllowed   notAllowed   done         notFound     notFound
-    cleo   .            .            notAllowed   done         notFound     notFound
-    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    olga   .            .            notAllowed   done         notFound     notFound
-    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded`),
+    anna   notAllowed   .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    mark   notAllowed   notAllowed   notAllowed   done         notFound     notFound notAllowed   notAllowed
+    cleo   .            .            notAllowed   done         notFound     notFound notAllowed   notAllowed
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    olga   .            .            notAllowed   done         notFound     notFound notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
 };
 
 const seeing = ['anna', 'mark', 'cleo', 'bob', 'olga', 'rita'] as const;
@@ -220,6 +260,14 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'customers.checkDuplicates': ['anna', 'mark', 'cleo', 'olga'],
   'customers.deleted': ['cleo', 'olga', 'adam'],
   'pool.myLimits': ['anna', 'mark'],
+  'sharing.given': ['anna', 'mark', 'olga'],
+  'sharing.requests': ['anna', 'mark', 'olga'],
+  'sharing.change': ['anna', 'mark', 'olga'],
+  'sharing.end': ['anna', 'mark', 'olga'],
+  'sharing.answer': ['anna', 'mark', 'olga'],
+  'notices.list': 'everybody',
+  'notices.unread': 'everybody',
+  'notices.markRead': 'everybody',
   'people.names': 'everybody',
   'people.list': administering,
   'people.create': administering,

@@ -84,6 +84,9 @@ const doors = {
 };
 
 let made = 0;
+/** Whom a customer can be shared with: who knows of customers at all. */
+const knowing = (person: Person) => person !== 'adam' && person !== 'nobody';
+
 /** A customer that stands in a relation to a person; null where the relation cannot be. */
 async function inRelation(relation: Relation, person: Person): Promise<number | null> {
   made += 1;
@@ -94,6 +97,8 @@ async function inRelation(relation: Relation, person: Person): Promise<number | 
     pool: null,
     deleted: null,
     missing: null,
+    sharedRead: knowing(person) ? 'carl' : undefined,
+    sharedLog: knowing(person) ? 'carl' : undefined,
   };
   const owner = owners[relation];
   if (owner === undefined) return null;
@@ -103,6 +108,17 @@ async function inRelation(relation: Relation, person: Person): Promise<number | 
     claim: owner !== null,
     confirmSimilar: true,
   });
+  if (relation === 'sharedRead' || relation === 'sharedLog') {
+    const mode = relation === 'sharedLog' ? ('log' as const) : ('read' as const);
+    const share = {
+      customerIds: [id],
+      personIds: [app.idOf(person)],
+      mode,
+      money: false,
+      untilOn: null,
+    };
+    expect((await app.as('carl').sharing.share(share)).done).toEqual([id]);
+  }
   if (relation === 'deleted') await app.as('cleo').customers.remove({ ids: [id], reason: null });
   return id;
 }
@@ -145,6 +161,16 @@ const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
   'contacts.remove': async (client, id) => client.contacts.remove({ ids: [await contactOf(id)] }),
   'contacts.restore': async (client, id) => client.contacts.restore({ ids: [await contactOf(id, true)] }),
   'contacts.unmask': (client, customerId) => client.contacts.unmask({ customerId }),
+  'sharing.ofCustomer': (client, customerId) => client.sharing.ofCustomer({ customerId }),
+  'sharing.share': (client, id) =>
+    client.sharing.share({
+      customerIds: [id],
+      personIds: [app.idOf('bill')],
+      mode: 'read',
+      money: false,
+      untilOn: null,
+    }),
+  'sharing.ask': (client, customerId) => client.sharing.ask({ customerId, reason: null }),
   'customers.get': (client, id) => client.customers.get({ id }),
   'customers.history': (client, id) => client.customers.history({ id }),
   'customers.update': (client, id, { version, name }) =>

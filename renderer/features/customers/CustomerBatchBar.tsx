@@ -7,7 +7,7 @@ import { BatchBar } from '../../ui/data-list/BatchBar.tsx';
 import type { Selection } from '../../ui/data-list/use-selection.ts';
 import type { View } from './list-state.ts';
 import { useBatchActions } from './use-batch-actions.ts';
-import type { useCustomerActions } from './use-customer-actions.tsx';
+import type { ActionTarget, useCustomerActions } from './use-customer-actions.tsx';
 
 interface CustomerBatchBarProps {
   readonly view: View;
@@ -15,12 +15,13 @@ interface CustomerBatchBarProps {
   readonly count: Count | undefined;
   readonly selection: Selection<CustomerRow>;
   readonly actions: ReturnType<typeof useCustomerActions>;
+  readonly onShare?: ((target: ActionTarget) => void) | undefined;
 }
 
 /** What can be done with the selected customers, and selecting all that the list asks for. */
-export function CustomerBatchBar({ view, query, count, selection, actions }: CustomerBatchBarProps) {
+export function CustomerBatchBar({ view, query, count, selection, actions, onShare }: CustomerBatchBarProps) {
   const [selecting, setSelecting] = useState(false);
-  const possible = useBatchActions(view, selection, actions);
+  const possible = useBatchActions(view, selection, actions, onShare);
   const selectAll = async () => {
     setSelecting(true);
     try {

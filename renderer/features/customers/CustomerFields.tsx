@@ -16,7 +16,7 @@ import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
 import { ChoicesSelect } from '../../ui/ChoicesSelect.tsx';
 import classes from './customer-form.module.css';
 import { DuplicatePanel } from './DuplicatePanel.tsx';
-import { DayInput } from './DayInput.tsx';
+import { DayInput } from '../../ui/DayInput.tsx';
 import { fieldLabel } from './fields.ts';
 import type { TextField } from './form-values.ts';
 import { ParentPicker } from './ParentPicker.tsx';

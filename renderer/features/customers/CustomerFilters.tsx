@@ -6,7 +6,7 @@ import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
 import { ChoicesSelect } from '../../ui/ChoicesSelect.tsx';
 import type { Chip as FilterChip } from '../../ui/data-list/FilterChips.tsx';
-import { DayInput } from './DayInput.tsx';
+import { DayInput } from '../../ui/DayInput.tsx';
 import { compact, type Filters, type View } from './list-state.ts';
 import { RegionsSelect } from './RegionsSelect.tsx';
 import { regionLabel } from '#core/regions/index.ts';

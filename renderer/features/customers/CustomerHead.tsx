@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import { IconDots, IconPencil, IconUser } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '#core/customers/customers.contract.ts';
 import { useChoices } from '../../lib/choices.ts';
@@ -14,6 +15,8 @@ interface CustomerHeadProps {
   readonly actions: ReturnType<typeof useCustomerActions>;
   readonly onEdit: () => void;
   readonly compact?: boolean;
+  /** In front of its own. */
+  readonly buttons?: ReactNode;
 }
 
 const moves = [
@@ -25,7 +28,13 @@ const moves = [
 ] as const satisfies readonly CustomerAction[];
 
 /** Name, number, owner, status, and what may be done with the customer. */
-export function CustomerHead({ customer, actions, onEdit, compact = false }: CustomerHeadProps) {
+export function CustomerHead({
+  customer,
+  actions,
+  onEdit,
+  compact = false,
+  buttons: others,
+}: CustomerHeadProps) {
   const { t } = useTranslation();
   const { nameOf } = useNames();
   const { labelOf } = useChoices();
@@ -62,6 +71,7 @@ export function CustomerHead({ customer, actions, onEdit, compact = false }: Cus
         </div>
       </div>
       <Group gap={6}>
+        {others}
         {buttons.map((move) => (
           <Button
             key={move}

@@ -81,6 +81,19 @@ function HistoryLine({ entry }: { entry: HistoryEntry }) {
           {t(($) => $.customers.history.fromTo, { from: owner(entry.fromId), to: owner(entry.toId) })}
         </div>
       ) : null}
+      {entry.share === null ? null : (
+        <div className={classes.entryLine}>
+          {[
+            nameOf(entry.share.personId),
+            entry.share.mode === null ? '' : t(($) => $.customers.shareModes[entry.share?.mode ?? 'read']),
+            entry.share.untilOn === null
+              ? ''
+              : t(($) => $.customers.history.shareUntil, { day: format.day(entry.share.untilOn) }),
+          ]
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </div>
+      )}
       {entry.reason === null || entry.reason === '' ? null : (
         <div className={classes.entryLine}>
           {t(($) => $.customers.history.reason, { reason: entry.reason })}

@@ -1,6 +1,6 @@
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '#core/customers/customers.contract.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -23,13 +23,17 @@ import { CustomerPane } from './CustomerPane.tsx';
 import { ListEmpty } from './ListEmpty.tsx';
 import type { ListState, SearchParams, View } from './list-state.ts';
 import { customerKeys, segmentsQuery } from './queries.ts';
-import { useCustomerActions } from './use-customer-actions.tsx';
+import { useCustomerActions, type ActionTarget } from './use-customer-actions.tsx';
 import { useListLayout, type KeptLayout } from './use-list-layout.ts';
 import { sortOf, useListQuestion } from './use-list-question.ts';
 
 interface CustomerListProps {
   readonly view: View;
   readonly params: SearchParams;
+  /** Between title and toolbar: the pages beside this one. */
+  readonly tabs?: ReactNode;
+  /** Shares what is selected; its dialog belongs to whoever brings it. */
+  readonly onShare?: ((target: ActionTarget) => void) | undefined;
 }
 
 const cardHeight = 96;
@@ -40,7 +44,7 @@ export function CustomerList(props: CustomerListProps) {
   return layout === null ? null : <LoadedList {...props} kept={layout} />;
 }
 
-function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayout }) {
+function LoadedList({ view, params, tabs, onShare, kept }: CustomerListProps & { kept: KeptLayout }) {
   const { t } = useTranslation();
   const format = useFormat();
   const cache = useQueryClient();
@@ -144,6 +148,7 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
     <div className={classes.page}>
       <CustomerListHead
         view={view}
+        tabs={tabs}
         state={state}
         count={count.data ?? null}
         figures={figures.data ?? null}
@@ -172,6 +177,7 @@ function LoadedList({ view, params, kept }: CustomerListProps & { kept: KeptLayo
           count={count.data}
           selection={selection}
           actions={actions}
+          onShare={onShare}
         />
       ) : null}
       <FilterChips chips={chips} onClear={() => ask({ filters: {} })} />

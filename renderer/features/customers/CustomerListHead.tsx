@@ -14,7 +14,7 @@ import {
   IconLayoutSidebarRightFilled,
   IconRefresh,
 } from '@tabler/icons-react';
-import { useState, type RefObject } from 'react';
+import { useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '#core/customers/customers.contract.ts';
 import type { Count } from '#core/shared/paging.ts';
@@ -32,6 +32,7 @@ import { SearchBox } from './SearchBox.tsx';
 
 interface CustomerListHeadProps {
   readonly view: View;
+  readonly tabs?: ReactNode;
   readonly state: ListState;
   readonly count: Count | null;
   readonly figures: { readonly unclaimed: Count; readonly claimed: Count; readonly all: Count } | null;
@@ -92,6 +93,7 @@ export function CustomerListHead(props: CustomerListHeadProps) {
           }
         />
       </div>
+      {props.tabs}
       {props.hidden ? null : (
         <div className={`${page.toolbar} ${classes.toolbar}`}>
           {view === 'pool' ? (

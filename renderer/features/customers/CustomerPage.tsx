@@ -3,8 +3,9 @@ import { useDocumentTitle, useHotkeys } from '@mantine/hooks';
 import { IconArrowLeft, IconChevronDown, IconChevronUp, IconUserQuestion } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Customer } from '#core/customers/customers.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -18,8 +19,32 @@ import { customerKeys, customerQuery, neighboursQuery } from './queries.ts';
 import { useTrail } from './trail.ts';
 import { useCustomerActions } from './use-customer-actions.tsx';
 
+/** A tab of the customer page that another feature brings. */
+export interface CustomerPanel {
+  readonly key: string;
+  readonly label: ReactNode;
+  readonly content: ReactNode;
+}
+
+interface CustomerPageProps {
+  readonly id: number;
+  readonly editing: boolean;
+  /** Between overview and history; only those that this person may see. */
+  readonly panels?: (customer: Customer) => readonly CustomerPanel[];
+  /** In front of the head's own buttons. */
+  readonly buttons?: (customer: Customer) => ReactNode;
+}
+
+const none = () => [];
+const pageOf = {
+  mine: '/mine',
+  pool: '/pool',
+  sharedWithMe: '/shared',
+  subordinates: '/subordinates',
+} as const;
+
 /** One customer: head, overview, history. The same words where it is not there and where it is not the person's to see. */
-export function CustomerPage({ id, editing }: { id: number; editing: boolean }) {
+export function CustomerPage({ id, editing, panels = none, buttons }: CustomerPageProps) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const navigate = useNavigate();
@@ -30,8 +55,7 @@ export function CustomerPage({ id, editing }: { id: number; editing: boolean }) 
   };
   const trail = useTrail((state) => state.trail);
   const back = () => {
-    const to = trail?.list.view === 'mine' ? '/mine' : '/pool';
-    void navigate({ to, search: trail?.search ?? {} });
+    void navigate({ to: pageOf[trail?.list.view ?? 'pool'], search: trail?.search ?? {} });
   };
   const [gone, setGone] = useState(false);
   const actions = useCustomerActions((_, action) => {
@@ -103,14 +127,25 @@ export function CustomerPage({ id, editing }: { id: number; editing: boolean }) 
       </div>
     );
   }
+  const brought = panels(customer);
   return (
     <div className={classes.page}>
       {bar}
       {error === null ? null : <ErrorNote error={toAppError(error)} onRetry={() => void refetch()} />}
-      <CustomerHead customer={customer} actions={actions} onEdit={() => setEditing(true)} />
+      <CustomerHead
+        customer={customer}
+        actions={actions}
+        onEdit={() => setEditing(true)}
+        buttons={buttons?.(customer)}
+      />
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List aria-label={t(($) => $.customers.page.tabs)}>
           <Tabs.Tab value="overview">{t(($) => $.customers.page.overview)}</Tabs.Tab>
+          {brought.map(({ key, label }) => (
+            <Tabs.Tab key={key} value={key}>
+              {label}
+            </Tabs.Tab>
+          ))}
           {customer.sight === 'minimal' ? null : (
             <Tabs.Tab value="history">{t(($) => $.customers.page.history)}</Tabs.Tab>
           )}
@@ -118,6 +153,11 @@ export function CustomerPage({ id, editing }: { id: number; editing: boolean }) 
         <Tabs.Panel value="overview" pt="md">
           <CustomerOverview key={id} customer={customer} />
         </Tabs.Panel>
+        {brought.map(({ key, content }) => (
+          <Tabs.Panel key={key} value={key} pt="md">
+            {content}
+          </Tabs.Panel>
+        ))}
         <Tabs.Panel value="history" pt="md">
           <CustomerHistory id={id} />
         </Tabs.Panel>

@@ -61,6 +61,15 @@ export function ListEmpty({ view, segment, asked, onClear, onNew }: ListEmptyPro
       />
     );
   }
+  if (view !== 'pool') {
+    return (
+      <EmptyState
+        icon={icon}
+        title={t(($) => $.customers.list.emptyOf[view])}
+        text={t(($) => $.customers.list.emptyTextOf[view])}
+      />
+    );
+  }
   const words = {
     all: [t(($) => $.customers.list.emptyPool), t(($) => $.customers.list.emptyPoolText)],
     unclaimed: [t(($) => $.customers.list.emptyUnclaimed), t(($) => $.customers.list.emptyUnclaimedText)],

@@ -3,6 +3,7 @@ import {
   IconArrowForwardUp,
   IconHandGrab,
   IconRestore,
+  IconShare,
   IconTrash,
   IconUserShare,
 } from '@tabler/icons-react';
@@ -11,11 +12,12 @@ import type { CustomerAction } from './use-customer-actions.tsx';
 
 const look = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
 
-export const actionIcons: Readonly<Record<CustomerAction, ReactNode>> = {
+export const actionIcons: Readonly<Record<CustomerAction | 'share', ReactNode>> = {
   claim: <IconHandGrab {...look} />,
   return: <IconArrowBackUp {...look} />,
   takeBack: <IconArrowForwardUp {...look} />,
   assign: <IconUserShare {...look} />,
   remove: <IconTrash {...look} />,
   restore: <IconRestore {...look} />,
+  share: <IconShare {...look} />,
 };

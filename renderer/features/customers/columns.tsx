@@ -41,6 +41,43 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
     ): Column<CustomerRow> => ({ key, title, width, shown, cell, ...(sortKey ? { sortKey } : {}) });
     const time = (pick: (row: CustomerRow) => string | null): Cell =>
       known((row) => <span title={format.full(pick(row))}>{format.instant(pick(row))}</span>);
+    const shareColumns = [
+      column(
+        'sharedBy',
+        t(($) => $.customers.fields.sharedBy),
+        98,
+        true,
+        (row) => row.share && <span>{nameOf(row.share.byId)}</span>,
+      ),
+      column(
+        'shareMode',
+        t(($) => $.customers.fields.shareMode),
+        128,
+        true,
+        (row) => row.share && <span>{t(($) => $.customers.shareModes[row.share?.mode ?? 'read'])}</span>,
+      ),
+      column(
+        'shareUntil',
+        t(($) => $.customers.fields.shareUntil),
+        116,
+        true,
+        (row) =>
+          row.share && (
+            <span>
+              {row.share.untilOn === null
+                ? t(($) => $.customers.shareUnlimited)
+                : format.day(row.share.untilOn)}
+            </span>
+          ),
+      ),
+      column(
+        'sharedSince',
+        t(($) => $.customers.fields.sharedSince),
+        108,
+        false,
+        (row) => row.share && <span>{format.instant(row.share.since)}</span>,
+      ),
+    ];
     return [
       {
         ...column(
@@ -118,6 +155,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
         true,
         known((row) => row.phone && <Phones text={row.phone} words={phoneWords} inGrid />),
       ),
+      ...(view === 'sharedWithMe' ? shareColumns : []),
       column(
         'tags',
         t(($) => $.customers.fields.tagIds),

@@ -23,6 +23,7 @@ const newer = (fields: Partial<CustomerFields>): Customer => ({
   claimedAt: null,
   lastInteractionAt: null,
   nextStepOn: null,
+  share: null,
   version: 2,
   abilities: ['edit'],
   parentName: null,

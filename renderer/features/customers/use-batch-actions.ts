@@ -4,11 +4,15 @@ import type { BatchAction } from '../../ui/data-list/BatchBar.tsx';
 import type { Selection } from '../../ui/data-list/use-selection.ts';
 import { actionIcons } from './action-icons.tsx';
 import type { View } from './list-state.ts';
-import type { CustomerAction, useCustomerActions } from './use-customer-actions.tsx';
+import type { ActionTarget, CustomerAction, useCustomerActions } from './use-customer-actions.tsx';
 
-const batchActions: Record<View, readonly Exclude<CustomerAction, 'restore'>[]> = {
-  mine: ['return', 'assign'],
+type BatchVerb = Exclude<CustomerAction, 'restore'> | 'share';
+
+const batchActions: Record<View, readonly BatchVerb[]> = {
+  mine: ['return', 'assign', 'share'],
   pool: ['claim', 'assign', 'takeBack', 'return', 'remove'],
+  sharedWithMe: [],
+  subordinates: ['takeBack', 'assign', 'share'],
 };
 
 /** What can be done with the selected customers and to how many of them, by their abilities. */
@@ -16,10 +20,12 @@ export function useBatchActions(
   view: View,
   selection: Selection<CustomerRow>,
   actions: ReturnType<typeof useCustomerActions>,
+  onShare: ((target: ActionTarget) => void) | undefined,
 ): readonly BatchAction[] {
   const { t } = useTranslation();
   const seen = [...selection.rows.values()].filter((row) => row !== null);
-  const batch = batchActions[view].map((action) => {
+  const offered = batchActions[view].filter((action) => action !== 'share' || onShare !== undefined);
+  const batch = offered.map((action) => {
     const can: CustomerAbility = action;
     const affected = seen.filter((row) => row.abilities.includes(can));
     return {
@@ -34,7 +40,9 @@ export function useBatchActions(
           .filter(([, row]) => row === null || row.abilities.includes(can))
           .map(([id]) => id);
         const only = ids.length === 1 ? affected[0] : undefined;
-        actions.start(action, { ids, name: only?.name ?? null, ownerId: only?.ownerId ?? null });
+        const target = { ids, name: only?.name ?? null, ownerId: only?.ownerId ?? null };
+        if (action === 'share') onShare?.(target);
+        else actions.start(action, target);
       },
     };
   });

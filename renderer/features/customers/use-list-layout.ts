@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ListLayout } from '#core/settings/settings.contract.ts';
 import { client, orpc } from '../../lib/rpc.ts';
+import type { View } from './list-state.ts';
 
 const saveAfterMs = 800;
 
@@ -14,7 +15,7 @@ export interface KeptLayout {
 const plain: ListLayout = { columns: [], density: 'comfortable', sort: null, pane: false };
 
 /** How the person likes a list, kept with the office so that it is the same on every PC; null while it is on its way. */
-export function useListLayout(list: 'mine' | 'pool'): KeptLayout | null {
+export function useListLayout(list: View): KeptLayout | null {
   const cache = useQueryClient();
   const options = useMemo(
     () => orpc.layouts.get.queryOptions({ input: { list }, staleTime: Infinity }),

@@ -2,9 +2,11 @@ import common from './common.json';
 import customers from './customers.json';
 import imports from './imports.json';
 import list from './list.json';
+import notices from './notices.json';
 import people from './people.json';
 import session from './session.json';
 import settings from './settings.json';
+import sharing from './sharing.json';
 
-export const en = { common, session, people, settings, customers, imports, list };
+export const en = { common, session, people, settings, customers, imports, list, notices, sharing };
 export type Words = typeof en;

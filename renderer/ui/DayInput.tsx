@@ -1,7 +1,7 @@
 import { DateInput, type DateInputProps } from '@mantine/dates';
 import 'dayjs/locale/zh-cn';
 import { parseLooseDate } from '#core/shared/local-date.ts';
-import { useFormat } from '../../lib/format.ts';
+import { useFormat } from '../lib/format.ts';
 
 interface DayInputProps extends Omit<
   DateInputProps,

@@ -1,0 +1,1 @@
+export { tell, type NoticeToTell } from './notices.ts';

@@ -1,0 +1,127 @@
+import { ActionIcon, Button, Indicator, Popover, Text, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconBell } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Notice } from '#core/notices/notices.contract.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useNames } from '../../lib/names.ts';
+import { toAppError } from '../../lib/rpc.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { QueryView } from '../../ui/QueryView.tsx';
+import { useMarkRead } from './mutations.ts';
+import classes from './notices.module.css';
+import { noticeQueries } from './queries.ts';
+
+/** What others did that concerns me: a number while something is unread, the list behind it. */
+export function Bell() {
+  const { t } = useTranslation();
+  const [open, popover] = useDisclosure(false);
+  const unread = useQuery(noticeQueries.unread());
+  const count = unread.data?.count ?? 0;
+  const label = count === 0 ? t(($) => $.notices.label) : t(($) => $.notices.labelUnread, { count });
+  return (
+    <Popover
+      opened={open}
+      onChange={popover.toggle}
+      position="bottom-end"
+      width={360}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <Indicator disabled={count === 0} label={count > 99 ? '99+' : count} size={16} offset={6} color="red">
+          <ActionIcon size={32} aria-label={label} onClick={popover.toggle}>
+            <IconBell size={18} stroke={1.6} />
+          </ActionIcon>
+        </Indicator>
+      </Popover.Target>
+      <Popover.Dropdown p={0}>
+        <Notices unread={count} onClose={popover.close} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Notices({ unread, onClose }: { unread: number; onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const notices = useInfiniteQuery(noticeQueries.list());
+  const markRead = useMarkRead();
+  const open = (notice: Notice) => {
+    if (!notice.read) markRead.mutate({ ids: [notice.id] });
+    onClose();
+    if (notice.kind === 'shareAsked') void navigate({ to: '/shared-by-me' });
+    else if (notice.customerId !== null)
+      void navigate({ to: '/customers/$id', params: { id: String(notice.customerId) } });
+  };
+  return (
+    <section aria-label={t(($) => $.notices.label)}>
+      <header className={classes.head}>
+        <Text fw={600}>{t(($) => $.notices.label)}</Text>
+        {unread === 0 ? null : (
+          <Button size="compact-sm" variant="subtle" onClick={() => markRead.mutate({ ids: 'all' })}>
+            {t(($) => $.notices.readAll)}
+          </Button>
+        )}
+      </header>
+      <div className={classes.list}>
+        <QueryView query={notices} lines={3}>
+          {({ pages }) => {
+            const rows = pages.flatMap((page) => page.rows);
+            return rows.length === 0 ? (
+              <div className={classes.empty}>
+                <Text fw={500}>{t(($) => $.notices.empty)}</Text>
+                <Text size="sm" c="dimmed">
+                  {t(($) => $.notices.emptyText)}
+                </Text>
+              </div>
+            ) : (
+              <ul>
+                {rows.map((notice) => (
+                  <NoticeLine key={notice.id} notice={notice} onOpen={() => open(notice)} />
+                ))}
+              </ul>
+            );
+          }}
+        </QueryView>
+        {notices.data !== undefined && notices.error !== null ? (
+          <ErrorNote error={toAppError(notices.error)} onRetry={() => void notices.refetch()} />
+        ) : null}
+        {notices.hasNextPage ? (
+          <Button
+            fullWidth
+            variant="subtle"
+            loading={notices.isFetchingNextPage}
+            onClick={() => void notices.fetchNextPage()}
+          >
+            {t(($) => $.notices.more)}
+          </Button>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { nameOf } = useNames();
+  return (
+    <li data-unread={!notice.read || undefined}>
+      <UnstyledButton className={classes.notice} onClick={onOpen}>
+        <span className={classes.what}>
+          {t(($) => $.notices.kinds[notice.kind], { name: nameOf(notice.byId) })}
+        </span>
+        <span className={classes.customer}>
+          {notice.customerName === '' ? t(($) => $.notices.gone) : notice.customerName}
+        </span>
+        <span className={classes.more}>
+          {[notice.reason, format.instant(notice.at)].filter(Boolean).join(' · ')}
+        </span>
+      </UnstyledButton>
+    </li>
+  );
+}
