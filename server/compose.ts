@@ -11,7 +11,7 @@ import { AppError } from '#core/shared/errors.ts';
 import type { Clock, Log, Passwords } from '#core/shared/ports.ts';
 import { explainWriteFailure, openConnection, type Connection } from '#db/dialects/sqlite/connection.ts';
 import { officeDatabase } from '#db/dialects/sqlite/dialect.ts';
-import { sqliteSearch } from '#db/dialects/sqlite/search.ts';
+import { sqliteInteractionSearch, sqliteSearch } from '#db/dialects/sqlite/search.ts';
 import { migrate } from '#db/migrate.ts';
 import { schemaSteps } from '#db/migrations/index.ts';
 import { importFiles } from './imports/import-files.ts';
@@ -129,6 +129,7 @@ async function openHeld(
       log: options.log,
       changes,
       search: sqliteSearch,
+      interactionSearch: sqliteInteractionSearch,
       breathe: () => nextTurn(),
       importFiles: importFiles(join(paths.folder, 'uploads')),
       demo: null,

@@ -75,7 +75,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'contract',
     files: contracts,
-    may: [...contracts, 'core/shared/**', 'core/permissions/rights.ts'],
+    may: [...contracts, 'core/shared/**', 'core/permissions/rights.ts', 'core/permissions/share.ts'],
     mayTypes: ['core/$1/*.ts'],
     packages: ['zod', '@orpc/contract'],
     because: 'a contract is bundled into the window: only zod, core/shared and other contracts',
@@ -300,6 +300,8 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
   customers: ['log', 'changes', 'regions', 'notices', 'settings', 'choices', 'people'],
   sharing: ['log', 'changes', 'notices', 'settings', 'people', 'customers'],
   contacts: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'customers'],
+  tasks: ['log', 'changes', 'settings', 'people', 'customers'],
+  interactions: ['log', 'changes', 'settings', 'choices', 'people', 'customers', 'contacts', 'tasks'],
   imports: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'customers'],
 };
 

@@ -11,6 +11,8 @@ export const topics = [
   'settings',
   'imports',
   'notices',
+  'interactions',
+  'tasks',
   'session',
   'all',
 ] as const;

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import type { ContactTable } from '#db/schema/index.ts';
+import type { ContactTable } from '#db/schema/contacts.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { Birthday, ContactFields, DecisionRole, Gender, Way, WayLabel } from './contacts.contract.ts';
 import { contactKeys, wayKey } from './prepare-contact.ts';

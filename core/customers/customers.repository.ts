@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import type { CustomerTable } from '#db/schema/index.ts';
+import type { CustomerTable } from '#db/schema/customers.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { CustomerFields, CustomerLevel, CustomerStatus, CustomerType } from './customers.contract.ts';
 import type { DerivedColumns } from './prepare-customer.ts';

@@ -8,6 +8,7 @@ export {
   probesNeeded,
   SIMILAR_FROM,
 } from './company-name.ts';
+export { accessToMany, changeStatus, readsCustomer, setFollowUp } from './follow-up.ts';
 export { setDeleted } from './customers.repository.ts';
 export { findExact } from './duplicates.ts';
 export { insertCustomers, reserveNumbers } from './insert-customer.ts';

@@ -18,6 +18,7 @@ import { abilitiesOf, mayAssignTo, sightOf, type CustomerFacts } from './custome
 import { changeOwner, findById, findByIds, setDeleted, type StoredCustomer } from './customers.repository.ts';
 import { endSharesOnMove, tellOfMove } from './after-move.ts';
 import { factsOf, factsOfAll } from './facts.ts';
+import { handTasksOver } from './follow-up.ts';
 import { recordOwnership, type OwnershipKind } from './ownership.ts';
 import { derive } from './prepare-customer.ts';
 import { contactData } from './present-customer.ts';
@@ -103,6 +104,7 @@ async function move(change: Change, customer: StoredCustomer, { kind, toId, reas
   if (!moved) throw new AppError('conflict');
   await recordOwnership(change, { customerId: customer.id, kind, fromId: customer.ownerId, toId, reason });
   await endSharesOnMove(change, customer, toId);
+  if (toId !== null) await handTasksOver(change, customer, toId);
   await tellOfMove(change, customer, { kind, toId, reason });
   await logOperation(change, {
     action: kind,

@@ -3,22 +3,26 @@ import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { SearchTerm } from './search-text.ts';
 
 /**
- * The search index behind quick search, lists and the duplicate check; implemented per database in db/dialects.
- * It only narrows: every hit is verified on the customer's own search columns.
+ * A search index over the texts of records; implemented per database in db/dialects. It only narrows: every hit is
+ * verified on the record's own search text.
  */
-export interface SearchIndex {
-  /** Makes a customer findable by these tokens. */
-  readonly put: (trx: WriteDb, customerId: number, tokens: string) => Promise<void>;
-  readonly remove: (trx: WriteDb, customerId: number) => Promise<void>;
+export interface TextIndex {
+  /** Makes a record findable by these tokens. */
+  readonly put: (trx: WriteDb, id: number, tokens: string) => Promise<void>;
+  readonly remove: (trx: WriteDb, id: number) => Promise<void>;
   /**
-   * A subquery of the ids of all customers in which all terms may match, at most `limit` where given; null when the terms
+   * A subquery of the ids of all records in which all terms may match, at most `limit` where given; null when the terms
    * have no tokens. For `customer.id in (…)`.
    */
   readonly matching: (terms: readonly SearchTerm[], limit?: number) => RawBuilder<number> | null;
   /** The same terms with no more of their tokens than narrow down, the rarest: long texts are found much sooner by them. */
   readonly sharpen: (db: ReadDb, terms: readonly SearchTerm[]) => Promise<readonly SearchTerm[]>;
-  /** Whether at most `limit` customers may match. */
+  /** Whether at most `limit` records may match. */
   readonly rare: (db: ReadDb, terms: readonly SearchTerm[], limit: number) => Promise<boolean>;
+}
+
+/** The index behind quick search, lists of customers and the duplicate check. */
+export interface SearchIndex extends TextIndex {
   /**
    * A subquery of the ids of all customers that have one of whichever `probes` of the `tokens` one looks up, and perhaps
    * of others, at most `limit`: where likeness of names is then measured. Null without tokens.

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { ImportJobTable } from '#db/schema/index.ts';
+import type { ImportJobTable } from '#db/schema/imports.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { ErrorParams } from '../shared/errors.ts';
 import type { Layout } from './columns.ts';

@@ -9,6 +9,8 @@ export interface LogLine {
   readonly entity:
     | 'customer'
     | 'contact'
+    | 'interaction'
+    | 'task'
     | 'person'
     | 'department'
     | 'role'

@@ -54,6 +54,23 @@ async function departmentColleagues(
   return new Set(found.rows.map((row) => row.id));
 }
 
+/** What a person holds today and how far it reaches, whoever asks: also to learn whether a colleague may see something. */
+export async function rightsOf(
+  db: ReadDb,
+  person: { readonly id: number; readonly departmentId: number | null },
+): Promise<Pick<Actor, 'grants' | 'belowIds' | 'departmentIds'>> {
+  const grants = await grantsOf(db, person.id);
+  const wanted = new Set(grants.values());
+  return {
+    grants,
+    belowIds: wanted.has('below') || wanted.has('dept') ? await subordinates(db, person.id) : new Set(),
+    departmentIds:
+      wanted.has('dept') && person.departmentId !== null
+        ? await departmentColleagues(db, person.id, person.departmentId)
+        : new Set(),
+  };
+}
+
 /**
  * Who a session token belongs to, with today's rights, or null: no token, unknown, expired, ended, person left.
  * Nothing is cached, so a change of role, superior or department holds from the next call on (spec, permissions).
@@ -96,17 +113,10 @@ export async function loadActor(
         .execute(),
     );
   }
-  const grants = await grantsOf(db, found.id);
-  const wanted = new Set(grants.values());
   return {
     id: found.id,
     name: found.name,
-    grants,
-    belowIds: wanted.has('below') || wanted.has('dept') ? await subordinates(db, found.id) : new Set(),
-    departmentIds:
-      wanted.has('dept') && found.department_id !== null
-        ? await departmentColleagues(db, found.id, found.department_id)
-        : new Set(),
+    ...(await rightsOf(db, { id: found.id, departmentId: found.department_id })),
     sessionId: found.session_id,
     device,
     mustChangePassword: found.must_change_password === 1,

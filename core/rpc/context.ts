@@ -1,5 +1,5 @@
 import type { Topic } from '../changes/changes.contract.ts';
-import type { SearchIndex } from '../customers/search-index.ts';
+import type { SearchIndex, TextIndex } from '../customers/search-index.ts';
 import type { ImportFiles } from '../imports/import-files.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
@@ -22,6 +22,8 @@ export interface Services {
   readonly log: Log;
   readonly changes: ChangeFeed<Topic>;
   readonly search: SearchIndex;
+  /** The search index over what was said with customers. */
+  readonly interactionSearch: TextIndex;
   readonly breathe: Breathe;
   /** Files that are being imported. */
   readonly importFiles: ImportFiles;

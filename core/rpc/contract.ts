@@ -4,8 +4,10 @@ import { contactsContract } from '../contacts/contacts.contract.ts';
 import { customersContract, poolContract } from '../customers/customers.contract.ts';
 import { importsContract } from '../imports/imports.contract.ts';
 import { departmentsContract, peopleContract, rolesContract } from '../people/people.contract.ts';
+import { interactionsContract } from '../interactions/interactions.contract.ts';
 import { noticesContract } from '../notices/notices.contract.ts';
 import { sharingContract } from '../sharing/sharing.contract.ts';
+import { tasksContract } from '../tasks/tasks.contract.ts';
 import { officeContract, sessionsContract } from '../sessions/sessions.contract.ts';
 import { layoutsContract, settingsContract } from '../settings/settings.contract.ts';
 
@@ -24,6 +26,8 @@ export const contract = {
   contacts: contactsContract,
   sharing: sharingContract,
   notices: noticesContract,
+  interactions: interactionsContract,
+  tasks: tasksContract,
   imports: importsContract,
   changes: changesContract,
 };

@@ -4,8 +4,10 @@ import { contactsRouter } from '../contacts/contacts.router.ts';
 import { customersRouter, poolRouter } from '../customers/customers.router.ts';
 import { importsRouter } from '../imports/imports.router.ts';
 import { departmentsRouter, peopleRouter, rolesRouter } from '../people/people.router.ts';
+import { interactionsRouter } from '../interactions/interactions.router.ts';
 import { noticesRouter } from '../notices/notices.router.ts';
 import { sharingRouter } from '../sharing/sharing.router.ts';
+import { tasksRouter } from '../tasks/tasks.router.ts';
 import { officeRouter, sessionsRouter } from '../sessions/sessions.router.ts';
 import { layoutsRouter, settingsRouter } from '../settings/settings.router.ts';
 
@@ -24,6 +26,8 @@ export const router = {
   contacts: contactsRouter,
   sharing: sharingRouter,
   notices: noticesRouter,
+  interactions: interactionsRouter,
+  tasks: tasksRouter,
   imports: importsRouter,
   changes: changesRouter,
 };

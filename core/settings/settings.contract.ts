@@ -12,6 +12,8 @@ export interface OfficeSettings {
   readonly numberPattern: string;
   /** 0: the screen never locks by itself. */
   readonly idleLockMinutes: number;
+  /** For so many hours the author of an interaction may edit it (spec §5). */
+  readonly interactionEditHours: number;
   readonly version: number;
 }
 
@@ -45,6 +47,8 @@ export const settingsContract = {
         officeName: shortText,
         numberPattern: shortText,
         idleLockMinutes: z.int().min(0).max(1440),
+        /** As it is where it is left out. */
+        interactionEditHours: z.int().min(0).max(8760).optional(),
       }),
     )
     .output(type<OfficeSettings>()),

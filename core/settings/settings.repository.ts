@@ -4,7 +4,7 @@ import { maskableFields, type ClaimLimit, type ListLayout } from './settings.con
 
 /** The groups of settings, each kept and versioned as a whole. */
 const groups = {
-  general: z.object({ numberPattern: z.string(), idleLockMinutes: z.int() }),
+  general: z.object({ numberPattern: z.string(), idleLockMinutes: z.int(), interactionEditHours: z.int() }),
   poolRules: z.object({
     maskedFields: z.array(z.enum(maskableFields)),
     unmaskPerDay: z.int().nullable(),
@@ -14,7 +14,7 @@ const groups = {
 type Groups = { [Key in keyof typeof groups]: z.infer<(typeof groups)[Key]> };
 
 export const defaultSettings: Groups = {
-  general: { numberPattern: 'K{000000}', idleLockMinutes: 15 },
+  general: { numberPattern: 'K{000000}', idleLockMinutes: 15, interactionEditHours: 72 },
   poolRules: { maskedFields: ['phone', 'fax', 'email'], unmaskPerDay: null, reasonRequired: true },
 };
 

@@ -11,7 +11,13 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const codeOf = async (call: Promise<unknown>) => (await refusalOf(call)).code;
-const good = { version: 1, officeName: '商策', numberPattern: 'KH{YYYY}{MM}-{0000}', idleLockMinutes: 5 };
+const good = {
+  version: 1,
+  officeName: '商策',
+  numberPattern: 'KH{YYYY}{MM}-{0000}',
+  idleLockMinutes: 5,
+  interactionEditHours: 24,
+};
 const editable = (rules: PoolRules) => ({
   ...rules,
   maskedFields: [...rules.maskedFields],
@@ -39,6 +45,7 @@ test.each([
   [{ numberPattern: '{JJ}{000}' }, 'patternUnknownToken'],
   [{ numberPattern: `${'K'.repeat(60)}{000}` }, 'patternTooLong'],
   [{ idleLockMinutes: -1 }, 'invalidInput'],
+  [{ interactionEditHours: -1 }, 'invalidInput'],
   [{ version: 7 }, 'conflict'],
 ])('%j is refused with %s, and nothing is kept', async (wrong, code) => {
   expect(await codeOf(app.first.settings.update({ ...good, ...wrong }))).toBe(code);

@@ -48,13 +48,23 @@ function checkPattern(text: string): string {
 }
 
 /** Changes name, numbering pattern and idle lock. Throws `conflict`, `invalidInput`, `pattern…`. */
-export async function updateSettings(change: Change, input: OfficeSettings): Promise<OfficeSettings> {
+export async function updateSettings(
+  change: Change,
+  input: Omit<OfficeSettings, 'interactionEditHours'> & {
+    readonly interactionEditHours?: number | undefined;
+  },
+): Promise<OfficeSettings> {
   const { trx, touched } = change;
   const officeName = requiredText('officeName', input.officeName, officeNameMax);
   const numberPattern = checkPattern(input.numberPattern);
   const { idleLockMinutes } = input;
   const before = await loadOfficeSettings(trx);
-  const written = await writeGroup(trx, 'general', input.version, { numberPattern, idleLockMinutes });
+  const { interactionEditHours = before.interactionEditHours } = input;
+  const written = await writeGroup(trx, 'general', input.version, {
+    numberPattern,
+    idleLockMinutes,
+    interactionEditHours,
+  });
   if (!written || before.version !== input.version) throw new AppError('conflict', {}, { data: before });
   await writeOfficeName(trx, officeName);
   const after = await loadOfficeSettings(trx);

@@ -58,6 +58,8 @@ export const errorStatus = {
   // contacts
   contactLeft: 409,
   customerDeleted: 409,
+  // interactions
+  interactionClosed: 409,
   // import
   fileTooLarge: 413,
   fileTypeUnknown: 415,

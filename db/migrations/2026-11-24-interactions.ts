@@ -24,6 +24,10 @@ const statements = [
     person_id integer not null references person (id), text text not null, created_at text not null) strict`,
   `create index interaction_comment_interaction on interaction_comment (interaction_id, id)`,
   `create index interaction_comment_person on interaction_comment (person_id)`,
+  `create table interaction_contact (
+    interaction_id integer not null references interaction (id), contact_id integer not null references contact (id),
+    primary key (interaction_id, contact_id)) strict, without rowid`,
+  `create index interaction_contact_contact on interaction_contact (contact_id, interaction_id)`,
   `create table task (
     id integer primary key, customer_id integer not null references customer (id),
     interaction_id integer references interaction (id), person_id integer not null references person (id),

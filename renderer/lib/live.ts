@@ -37,6 +37,10 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
       return again(orpc.choices.key(), orpc.customers.key());
     case 'settings':
       return again(orpc.settings.key(), orpc.sessions.me.key(), orpc.office.key(), orpc.pool.key());
+    case 'interactions':
+      return again(orpc.interactions.key());
+    case 'tasks':
+      return again(orpc.tasks.key());
     case 'imports':
       return again(orpc.imports.key());
     case 'session':

@@ -37,8 +37,8 @@ function table(text: string): Table {
   return Object.fromEntries(rows) as Table;
 }
 
-export const customerTables = {
-  'contacts.list': table(`
+/** What hangs on a customer is read by those who read it. */
+const reading = table(`
     anna   done         .            notFound     done         notFound     notFound     done         done
     mark   done         done         notFound     done         notFound     notFound     done         done
     cleo   .            .            done         done         notFound     notFound     done         done
@@ -46,7 +46,77 @@ export const customerTables = {
     olga   .            .            done         done         notFound     notFound     done         done
     rita   .            .            done         notFound     notFound     notFound     done         done
     adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`);
+const logging = table(`
+    anna   done         .            notFound     notAllowed   notFound     notFound     notAllowed   done
+    mark   done         done         notFound     notAllowed   notFound     notFound     notAllowed   done
+    cleo   .            .            done         done         notFound     notFound     done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`);
+/** Somebody else's task: those who only read find it, and change nothing. */
+const changingTasks = table(`
+    anna   done         .            notFound     notAllowed   notFound     notFound     notAllowed   done
+    mark   done         done         notFound     notAllowed   notFound     notFound     notAllowed   done
+    cleo   .            .            done         done         notFound     notFound     done         done
+    bob    .            .            notAllowed   notFound     notFound     notFound     notAllowed   notAllowed
+    olga   .            .            notAllowed   notAllowed   notFound     notFound     notAllowed   notAllowed
+    rita   .            .            notAllowed   notFound     notFound     notFound     notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`);
+
+export const customerTables = {
+  'interactions.list': reading,
+  'interactions.count': reading,
+  'interactions.log': logging,
+  'interactions.comment': logging,
+  // Written down by somebody else: only the author edits.
+  'interactions.update': table(`
+    anna   notAllowed   .            notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    mark   notAllowed   notAllowed   notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            notAllowed   notAllowed   notFound     notFound     notAllowed   notAllowed
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
     nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  'interactions.remove': table(`
+    anna   notAllowed   .            notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    mark   notAllowed   notAllowed   notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            done         done         notFound     notFound     done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            done         done         notFound     notFound     done         done
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  // An interaction that is in the recycle bin itself.
+  'interactions.restore': table(`
+    anna   notFound     .            notFound     notFound     notFound     notFound     notFound     notFound
+    mark   notFound     notFound     notFound     notFound     notFound     notFound     notFound     notFound
+    cleo   .            .            done         done         customerDeleted notFound  done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            done         done         customerDeleted notFound  done         done
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            done         done         customerDeleted notFound  .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  'tasks.list': reading,
+  'tasks.create': logging,
+  'tasks.update': changingTasks,
+  'tasks.setDone': changingTasks,
+  'tasks.remove': changingTasks,
+  // Somebody else's reminder.
+  'tasks.remind': table(`
+    anna   notAllowed   .            notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    mark   notAllowed   notAllowed   notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            notAllowed   notAllowed   notFound     notFound     notAllowed   notAllowed
+    bob    .            .            notAllowed   notFound     notFound     notFound     notAllowed   notAllowed
+    olga   .            .            notAllowed   notAllowed   notFound     notFound     notAllowed   notAllowed
+    rita   .            .            notAllowed   notFound     notFound     notFound     notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  'contacts.list': reading,
   'contacts.get': table(`
     anna   full         .            notFound     masked       notFound     notFound     full         full
     mark   full         full         notFound     masked       notFound     notFound     full         full
@@ -241,80 +311,3 @@ export const customerTables = {
     adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
     nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
 };
-
-const seeing = ['anna', 'mark', 'cleo', 'bob', 'olga', 'rita'] as const;
-const administering = ['adam'] as const;
-const poolManaging = ['cleo', 'olga'] as const;
-const importing = ['cleo'] as const;
-
-/** Everything else: who may call it at all. What it then answers is tested with its slice. */
-export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
-  'contacts.find': seeing,
-  'contacts.deleted': ['cleo', 'olga', 'adam'],
-  'customers.list': seeing,
-  'customers.count': seeing,
-  'customers.segments': seeing,
-  'customers.ids': seeing,
-  'customers.quick': seeing,
-  'customers.create': ['anna', 'mark', 'cleo'],
-  'customers.checkDuplicates': ['anna', 'mark', 'cleo', 'olga'],
-  'customers.deleted': ['cleo', 'olga', 'adam'],
-  'pool.myLimits': ['anna', 'mark'],
-  'sharing.given': ['anna', 'mark', 'olga'],
-  'sharing.requests': ['anna', 'mark', 'olga'],
-  'sharing.change': ['anna', 'mark', 'olga'],
-  'sharing.end': ['anna', 'mark', 'olga'],
-  'sharing.answer': ['anna', 'mark', 'olga'],
-  'notices.list': 'everybody',
-  'notices.unread': 'everybody',
-  'notices.markRead': 'everybody',
-  'people.names': 'everybody',
-  'people.list': administering,
-  'people.create': administering,
-  'people.update': administering,
-  'people.resetPassword': administering,
-  'people.deactivate': administering,
-  'people.reactivate': administering,
-  'people.endSessions': administering,
-  'departments.list': 'everybody',
-  'departments.create': administering,
-  'departments.update': administering,
-  'departments.remove': administering,
-  'roles.list': ['cleo', 'olga', 'adam'],
-  'roles.create': administering,
-  'roles.update': administering,
-  'roles.remove': administering,
-  'choices.list': 'everybody',
-  'choices.create': ['cleo', 'adam'],
-  'choices.update': ['cleo', 'adam'],
-  'choices.order': ['cleo', 'adam'],
-  'choices.remove': ['cleo', 'adam'],
-  'settings.get': 'everybody',
-  'settings.update': administering,
-  'settings.poolRules': 'everybody',
-  'settings.updatePoolRules': poolManaging,
-  'layouts.get': 'everybody',
-  'layouts.save': 'everybody',
-  'sessions.signOut': 'everybody',
-  'sessions.me': 'everybody',
-  'sessions.changePassword': 'everybody',
-  'sessions.unlock': 'everybody',
-  'sessions.list': 'everybody',
-  'sessions.end': 'everybody',
-  'sessions.endAll': 'everybody',
-  'sessions.setLanguage': 'everybody',
-  'imports.begin': importing,
-  'imports.upload': importing,
-  'imports.inspect': importing,
-  'imports.check': importing,
-  'imports.run': importing,
-  'imports.cancel': importing,
-  'imports.status': importing,
-  'imports.list': importing,
-  'imports.rows': importing,
-  'imports.rejectedFile': importing,
-  'changes.watch': 'everybody',
-};
-
-/** Open while signed out: tested with their slice. */
-export const openToEverybody = ['office.state', 'office.firstStart', 'sessions.signIn'] as const;

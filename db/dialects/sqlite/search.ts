@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { SearchIndex } from '#core/customers/search-index.ts';
+import type { SearchIndex, TextIndex } from '#core/customers/search-index.ts';
 import type { SearchTerm } from '#core/customers/search-text.ts';
 import type { ReadDb, WriteDb } from '#core/shared/database.ts';
 
@@ -17,35 +17,46 @@ function query(terms: readonly SearchTerm[]): string | null {
   return parts.length === 0 ? null : parts.join(' AND ');
 }
 
+/** The two indexes: contentless FTS5 tables, rowid = id of the record. */
+type Table = 'customer_search' | 'interaction_search';
+
 /** How many match each, counted no further than `limit`: to ask fts5vocab would read a common token's whole list. */
-async function countMatches(db: ReadDb, matches: readonly string[], limit: number): Promise<number[]> {
+async function countMatches(
+  db: ReadDb,
+  table: Table,
+  matches: readonly string[],
+  limit: number,
+): Promise<number[]> {
   if (matches.length === 0) return [];
+  const name = sql.raw(table);
   const counts = matches.map(
     (match) => sql`select count(*) as rows from (
-      select 1 from customer_search where customer_search match ${match} limit ${limit})`,
+      select 1 from ${name} where ${name} match ${match} limit ${limit})`,
   );
   const found = await sql<{ rows: number }>`${sql.join(counts, sql` union all `)}`.execute(db);
   return found.rows.map(({ rows }) => rows);
 }
 
-async function atMost(db: ReadDb, match: string, limit: number): Promise<boolean> {
-  const [rows = 0] = await countMatches(db, [match], limit + 1);
+async function atMost(db: ReadDb, table: Table, match: string, limit: number): Promise<boolean> {
+  const [rows = 0] = await countMatches(db, table, [match], limit + 1);
   return rows <= limit;
 }
 
-function idsMatching(match: string, limit?: number): RawBuilder<number> {
+function idsMatching(table: Table, match: string, limit?: number): RawBuilder<number> {
+  const name = sql.raw(table);
   const bound = limit === undefined ? sql`` : sql` limit ${limit}`;
-  return sql<number>`select rowid as id from customer_search where customer_search match ${match}${bound}`;
+  return sql<number>`select rowid as id from ${name} where ${name} match ${match}${bound}`;
 }
 
 /** The tokens, each once, the rarest first with their rows; beyond `limit` one is as common as another. */
 async function byRarity(
   db: ReadDb,
+  table: Table,
   tokens: readonly string[],
   limit: number,
 ): Promise<{ token: string; rows: number }[]> {
   const each = [...new Set(tokens)];
-  const counts = await countMatches(db, each.map(quoted), limit + 1);
+  const counts = await countMatches(db, table, each.map(quoted), limit + 1);
   return each.map((token, at) => ({ token, rows: counts[at] ?? 0 })).toSorted((a, b) => a.rows - b.rows);
 }
 
@@ -53,11 +64,15 @@ async function byRarity(
 const tellingTokens = 3;
 const commonToken = 1000;
 
-async function sharpen(db: ReadDb, terms: readonly SearchTerm[]): Promise<readonly SearchTerm[]> {
+async function sharpen(
+  db: ReadDb,
+  table: Table,
+  terms: readonly SearchTerm[],
+): Promise<readonly SearchTerm[]> {
   const telling = async (tokens: readonly string[]) =>
     tokens.length <= tellingTokens
       ? tokens
-      : (await byRarity(db, tokens, commonToken)).slice(0, tellingTokens).map(({ token }) => token);
+      : (await byRarity(db, table, tokens, commonToken)).slice(0, tellingTokens).map(({ token }) => token);
   const sharp: SearchTerm[] = [];
   for (const { text, tokens, phoneTokens } of terms) {
     sharp.push({ text, tokens: await telling(tokens), phoneTokens: await telling(phoneTokens) });
@@ -65,9 +80,9 @@ async function sharpen(db: ReadDb, terms: readonly SearchTerm[]): Promise<readon
   return sharp;
 }
 
-async function rare(db: ReadDb, terms: readonly SearchTerm[], limit: number): Promise<boolean> {
+async function rare(db: ReadDb, table: Table, terms: readonly SearchTerm[], limit: number): Promise<boolean> {
   const match = query(terms);
-  return match !== null && (await atMost(db, match, limit));
+  return match !== null && (await atMost(db, table, match, limit));
 }
 
 /** All ways to take so many of the tokens. */
@@ -88,21 +103,21 @@ async function sharing(
   probes: number,
   limit: number,
 ): Promise<RawBuilder<number> | null> {
-  const counted = await byRarity(db, tokens, limit);
+  const counted = await byRarity(db, 'customer_search', tokens, limit);
   if (counted.length === 0) return null;
   const rarest = counted.map(({ token }) => token);
   const looked = counted.slice(0, probes);
   let match = looked.map(({ token }) => quoted(token)).join(' OR ');
   if (looked.reduce((sum, { rows }) => sum + rows, 0) <= Math.min(limit, fewSharing))
-    return idsMatching(match);
+    return idsMatching('customer_search', match);
   // Who has one of any `probes` has two of any one more, three of any two more …: the more are asked for, the fewer have them.
   for (let size = 2; probes + size - 1 <= rarest.length; size++) {
     const ways = choose(rarest.slice(0, probes + size - 1), size);
     if (ways.length > mostWays) break;
     match = ways.map((way) => `(${all(way)})`).join(' OR ');
-    if (await atMost(db, match, fewSharing)) break;
+    if (await atMost(db, 'customer_search', match, fewSharing)) break;
   }
-  return idsMatching(match, limit);
+  return idsMatching('customer_search', match, limit);
 }
 
 async function having(
@@ -113,11 +128,30 @@ async function having(
   const lists = new Map<string, number[]>(tokens.map((token) => [token, []]));
   if (tokens.length === 0) return lists;
   const parts = tokens.map(
-    (token) => sql`select ${token} as token, id from (${idsMatching(quoted(token), limit)})`,
+    (token) =>
+      sql`select ${token} as token, id from (${idsMatching('customer_search', quoted(token), limit)})`,
   );
   const found = await sql<{ token: string; id: number }>`${sql.join(parts, sql` union all `)}`.execute(db);
   for (const { token, id } of found.rows) lists.get(token)?.push(id);
   return lists;
+}
+
+function textIndex(table: Table): TextIndex {
+  const name = sql.raw(table);
+  return {
+    put: async (trx: WriteDb, id: number, tokens: string) => {
+      await sql`insert into ${name} (rowid, tokens) values (${id}, ${tokens})`.execute(trx);
+    },
+    remove: async (trx: WriteDb, id: number) => {
+      await sql`delete from ${name} where rowid = ${id}`.execute(trx);
+    },
+    matching: (terms, limit) => {
+      const match = query(terms);
+      return match === null ? null : idsMatching(table, match, limit);
+    },
+    sharpen: (db, terms) => sharpen(db, table, terms),
+    rare: (db, terms, limit) => rare(db, table, terms, limit),
+  };
 }
 
 /**
@@ -125,19 +159,7 @@ async function having(
  * of Chinese, bigrams and trigrams of letters and digits, trigrams of phones), rowid = customer id. Measured best of the
  * designs tried for one- and two-character queries.
  */
-export const sqliteSearch: SearchIndex = {
-  put: async (trx: WriteDb, id: number, tokens: string) => {
-    await sql`insert into customer_search (rowid, tokens) values (${id}, ${tokens})`.execute(trx);
-  },
-  remove: async (trx: WriteDb, id: number) => {
-    await sql`delete from customer_search where rowid = ${id}`.execute(trx);
-  },
-  matching: (terms, limit) => {
-    const match = query(terms);
-    return match === null ? null : idsMatching(match, limit);
-  },
-  sharpen,
-  rare,
-  sharing,
-  having,
-};
+export const sqliteSearch: SearchIndex = { ...textIndex('customer_search'), sharing, having };
+
+/** Full-text search in what was said with customers, in the same way: rowid = interaction id. */
+export const sqliteInteractionSearch: TextIndex = textIndex('interaction_search');

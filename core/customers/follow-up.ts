@@ -1,0 +1,120 @@
+import type { Change, Inquiry } from '../rpc/context.ts';
+import type { WriteDb } from '../shared/database.ts';
+import { logOperation } from '../log/index.ts';
+import { isoNow } from '../shared/ports.ts';
+import { rightsOf } from '../permissions/load-actor.ts';
+import { accessTo, type CustomerAccess } from './access.ts';
+import type { CustomerStatus } from './customers.contract.ts';
+import { abilitiesOf, sightOf } from './customers.policy.ts';
+import { findByIds, type StoredCustomer } from './customers.repository.ts';
+import { factsOfAll } from './facts.ts';
+
+/** As `accessTo`, for the customers of one page of a list; those the person does not reach are left out. */
+export async function accessToMany(
+  { db, actor }: Pick<Inquiry, 'db' | 'actor'>,
+  customerIds: readonly number[],
+): Promise<ReadonlyMap<number, CustomerAccess>> {
+  const customers = await findByIds(db, [...new Set(customerIds)]);
+  const factsFor = await factsOfAll(db, actor, customers);
+  const reached = new Map<number, CustomerAccess>();
+  for (const customer of customers) {
+    const facts = factsFor(customer);
+    const sight = sightOf(actor, facts);
+    if (sight !== null) reached.set(customer.id, { customer, sight, abilities: abilitiesOf(actor, facts) });
+  }
+  return reached;
+}
+
+/** Whether a colleague may read a customer and what hangs on it: whoever gives them something to do there asks first. */
+export async function readsCustomer(
+  { trx, actor }: Pick<Change, 'trx' | 'actor'>,
+  person: { readonly id: number; readonly name: string; readonly departmentId: number | null },
+  customerId: number,
+): Promise<boolean> {
+  const { today } = actor;
+  const colleague = { id: person.id, name: person.name, today, ...(await rightsOf(trx, person)) };
+  const nowhere = { sessionId: 0, device: '', mustChangePassword: false };
+  const access = await accessTo({ db: trx, actor: { ...colleague, ...nowhere } }, customerId);
+  return access !== null && access.sight !== 'minimal';
+}
+
+/**
+ * Spec §2 and §3.6: whoever becomes the owner gets the open tasks of the owner before, and those of people who can no
+ * longer see the customer, so that none is left where nobody meets it. After the move.
+ */
+export async function handTasksOver(
+  change: Change,
+  customer: { readonly id: number; readonly ownerId: number | null },
+  toId: number,
+): Promise<void> {
+  const { trx, services, touched } = change;
+  const people = await trx
+    .selectFrom('person')
+    .select(['id', 'name', 'department_id'])
+    .where('id', '<>', toId)
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('task')
+        .select('person_id')
+        .where('customer_id', '=', customer.id)
+        .where('done_at', 'is', null)
+        .where('deleted_at', 'is', null),
+    )
+    .execute();
+  for (const { id, name, department_id: departmentId } of people) {
+    if (id !== customer.ownerId && (await readsCustomer(change, { id, name, departmentId }, customer.id)))
+      continue;
+    await trx
+      .updateTable('task')
+      .set((eb) => ({ person_id: toId, updated_at: isoNow(services.clock), version: eb('version', '+', 1) }))
+      .where('customer_id', '=', customer.id)
+      .where('person_id', '=', id)
+      .where('done_at', 'is', null)
+      .where('deleted_at', 'is', null)
+      .execute();
+    touched.add('tasks');
+  }
+}
+
+/**
+ * Keeps what lists order by: the last interaction (an instant) and the earliest open next step (a day), each null where
+ * there is none; what is left out stays. No change of the record that people type: its version stays, so nobody who is
+ * editing it is disturbed.
+ */
+export async function setFollowUp(
+  trx: WriteDb,
+  customerId: number,
+  values: { readonly lastInteractionAt?: string | null; readonly nextStepOn?: string | null },
+): Promise<void> {
+  const { lastInteractionAt, nextStepOn } = values;
+  await trx
+    .updateTable('customer')
+    .set({
+      ...(lastInteractionAt !== undefined && { last_interaction_at: lastInteractionAt }),
+      ...(nextStepOn !== undefined && { next_step_on: nextStepOn }),
+    })
+    .where('id', '=', customerId)
+    .execute();
+}
+
+/** Gives a customer another status, as an interaction reports it (spec §5); logged like any other change of the record. */
+export async function changeStatus(
+  change: Change,
+  customer: Pick<StoredCustomer, 'id' | 'status'>,
+  status: CustomerStatus,
+): Promise<void> {
+  if (customer.status === status) return;
+  await change.trx
+    .updateTable('customer')
+    .set((eb) => ({ status, updated_at: isoNow(change.services.clock), version: eb('version', '+', 1) }))
+    .where('id', '=', customer.id)
+    .execute();
+  await logOperation(change, {
+    action: 'updated',
+    entity: 'customer',
+    entityId: customer.id,
+    before: { status: customer.status },
+    after: { status },
+  });
+  change.touched.add('customers');
+}

@@ -1,0 +1,1 @@
+export { addTask, removeTasksOf, restoreTasksOf } from './task-commands.ts';
