@@ -1,50 +1,104 @@
 import { Button } from '@mantine/core';
-import { IconShare } from '@tabler/icons-react';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { IconShare, IconUserPlus } from '@tabler/icons-react';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '#core/customers/customers.contract.ts';
+import { ContactDrawer } from '../features/contacts/ContactDrawer.tsx';
+import { ContactFormDrawer } from '../features/contacts/ContactFormDrawer.tsx';
+import { ContactsPanel, ContactsTab } from '../features/contacts/ContactsPanel.tsx';
 import { CustomerPage, type CustomerPanel } from '../features/customers/CustomerPage.tsx';
 import { AskShare } from '../features/sharing/AskShare.tsx';
 import { ShareDialog, type ShareQuestion } from '../features/sharing/ShareDialog.tsx';
 import { SharesPanel } from '../features/sharing/SharesPanel.tsx';
 
+/** The id of a contact in the address. */
+const contactId = (value: unknown) =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
+
 export function CustomerPageScreen() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/customers/$id' });
-  const { edit } = useSearch({ from: '/customers/$id' });
+  const { edit, tab, contact, contactForm } = useSearch({ from: '/customers/$id' });
+  const navigate = useNavigate();
+  /** Into the address, so that a drawer is there again after a reload, with its draft. */
+  const open = (more: { readonly contact?: number; readonly contactForm?: number | 'new' }) =>
+    void navigate({ to: '.', search: { tab, ...more }, replace: true });
+  const form = contactForm === 'new' ? 'new' : contactId(contactForm);
   const [sharing, setSharing] = useState<ShareQuestion | null>(null);
   // Whatever is no id is looked up as one that cannot exist: the answer is the same.
   const number = /^\d{1,15}$/.test(id) ? Number(id) : Number.MAX_SAFE_INTEGER;
   const share = ({ id: customerId, name, ownerId }: Customer) =>
     setSharing({ ids: [customerId], name, ownerId });
-  const panels = (customer: Customer): readonly CustomerPanel[] => [
-    ...(customer.abilities.includes('share')
-      ? [
-          {
-            key: 'shares',
-            label: t(($) => $.sharing.tab),
-            content: <SharesPanel customerId={customer.id} onShare={() => share(customer)} />,
-          },
-        ]
-      : []),
-  ];
+  const panels = (customer: Customer): readonly CustomerPanel[] => {
+    if (customer.sight === 'minimal') return [];
+    const contacts = {
+      key: 'contacts',
+      label: <ContactsTab customerId={customer.id} />,
+      content: (
+        <ContactsPanel
+          key={customer.id}
+          customerId={customer.id}
+          mayUnmask={customer.abilities.includes('unmask')}
+          onOpen={(shown) => open({ contact: shown })}
+          onForm={(wanted) => open({ contactForm: wanted })}
+        />
+      ),
+    };
+    const shares = {
+      key: 'shares',
+      label: t(($) => $.sharing.tab),
+      content: <SharesPanel customerId={customer.id} onShare={() => share(customer)} />,
+    };
+    return customer.abilities.includes('share') ? [contacts, shares] : [contacts];
+  };
   const buttons = (customer: Customer) => {
     if (customer.sight === 'minimal' && customer.ownerId !== null)
       return <AskShare key={customer.id} customerId={customer.id} ownerId={customer.ownerId} />;
-    return customer.abilities.includes('share') ? (
-      <Button
-        variant="default"
-        leftSection={<IconShare size={16} stroke={1.6} aria-hidden />}
-        onClick={() => share(customer)}
-      >
-        {t(($) => $.sharing.share)}
-      </Button>
-    ) : null;
+    return (
+      <>
+        {customer.abilities.includes('edit') ? (
+          <Button
+            variant="default"
+            leftSection={<IconUserPlus size={16} stroke={1.6} aria-hidden />}
+            onClick={() => open({ contactForm: 'new' })}
+          >
+            {t(($) => $.contacts.actions.new)}
+          </Button>
+        ) : null}
+        {customer.abilities.includes('share') ? (
+          <Button
+            variant="default"
+            leftSection={<IconShare size={16} stroke={1.6} aria-hidden />}
+            onClick={() => share(customer)}
+          >
+            {t(($) => $.sharing.share)}
+          </Button>
+        ) : null}
+      </>
+    );
   };
   return (
     <>
-      <CustomerPage key={number} id={number} editing={edit !== undefined} panels={panels} buttons={buttons} />
+      <CustomerPage
+        key={number}
+        id={number}
+        editing={edit !== undefined}
+        panels={panels}
+        buttons={buttons}
+        tab={typeof tab === 'string' ? tab : undefined}
+      />
+      <ContactDrawer
+        id={form === null ? contactId(contact) : null}
+        onClose={() => open({})}
+        onEdit={(shown) => open({ contact: shown, contactForm: shown })}
+      />
+      <ContactFormDrawer
+        key={`contact ${number}`}
+        customerId={number}
+        form={form}
+        onClose={() => open(contactId(contact) === null ? {} : { contact: contactId(contact) ?? 0 })}
+      />
       <ShareDialog asked={sharing} onClose={() => setSharing(null)} />
     </>
   );

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { listChoices } from '#core/choices/choices.repository.ts';
 import { nameKey } from '#core/customers/company-name.ts';
 import { createCustomer, updateCustomer } from '#core/customers/customer-commands.ts';
@@ -13,6 +14,7 @@ import { setActive } from '#core/people/people.ts';
 import { findPerson } from '#core/people/people.repository.ts';
 import type { Actor } from '#core/permissions/actor.ts';
 import type { Change, Services } from '#core/rpc/context.ts';
+import { askForShare, shareCustomers } from '#core/sharing/share-customers.ts';
 import { createOffice } from '#core/sessions/index.ts';
 import { officeExists } from '#core/sessions/sessions.repository.ts';
 import { loadPoolRules, updatePoolRules } from '#core/settings/settings.ts';
@@ -123,6 +125,37 @@ async function setLimits(change: Change): Promise<void> {
   await updatePoolRules(change, { ...rules, limits: [limit] });
 }
 
+/** A few shares and a request that waits for its answer (spec §3.8). */
+async function shareAround({ actors, changeOf }: Stage): Promise<void> {
+  const customersOf = async (name: DemoName, count: number): Promise<number[]> => {
+    const rows = await changeOf(name)
+      .trx.selectFrom('customer')
+      .select('id')
+      .where('owner_id', '=', actors.get(name)?.id ?? 0)
+      .where('deleted_at', 'is', null)
+      .orderBy('updated_at', 'desc')
+      .limit(count)
+      .execute();
+    return rows.map(({ id }) => id);
+  };
+  const idOf = (name: DemoName) => actors.get(name)?.id ?? 0;
+  const give = async (by: DemoName, count: number, to: readonly DemoName[], mode: 'read' | 'log') => {
+    const customerIds = await customersOf(by, count);
+    await shareCustomers(changeOf(by), {
+      customerIds,
+      personIds: to.map(idOf),
+      mode,
+      money: false,
+      untilOn: null,
+    });
+  };
+  await give('李娜', 3, ['王磊', '张伟'], 'read');
+  await give('张伟', 2, ['李娜'], 'log');
+  await give('王磊', 1, ['李娜', '刘洋'], 'read');
+  const [customerId = 0] = (await customersOf('李娜', 5)).slice(-1);
+  await askForShare(changeOf('刘洋'), { customerId, reason: '这家的子公司是我的客户，想一起跟进' });
+}
+
 /** People, limits and fourteen months of customers, in the transaction that creates the office. */
 async function furnish(
   services: Services,
@@ -170,6 +203,14 @@ async function furnish(
       if (!(error instanceof AppError)) throw error;
     }
   }
+  clock.show(3, 0);
+  await shareAround(stage);
+  // What was told in those months has long been read.
+  await trx
+    .updateTable('notice')
+    .set({ read_at: sql`at` })
+    .where('at', '<', new Date(clock.now() - 4 * dayMs).toISOString())
+    .execute();
   const people = demoPeople
     .filter(({ name }) => name !== leaver)
     .map(({ name, roles }) => ({ name, roles, password }));

@@ -87,7 +87,7 @@ export function CustomerListHead(props: CustomerListHeadProps) {
           count={count ? format.count(count) : undefined}
           actions={
             <>
-              {narrow ? null : <MyLimits />}
+              {narrow || (view !== 'mine' && view !== 'pool') ? null : <MyLimits />}
               <NewButtons view={view} narrow={narrow} onForm={props.onForm} />
             </>
           }

@@ -33,9 +33,13 @@ interface CustomerPageProps {
   readonly panels?: (customer: Customer) => readonly CustomerPanel[];
   /** In front of the head's own buttons. */
   readonly buttons?: (customer: Customer) => ReactNode;
+  /** The tab in front, as the address says. */
+  readonly tab?: string | undefined;
 }
 
 const none = () => [];
+/** The first tab goes without saying. */
+const known = (tab: string | null) => (tab === null || tab === 'overview' ? undefined : tab);
 const pageOf = {
   mine: '/mine',
   pool: '/pool',
@@ -44,14 +48,13 @@ const pageOf = {
 } as const;
 
 /** One customer: head, overview, history. The same words where it is not there and where it is not the person's to see. */
-export function CustomerPage({ id, editing, panels = none, buttons }: CustomerPageProps) {
+export function CustomerPage({ id, editing, panels = none, buttons, tab = 'overview' }: CustomerPageProps) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const navigate = useNavigate();
-  const [tab, setTab] = useState<string | null>('overview');
   // In the address, so that the form is there again after a reload, with its draft.
   const setEditing = (edit: boolean) => {
-    void navigate({ to: '.', search: edit ? { edit: 1 } : {}, replace: true });
+    void navigate({ to: '.', search: { tab: known(tab), ...(edit ? { edit: 1 } : {}) }, replace: true });
   };
   const trail = useTrail((state) => state.trail);
   const back = () => {
@@ -128,6 +131,7 @@ export function CustomerPage({ id, editing, panels = none, buttons }: CustomerPa
     );
   }
   const brought = panels(customer);
+  const front = tab === 'history' || brought.some(({ key }) => key === tab) ? tab : 'overview';
   return (
     <div className={classes.page}>
       {bar}
@@ -138,7 +142,11 @@ export function CustomerPage({ id, editing, panels = none, buttons }: CustomerPa
         onEdit={() => setEditing(true)}
         buttons={buttons?.(customer)}
       />
-      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+      <Tabs
+        value={front}
+        onChange={(next) => void navigate({ to: '.', search: { tab: known(next) }, replace: true })}
+        keepMounted={false}
+      >
         <Tabs.List aria-label={t(($) => $.customers.page.tabs)}>
           <Tabs.Tab value="overview">{t(($) => $.customers.page.overview)}</Tabs.Tab>
           {brought.map(({ key, label }) => (

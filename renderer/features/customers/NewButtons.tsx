@@ -27,6 +27,8 @@ export function NewButtons({
       </Button>
     ) : null;
   }
+  // Nothing is created among other people's customers.
+  if (view !== 'pool') return null;
   if (!create && !claim) {
     return importing ? (
       <Button

@@ -132,6 +132,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
           ),
         'owner',
       ),
+      ...(view === 'sharedWithMe' ? shareColumns : []),
       column(
         'region',
         t(($) => $.customers.fields.regionCode),
@@ -155,7 +156,6 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
         true,
         known((row) => row.phone && <Phones text={row.phone} words={phoneWords} inGrid />),
       ),
-      ...(view === 'sharedWithMe' ? shareColumns : []),
       column(
         'tags',
         t(($) => $.customers.fields.tagIds),

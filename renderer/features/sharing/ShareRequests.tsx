@@ -39,7 +39,11 @@ export function ShareRequests() {
                 <div className={classes.request}>
                   <span>
                     {t(($) => $.sharing.asksFor, { name: nameOf(request.personId) })}{' '}
-                    <Link to="/customers/$id" params={{ id: String(request.customerId) }}>
+                    <Link
+                      className={classes.customer}
+                      to="/customers/$id"
+                      params={{ id: String(request.customerId) }}
+                    >
                       {request.customerName}
                     </Link>
                   </span>

@@ -9,6 +9,7 @@ import { notifyDone } from '../../lib/notify.ts';
 import { useConfirm } from '../../ui/ConfirmDialog.tsx';
 import { RecordTable, type RecordColumn } from '../../ui/RecordTable.tsx';
 import { useSharingMutations } from './mutations.ts';
+import classes from './sharing.module.css';
 import { ShareDialog, type ShareQuestion } from './ShareDialog.tsx';
 
 interface ShareTableProps {
@@ -33,7 +34,11 @@ export function ShareTable({ label, shares, withCustomer }: ShareTableProps) {
             key: 'customer',
             title: t(($) => $.customers.fields.name),
             cell: (share: Share) => (
-              <Link to="/customers/$id" params={{ id: String(share.customerId) }}>
+              <Link
+                className={classes.customer}
+                to="/customers/$id"
+                params={{ id: String(share.customerId) }}
+              >
                 {share.customerName}
               </Link>
             ),
