@@ -93,7 +93,7 @@ export default defineConfig({
     },
     {
       // The tools read these files' default export.
-      files: ['*.config.ts', '*.config.cjs', 'e2e/playwright.config.ts'],
+      files: ['*.config.ts', '*.config.cjs', 'e2e/playwright.config.ts', 'e2e/fixtures/prepared.ts'],
       rules: { 'import/no-default-export': 'off' },
     },
   ],

@@ -7,6 +7,7 @@ import type { OfficeOptions } from './fixtures/test.ts';
  * where it is there, else the stand-in). Every test has a service and a data folder of its own.
  */
 export default defineConfig<OfficeOptions>({
+  globalSetup: './fixtures/prepared.ts',
   testDir: 'specs',
   outputDir: '../test-results/e2e',
   snapshotDir: 'snapshots',
@@ -24,7 +25,9 @@ export default defineConfig<OfficeOptions>({
     viewport: { width: 1366, height: 768 },
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // Without pictures and page contents, which would take a third of the run; a failed test leaves its last picture.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath: chromiumFile(), args: chromiumArguments() },
   },
   projects: [

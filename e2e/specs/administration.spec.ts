@@ -18,7 +18,7 @@ test('rights hold from the next call on; who is deactivated is out at once', asy
 }) => {
   await fillPool(office.caller.calls, companies(3));
   const [first, second] = companies(2).map(({ name }) => name) as [string, string];
-  const li = await office.addPerson('李销售', ['salesperson']);
+  const li = office.person('李销售');
   await signIn(page, office.admin.name);
   const frame = new Frame(page);
   const other = await asPerson(li.name);
@@ -37,11 +37,13 @@ test('rights hold from the next call on; who is deactivated is out at once', asy
     );
     await expect(frame.message(say(($) => $.common.saved))).toBeVisible();
     // The open page no longer offers it …
-    await theirs.box(first).uncheck();
-    await theirs.box(first).check();
-    await expect(theirs.batchAction('claim')).toHaveCount(0);
+    await expect(async () => {
+      await theirs.box(first).uncheck();
+      await theirs.box(first).check();
+      expect(await theirs.batchAction('claim').count()).toBe(0);
+    }).toPass({ timeout: 10_000 });
     // … and the service refuses it, whatever a page offers.
-    const { calls } = await office.callerOf(li);
+    const { calls } = office.callerOf(li);
     const [row] = (await calls.customers.list({ view: 'pool' })).rows;
     const refused = await calls.pool
       .claim({ ids: [row?.id ?? 0] })
@@ -84,7 +86,7 @@ test('choices, claim limits and the recycle bin', async ({ page, office, signIn,
   const { calls } = office.caller;
   await fillPool(calls, companies(3));
   const [first, second] = companies(3).map(({ name }) => name) as [string, string];
-  const li = await office.addPerson('李销售', ['salesperson']);
+  const li = office.person('李销售');
   await signIn(page, office.admin.name);
   const frame = new Frame(page);
   const list = new CustomerList(page);

@@ -15,7 +15,7 @@ test('a new customer is checked against those that are there: same blocks, simil
   office,
   signIn,
 }) => {
-  const li = await office.addPerson('李销售', ['salesperson']);
+  const li = office.person('李销售');
   await makeCustomer(office.caller.calls, { name: known });
   await signIn(page, li.name);
   const frame = new Frame(page);
@@ -82,11 +82,9 @@ test('odd contents are kept as typed: a wrong phone is a warning, HTML stays tex
   page,
   office,
   signIn,
-  goTo,
 }) => {
-  const li = await office.addPerson('李销售', ['salesperson']);
-  await signIn(page, li.name);
-  await goTo(page, '/mine?new=1');
+  const li = office.person('李销售');
+  await signIn(page, li.name, '/mine?new=1');
   const form = new CustomerForm(page, 'claimTitle');
   const record = new CustomerRecord(page);
   const name = '<img src=x onerror="window.ran=1"><b>𠮷野家</b> \'; drop table customer; --';
@@ -119,7 +117,7 @@ test('what is typed survives a reload; leaving with changes asks once', async ({
   signIn,
   goTo,
 }) => {
-  const clerk = await office.addPerson('赵内勤', ['clerk']);
+  const clerk = office.person('赵内勤');
   await makeCustomer(office.caller.calls, { name: known, phone: '13812345678' });
   await signIn(page, clerk.name);
   const frame = new Frame(page);

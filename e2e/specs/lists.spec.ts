@@ -12,14 +12,12 @@ test('the pool as a list: sorted, filtered, arranged, and all of it in the addre
   page,
   office,
   signIn,
-  goTo,
 }) => {
   const { calls } = office.caller;
   await fillPool(calls, companies(60));
   await makeCustomer(calls, { name: '重庆长安物流有限公司', status: 'deal', level: 'A' });
   await makeCustomer(calls, { name: '安庆阿里山茶业有限公司', status: 'interested', level: 'A' });
-  await signIn(page, office.admin.name);
-  await goTo(page, '/pool');
+  await signIn(page, office.admin.name, '/pool');
   const list = new CustomerList(page);
   const fields = (key: 'name' | 'status' | 'level' | 'industryId' | 'phone' | 'address') =>
     say(($) => $.customers.fields[key]);
@@ -103,10 +101,9 @@ test('the pool as a list: sorted, filtered, arranged, and all of it in the addre
   });
 });
 
-test('a list by keyboard: search, move, read, open, select', async ({ page, office, signIn, goTo }) => {
+test('a list by keyboard: search, move, read, open, select', async ({ page, office, signIn }) => {
   await fillPool(office.caller.calls, companies(60));
-  await signIn(page, office.admin.name);
-  await goTo(page, '/pool?sort=number-asc');
+  await signIn(page, office.admin.name, '/pool?sort=number-asc');
   const list = new CustomerList(page);
   const record = new CustomerRecord(page);
   await expect(list.rows.first()).toContainText(companies(1)[0]?.name ?? '');
@@ -155,7 +152,7 @@ test('all matches are selected and claimed at once, and it says of how many', as
   goTo,
 }) => {
   await fillPool(office.caller.calls, companies(300));
-  const li = await office.addPerson('李销售', ['salesperson']);
+  const li = office.person('李销售');
   await signIn(page, li.name);
   const frame = new Frame(page);
   const list = new CustomerList(page);

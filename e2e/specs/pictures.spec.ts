@@ -13,7 +13,6 @@ const sizes = [
   { width: 1366, height: 768 },
   { width: 390, height: 844 },
 ] as const;
-const schemes = ['light', 'dark'] as const;
 
 interface Shown {
   readonly name: string;
@@ -65,10 +64,13 @@ const administrationPages: Shown[] = [
   { name: 'me', path: '/me', ready: heading },
 ];
 
-/** Serious and critical violations, in words. */
-async function violations(page: Page): Promise<string[]> {
+/** Serious and critical violations, in words. In another theme only the colours can be wrong. */
+async function violations(page: Page, only: 'colours' | null): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
+    .options({
+      resultTypes: ['violations'],
+      ...(only === 'colours' && { runOnly: ['color-contrast'] }),
+    })
     // One page without frames of others: no blank page has to be opened beside it.
     .setLegacyMode(true)
     .analyze();
@@ -83,42 +85,57 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 interface Tour {
-  /** Takes the pictures of one page in both sizes and themes. */
+  /** Takes the pictures of one page, in both sizes and themes. */
   readonly look: (shown: Shown) => Promise<void>;
   readonly wrong: string[];
 }
 
-/** `strictly`: axe has its say too. */
-function tour(page: Page, fixtures: { goTo: GoTo; shot: Shot }, strictly: boolean): Tour {
+/** The window is turned and its theme changed as seldom as can be. */
+const looks = [
+  { colorScheme: 'light', size: sizes[0] },
+  { colorScheme: 'dark', size: sizes[0] },
+  { colorScheme: 'dark', size: sizes[1] },
+  { colorScheme: 'light', size: sizes[1] },
+] as const;
+
+/** In the desktop program, which shows the same pages, each is looked at once. `strictly`: axe has its say too. */
+function tour(page: Page, { goTo, shot, door }: TourFixtures, strictly: boolean): Tour {
   const wrong: string[] = [];
   const look = async ({ name, path, ready }: Shown) => {
-    if (path !== null) await fixtures.goTo(page, path);
-    for (const colorScheme of schemes) {
+    if (path !== null) await goTo(page, path);
+    for (const { colorScheme, size } of door === 'desktop' ? looks.slice(0, 1) : looks) {
       await page.emulateMedia({ colorScheme });
-      for (const size of sizes) {
-        await page.setViewportSize(size);
-        await ready(page).waitFor();
-        await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
-        // Two frames: the page has been drawn in this size.
-        await page.evaluate(
-          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      await page.setViewportSize(size);
+      await ready(page).waitFor();
+      await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
+      // Two frames: the page has been drawn in this size.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      await shot(page, name);
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      const at = `${name}, ${colorScheme}, ${size.width} px:`;
+      if (wide > 0) wrong.push(`${at} ${wide} px too wide`);
+      // On a phone the colours are the same as on a wide screen.
+      if (strictly && (size === sizes[0] || colorScheme === 'light'))
+        wrong.push(
+          ...(await violations(page, colorScheme === 'dark' ? 'colours' : null)).map(
+            (text) => `${at} ${text}`,
+          ),
         );
-        await fixtures.shot(page, name);
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        const at = `${name}, ${colorScheme}, ${size.width} px:`;
-        if (wide > 0) wrong.push(`${at} ${wide} px too wide`);
-        // On a phone the colours are the same as on a wide screen.
-        if (strictly && (size === sizes[0] || colorScheme === 'light'))
-          wrong.push(...(await violations(page)).map((text) => `${at} ${text}`));
-      }
     }
     await page.setViewportSize(sizes[0]);
   };
   return { look, wrong };
 }
 
+interface TourFixtures {
+  readonly goTo: GoTo;
+  readonly shot: Shot;
+  readonly door: 'browser' | 'desktop';
+}
 type GoTo = (page: Page, path: string) => Promise<void>;
 type Shot = (page: Page, name: string) => Promise<void>;
 
@@ -142,11 +159,11 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       shot,
       door,
     }) => {
-      const { look, wrong } = tour(page, { goTo, shot }, strictly(door));
-      await look({ name: 'sign-in', path: null, ready: heading });
+      const { look, wrong } = tour(page, { goTo, shot, door }, strictly(door));
+      await look({ name: 'sign-in', path: '/', ready: heading });
       const clerk = office.person('林静');
       await signIn(page, clerk.name);
-      const { calls } = await office.callerOf(clerk);
+      const { calls } = office.callerOf(clerk);
       const { rows } = await calls.customers.list({
         view: 'pool',
         segment: 'claimed',
@@ -182,7 +199,7 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       shot,
       door,
     }) => {
-      const { look, wrong } = tour(page, { goTo, shot }, strictly(door));
+      const { look, wrong } = tour(page, { goTo, shot, door }, strictly(door));
       await signIn(page, '林静');
       for (const shown of administrationPages) await look(shown);
       await page.keyboard.press('Control+k');
@@ -215,9 +232,9 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
 
 test.describe('a new office', () => {
   test.use({ start: 'empty' });
-  test('the first start can be looked at', async ({ page, goTo, shot }) => {
-    const { look, wrong } = tour(page, { goTo, shot }, true);
-    await look({ name: 'first-start', path: null, ready: heading });
+  test('the first start can be looked at', async ({ page, goTo, shot, door }) => {
+    const { look, wrong } = tour(page, { goTo, shot, door }, true);
+    await look({ name: 'first-start', path: '/', ready: heading });
     expect(wrong).toEqual([]);
   });
 });
@@ -234,8 +251,7 @@ test.describe('the guide', () => {
   };
 
   test('has its pictures', async ({ page, office, signIn, goTo }) => {
-    await signIn(page, '林静');
-    await goTo(page, '/pool');
+    await signIn(page, '林静', '/pool');
     await customers(page).waitFor();
     await picture(page, 'pictures/pool');
     await goTo(page, '/import');
@@ -244,8 +260,7 @@ test.describe('the guide', () => {
     await imports.button(($) => $.imports.columns.check).click();
     await imports.heading(say(($) => $.imports.checked.title)).waitFor();
     await picture(page, 'guide/pictures/import');
-    await signIn(page, '李娜');
-    await goTo(page, '/pool?segment=unclaimed');
+    await signIn(page, '李娜', '/pool?segment=unclaimed');
     await customers(page).waitFor();
     const grid = page.getByRole('grid');
     await grid.focus();
@@ -253,9 +268,8 @@ test.describe('the guide', () => {
       await page.keyboard.press(key);
     await picture(page, 'guide/pictures/claim');
     await goTo(page, '/mine?new=1');
-    const [known] = (
-      await (await office.callerOf(office.person('林静'))).calls.customers.list({ view: 'pool' })
-    ).rows;
+    const { calls } = office.callerOf(office.person('林静'));
+    const [known] = (await calls.customers.list({ view: 'pool' })).rows;
     await page
       .getByRole('dialog')
       .getByRole('textbox')

@@ -28,8 +28,7 @@ test('a salesperson finds, claims, returns and hands over; a colleague sees no m
     phone: '13812345678',
     address: '渝中区解放碑 1 号',
   });
-  const li = await office.addPerson('李销售', ['salesperson']);
-  await office.addPerson('周销售', ['salesperson']);
+  const li = office.person('李销售');
   await signIn(page, li.name);
   const frame = new Frame(page);
   const list = new CustomerList(page);
@@ -37,6 +36,7 @@ test('a salesperson finds, claims, returns and hands over; a colleague sees no m
 
   await test.step('found by two characters, by pinyin with the surname read as one, by initials, by digits', async () => {
     await frame.open('pool');
+    await expect(frame.heading(say(($) => $.customers.pool))).toBeVisible();
     await list.find('单氏', 1);
     await list.find('shanshishipin', 1);
     await list.find('sssp', 1);
@@ -117,6 +117,7 @@ test('a salesperson finds, claims, returns and hands over; a colleague sees no m
     await expect(theirs.rows).toHaveCount(1);
     await expect(theirs.row(second)).toBeVisible();
     await new Frame(other).open('pool');
+    await expect(new Frame(other).heading(say(($) => $.customers.pool))).toBeVisible();
     await theirs.find('单氏', 1);
     await expect(theirs.rows).toContainText('李销售');
     await expect(theirs.rows).not.toContainText('5678');
@@ -137,8 +138,8 @@ test('of two who claim the same customer one gets it, the other is told who', as
   asPerson,
 }) => {
   await makeCustomer(office.caller.calls, { name: first });
-  const li = await office.addPerson('李销售', ['salesperson']);
-  const zhou = await office.addPerson('周销售', ['salesperson']);
+  const li = office.person('李销售');
+  const zhou = office.person('周销售');
   await signIn(page, li.name);
   const slow = await asPerson(zhou.name);
   for (const one of [page, slow]) {
@@ -179,11 +180,11 @@ test('a manager takes back and assigns what the people below hold, and shows mas
 }) => {
   const { calls } = office.caller;
   await fillPool(calls, companies(4));
-  const manager = await office.addPerson('陈主管', ['manager']);
-  const below = await office.addPerson('李销售', ['salesperson'], manager.name);
-  const stranger = await office.addPerson('周销售', ['salesperson']);
+  const manager = office.person('陈主管');
+  const below = office.person('李销售');
+  const stranger = office.person('周销售');
   const claim = async (who: typeof below, name: string) => {
-    const theirs = await office.callerOf(who);
+    const theirs = office.callerOf(who);
     const [row] = (await theirs.calls.customers.list({ view: 'pool', search: name })).rows;
     await theirs.calls.pool.claim({ ids: [row?.id ?? 0] });
   };

@@ -14,9 +14,11 @@ test.describe('a new office', () => {
 
   test('is created at the first start; a colleague gets a one-time password and chooses an own one', async ({
     page,
+    goTo,
   }) => {
     const front = new FrontPages(page);
     const frame = new Frame(page);
+    await goTo(page, '/');
     await expect(front.heading(say(($) => $.session.firstStart.title))).toBeVisible();
 
     // The two passwords differ: said at the field, nothing typed is lost.
@@ -56,12 +58,10 @@ test.describe('a new office', () => {
 
 test('signing out everywhere ends the other window and the other PC', async ({
   page,
-  office,
   signIn,
   openWindow,
   asPerson,
 }) => {
-  await office.addPerson('李销售', ['salesperson']);
   await signIn(page, '李销售');
   const second = await openWindow();
   const elsewhere = await asPerson('李销售');
@@ -79,7 +79,6 @@ test('the screen locks by Ctrl+L and after idle minutes; what was on it is hidde
   page,
   office,
   signIn,
-  goTo,
 }) => {
   const { calls } = office.caller;
   const name = '深圳市蓝湖精密机械有限公司';
@@ -88,8 +87,7 @@ test('the screen locks by Ctrl+L and after idle minutes; what was on it is hidde
   const { officeName, numberPattern, version } = settings;
   await calls.settings.update({ officeName, numberPattern, version, idleLockMinutes: 5 });
   await page.clock.install();
-  await signIn(page, office.admin.name);
-  await goTo(page, '/pool');
+  await signIn(page, office.admin.name, '/pool');
   const list = new CustomerList(page);
   const front = new FrontPages(page);
   const hidden = async () => {
@@ -122,12 +120,10 @@ test('a session that was ended elsewhere leads to the sign-in page and back to t
   page,
   office,
   signIn,
-  goTo,
 }) => {
-  const clerk = await office.addPerson('赵内勤', ['clerk']);
+  const clerk = office.person('赵内勤');
   const id = await makeCustomer(office.caller.calls, { name: '宁波市海纳纺织有限公司' });
-  await signIn(page, clerk.name);
-  await goTo(page, `/customers/${id}`);
+  await signIn(page, clerk.name, `/customers/${id}`);
   const heading = page.getByRole('heading', { level: 1, name: '宁波市海纳纺织有限公司' });
   await expect(heading).toBeVisible();
   const address = page.url();

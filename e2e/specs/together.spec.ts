@@ -19,8 +19,8 @@ test('a change in one window is on the other’s screen in under a second', asyn
 }, testInfo) => {
   const { calls } = office.caller;
   await makeCustomer(calls, { name });
-  const manager = await office.addPerson('陈主管', ['manager']);
-  const li = await office.addPerson('李销售', ['salesperson'], manager.name);
+  const manager = office.person('陈主管');
+  const li = office.person('李销售');
   await signIn(page, li.name);
   const other = await asPerson(manager.name);
   await new Frame(page).open('pool');
@@ -72,9 +72,9 @@ test('two people edit one customer: the second sees both, field by field, and no
   asPerson,
   goTo,
 }) => {
-  const li = await office.callerOf(await office.addPerson('李销售', ['salesperson']));
+  const li = office.callerOf(office.person('李销售'));
   const id = await makeCustomer(li.calls, { name, phone: '0755-10000000', remark: '老客户' }, true);
-  const clerk = await office.addPerson('赵内勤', ['clerk']);
+  const clerk = office.person('赵内勤');
   await signIn(page, office.admin.name);
   const other = await asPerson(clerk.name);
   await goTo(page, `/customers/${id}?edit=1`);
@@ -117,12 +117,10 @@ test.describe('the host goes away', () => {
     page,
     office,
     signIn,
-    goTo,
   }) => {
     const { service } = office;
     if (!service) throw new Error('No service to stop');
-    await signIn(page, office.admin.name);
-    await goTo(page, '/pool?new=1');
+    await signIn(page, office.admin.name, '/pool?new=1');
     const form = new CustomerForm(page, 'newTitle');
     const frame = new Frame(page);
     await form.fillRequired(name);
