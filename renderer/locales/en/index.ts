@@ -1,4 +1,5 @@
 import common from './common.json';
+import contacts from './contacts.json';
 import customers from './customers.json';
 import imports from './imports.json';
 import list from './list.json';
@@ -8,5 +9,5 @@ import session from './session.json';
 import settings from './settings.json';
 import sharing from './sharing.json';
 
-export const en = { common, session, people, settings, customers, imports, list, notices, sharing };
+export const en = { common, session, people, settings, customers, contacts, imports, list, notices, sharing };
 export type Words = typeof en;

@@ -1,4 +1,5 @@
 import common from './common.json';
+import contacts from './contacts.json';
 import customers from './customers.json';
 import imports from './imports.json';
 import list from './list.json';
@@ -8,4 +9,4 @@ import session from './session.json';
 import settings from './settings.json';
 import sharing from './sharing.json';
 
-export const zhCN = { common, session, people, settings, customers, imports, list, notices, sharing };
+export const zhCN = { common, session, people, settings, customers, contacts, imports, list, notices, sharing };
