@@ -2,7 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { capture, childEnv, note, projectNode, say, toolFile } from './lib.mjs';
 
-const debianChromium = '/usr/bin/chromium';
+/** The one without windows first: it opens a page in half the time. */
+const debianChromiums = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+const debianChromium = () => debianChromiums.find((file) => existsSync(file));
 
 /** Ubuntu's package of that name is a pointer to a snap, which does not run in a container. */
 function isDebian() {
@@ -12,7 +14,7 @@ function isDebian() {
 async function installFromDebian() {
   const fonts = await capture('dpkg', ['-s', 'fonts-noto-cjk']);
   const missing = [
-    ...(existsSync(debianChromium) ? [] : ['chromium']),
+    ...(debianChromium() ? [] : ['chromium-headless-shell']),
     ...(fonts.code === 0 ? [] : ['fonts-noto-cjk']),
   ];
   if (!missing.length) return;
@@ -36,7 +38,8 @@ async function installFromDebian() {
 export async function ensureBrowser() {
   if (process.env.CHROMIUM) return {};
   if (isDebian()) await installFromDebian();
-  if (existsSync(debianChromium)) return { CHROMIUM: debianChromium };
+  const present = debianChromium();
+  if (present) return { CHROMIUM: present };
   const result = await capture(projectNode(), [toolFile('playwright'), 'install', 'chromium']);
   if (result.code !== 0) note(result.output.trim());
   return {};
