@@ -9,8 +9,6 @@ import { and, searchCondition, type Condition, type Search, type Sql } from './s
 
 /** Up to so many matches are gathered and sorted; with more, a walk in the list's order meets a page sooner. */
 const fewRows = 2000;
-/** Up to so many matches of a search are noted first, so that the walk reads no row that is none of them. */
-const someRows = 20_000;
 /** Up to so many rows are counted through an index of their own; with more, along the index of all filters. */
 const countedRows = 30_000;
 /** Looking up every match of a search on its row costs more than reading an index: such counts stop sooner. */
@@ -114,7 +112,11 @@ function viewCondition(inquiry: Inquiry, view: CustomerQuery['view']): Condition
 }
 
 /** Conditions of the filters, each by itself. */
-function filterConditions(inquiry: Inquiry, { filters, view }: CustomerQuery): Condition[] {
+function filterConditions(
+  inquiry: Inquiry,
+  { filters, view }: CustomerQuery,
+  single: number | null,
+): Condition[] {
   const { clock } = inquiry.services;
   const within = viewCondition(inquiry, view);
   const conditions: Condition[] = within === null ? [] : [within];
@@ -125,7 +127,8 @@ function filterConditions(inquiry: Inquiry, { filters, view }: CustomerQuery): C
   add('industry_id', filters.industryIds);
   add('source_id', filters.sourceIds);
   if (filters.regionCodes !== undefined) conditions.push(regions(inquiry, filters.regionCodes));
-  if (view !== 'mine') add('owner_id', filters.ownerIds);
+  // One owner's customers stand in order by themselves: gathering and sorting them is the longer way.
+  if (view !== 'mine' && single === null) add('owner_id', filters.ownerIds);
   add('level', filters.levels);
   add('status', filters.statuses);
   if (filters.type !== undefined) conditions.push({ walking: sql`+customer.type = ${filters.type}` });
@@ -177,7 +180,9 @@ export async function planList(
 ): Promise<ListPlan | 'nothing'> {
   const words = await searchCondition(inquiry, query.search);
   if (words === 'nothing') return 'nothing';
-  const conditions = filterConditions(inquiry, query);
+  const leads = ownerLeads(query, purpose);
+  const single = leads ? singleOwner(query, purpose) : null;
+  const conditions = filterConditions(inquiry, query, single);
   if (words !== null) conditions.unshift(words);
   const fixed: Sql[] = [live];
   if (query.view !== 'mine') {
@@ -191,41 +196,54 @@ export async function planList(
   const narrowed =
     driver === undefined &&
     purpose.for === 'page' &&
-    words?.atMost !== undefined &&
-    (await words.atMost(someRows));
+    words?.worthNarrowing !== undefined &&
+    (await words.worthNarrowing());
   const written = (condition: Condition): Sql => {
     if (condition === driver && condition.driving !== undefined) return condition.driving;
     if (condition !== words) return condition.walking;
     if (cut) return words.among?.(searchCountLimit) ?? words.walking;
     return narrowed ? (words.narrowing ?? words.walking) : words.walking;
   };
-  const byOwner = driver === undefined && !cut && ownerLeads(query, purpose);
-  const where = and([...fixed, ...segmentOf(inquiry, query, byOwner, purpose), ...conditions.map(written)]);
+  const byOwner = driver === undefined && !cut && leads;
+  const where = and([
+    ...fixed,
+    ...segmentOf(inquiry, query, purpose, { byOwner, single }),
+    ...conditions.map(written),
+  ]);
   return { where, driven: driver !== undefined || cut, cut, byOwner };
 }
 
 /** Mine, unclaimed and a single owner have indexes of their own for the two commonest orders. */
-function ownerLeads({ view, segment, filters }: CustomerQuery, purpose: Purpose): boolean {
-  if (view === 'mine') return true;
-  if (purpose.for !== 'page') return segment !== 'all';
-  return purpose.ownerIndexed && (segment === 'unclaimed' || filters.ownerIds?.length === 1);
+function ownerLeads(query: CustomerQuery, purpose: Purpose): boolean {
+  if (query.view === 'mine') return true;
+  if (purpose.for !== 'page') return query.segment !== 'all';
+  return purpose.ownerIndexed && (query.segment === 'unclaimed' || singleOwner(query, purpose) !== null);
 }
 
-function segmentOf(inquiry: Inquiry, query: CustomerQuery, byOwner: boolean, purpose: Purpose): Sql[] {
+function singleOwner({ view, filters }: CustomerQuery, purpose: Purpose): number | null {
+  const [only, ...others] = filters.ownerIds ?? [];
+  return view === 'pool' && purpose.for === 'page' && only !== undefined && others.length === 0 ? only : null;
+}
+
+/** What the view's own owner and the segment ask of the owner. */
+function segmentOf(
+  inquiry: Inquiry,
+  query: CustomerQuery,
+  purpose: Purpose,
+  { byOwner, single }: { readonly byOwner: boolean; readonly single: number | null },
+): Sql[] {
   const owner = byOwner ? sql`customer.owner_id` : sql`+customer.owner_id`;
   if (query.view === 'mine') return [sql`${owner} = ${inquiry.actor.id}`];
-  const [only, ...others] = query.filters.ownerIds ?? [];
-  const single =
-    byOwner && only !== undefined && others.length === 0 ? [sql<SqlBool>`${owner} = ${only}`] : [];
+  const his = single === null ? [] : [sql<SqlBool>`${owner} = ${single}`];
   switch (query.segment) {
     case 'all':
-      return single;
+      return his;
     case 'claimed':
       // A range of the owner's index where it is counted; ids begin at 1.
       return purpose.for === 'count' && byOwner
         ? [sql`${owner} > 0`]
-        : [...single, sql`+customer.owner_id is not null`];
+        : [...his, sql`+customer.owner_id is not null`];
     case 'unclaimed':
-      return [sql`${owner} is null`];
+      return [...his, sql`${owner} is null`];
   }
 }

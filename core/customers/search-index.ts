@@ -17,6 +17,8 @@ export interface TextIndex {
   readonly matching: (terms: readonly SearchTerm[], limit?: number) => RawBuilder<number> | null;
   /** The same terms with no more of their tokens than narrow down, the rarest: long texts are found much sooner by them. */
   readonly sharpen: (db: ReadDb, terms: readonly SearchTerm[]) => Promise<readonly SearchTerm[]>;
+  /** How many records may match, counted no further than `limit`. */
+  readonly count: (db: ReadDb, terms: readonly SearchTerm[], limit: number) => Promise<number>;
   /** Whether at most `limit` records may match. */
   readonly rare: (db: ReadDb, terms: readonly SearchTerm[], limit: number) => Promise<boolean>;
 }

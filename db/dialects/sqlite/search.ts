@@ -80,9 +80,11 @@ async function sharpen(
   return sharp;
 }
 
-async function rare(db: ReadDb, table: Table, terms: readonly SearchTerm[], limit: number): Promise<boolean> {
+/** Without tokens nothing is known: as many as asked for. */
+async function count(db: ReadDb, table: Table, terms: readonly SearchTerm[], limit: number): Promise<number> {
   const match = query(terms);
-  return match !== null && (await atMost(db, table, match, limit));
+  const [rows = limit] = match === null ? [] : await countMatches(db, table, [match], limit);
+  return rows;
 }
 
 /** All ways to take so many of the tokens. */
@@ -150,7 +152,8 @@ function textIndex(table: Table): TextIndex {
       return match === null ? null : idsMatching(table, match, limit);
     },
     sharpen: (db, terms) => sharpen(db, table, terms),
-    rare: (db, terms, limit) => rare(db, table, terms, limit),
+    count: (db, terms, limit) => count(db, table, terms, limit),
+    rare: async (db, terms, limit) => (await count(db, table, terms, limit + 1)) <= limit,
   };
 }
 
