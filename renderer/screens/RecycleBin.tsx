@@ -1,5 +1,34 @@
+import { Tabs } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { DeletedContacts } from '../features/contacts/DeletedContacts.tsx';
 import { RecycleBin } from '../features/customers/RecycleBin.tsx';
 
+/** What was deleted, kind by kind. */
 export function RecycleBinScreen() {
-  return <RecycleBin />;
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { tab } = useSearch({ from: '/recycle-bin' });
+  const at = tab === 'contacts' ? tab : 'customers';
+  const tabs = (
+    <Tabs
+      value={at}
+      onChange={(next) =>
+        void navigate({
+          to: '/recycle-bin',
+          search: next === null || next === 'customers' ? {} : { tab: next },
+        })
+      }
+    >
+      <Tabs.List aria-label={t(($) => $.contacts.bin.tabs)}>
+        <Tabs.Tab value="customers">{t(($) => $.contacts.bin.customersTab)}</Tabs.Tab>
+        <Tabs.Tab value="contacts">{t(($) => $.contacts.bin.contactsTab)}</Tabs.Tab>
+      </Tabs.List>
+    </Tabs>
+  );
+  return at === 'contacts' ? (
+    <DeletedContacts title={t(($) => $.customers.recycleBin)} tabs={tabs} />
+  ) : (
+    <RecycleBin tabs={tabs} />
+  );
 }

@@ -12,7 +12,7 @@ import {
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { IconRefresh, IconRestore, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeletedCustomer } from '#core/customers/customers.contract.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -28,8 +28,8 @@ import { deletedQuery } from './queries.ts';
 import classes from './recycle-bin.module.css';
 import { useCustomerActions } from './use-customer-actions.tsx';
 
-/** Deleted customers, newest first, to be found and restored. */
-export function RecycleBin() {
+/** Deleted customers, newest first, to be found and restored. `tabs` stand below the title. */
+export function RecycleBin({ tabs }: { tabs: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { nameOf } = useNames();
@@ -77,6 +77,7 @@ export function RecycleBin() {
           title={t(($) => $.customers.recycleBin)}
           description={t(($) => $.customers.bin.description)}
         />
+        {tabs}
       </div>
       <div className={`${page.toolbar} ${list.toolbar}`}>
         <TextInput
