@@ -280,8 +280,7 @@ export function readCases(probes: Probes, raw: RawOffice, seller: number, total:
           email: null,
           exceptId: null,
         }),
-      raw: (office, at) =>
-        office.all('select id, name from customer where name_key = ?', pick(probes.names, at)),
+      raw: (office, at) => office.duplicates(pick(probes.names, at)),
     },
   ];
   return [...lists, ...filters, ...searches, ...others].map((each) => ({

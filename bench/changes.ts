@@ -42,7 +42,7 @@ export async function rawChanges(
   const now = Date.now();
   const prepared = prepareRows({ seed: 31_000_000, from: 0, count, total: count, choices, staff, now });
   const write = customerWriter(hasher, connection);
-  const exact = connection.prepare('select id from customer where name_key = ? or tax_key = ?');
+  const tax = connection.prepare('select id from customer where tax_key = ?');
   const commit =
     <P>(work: (parameter: P) => void) =>
     (parameter: P) => {
@@ -57,7 +57,8 @@ export async function rawChanges(
       events: customer.events.slice(0, 1),
     })),
     commit((customer) => {
-      exact.all(customer.columns[2], customer.columns[20]);
+      raw.duplicates(String(customer.columns[1]));
+      tax.all(customer.columns[20]);
       write(customer);
     }),
   );

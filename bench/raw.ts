@@ -1,5 +1,6 @@
 import BetterSqlite, { type Database, type Statement } from 'better-sqlite3';
-import { queryPlan } from '#core/customers/search-text.ts';
+import { candidateBigrams, coreName, nameKey, probesNeeded } from '#core/customers/company-name.ts';
+import { queryPlan, tokensOf } from '#core/customers/search-text.ts';
 
 /** What a line of a list needs, and no more. */
 const line =
@@ -17,6 +18,8 @@ export interface RawOffice {
   all(text: string, ...values: unknown[]): unknown;
   /** A search: by the index when the rarest token is rare, else walking the order. `where` is added to it. */
   search(text: string, where: string): unknown;
+  /** Whoever has this name, has part of it in common, or contains it. */
+  duplicates(name: string): unknown;
   close(): void;
 }
 
@@ -82,8 +85,36 @@ export function openRaw(path: string): RawOffice {
       : list(`where ${verified} order by updated_at desc, id desc limit ${page + 1}`, ...sought);
   }
 
+  function duplicates(name: string): unknown {
+    const bigrams = candidateBigrams(coreName(name));
+    const counted = tokensOf(bigrams)
+      .map((token) => {
+        const rows = prepare(
+          'select count(*) from (select 1 from customer_search where customer_search match ? limit 501)',
+        );
+        return { token, rows: Number(rows.pluck().get(`"${token}"`)) };
+      })
+      .toSorted((a, b) => a.rows - b.rows)
+      .slice(0, probesNeeded(bigrams.length));
+    const match = counted.map(({ token }) => `"${token}"`).join(' OR ');
+    const contained = tokensOf(candidateBigrams(nameKey(name))).map((token) => `"${token}"`);
+    const known = 'id, number, name, name_core, owner_id, status, last_interaction_at';
+    return [
+      prepare(`select ${known} from customer where name_key = ? and deleted_at is null`).all(nameKey(name)),
+      prepare(
+        `select ${known} from customer where id in
+         (select rowid from customer_search where customer_search match ? limit 500) and deleted_at is null`,
+      ).all(match),
+      prepare(
+        `select ${known} from customer where id in
+         (select rowid from customer_search where customer_search match ?) and instr(name_key, ?) > 0 limit 20`,
+      ).all(contained.join(' AND '), nameKey(name)),
+    ];
+  }
+
   return {
     connection,
+    duplicates,
     list,
     all: (text, ...values) => prepare(text).all(...values),
     search,

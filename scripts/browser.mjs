@@ -2,8 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { capture, childEnv, note, projectNode, say, toolFile } from './lib.mjs';
 
-/** The one without windows first: it opens a page in half the time. */
-const debianChromiums = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+/** Without windows: it opens a page in half the time, so it is installed beside a Chromium that is there already. */
+const headlessShell = '/usr/bin/chromium-headless-shell';
+const debianChromiums = [headlessShell, '/usr/bin/chromium'];
 const debianChromium = () => debianChromiums.find((file) => existsSync(file));
 
 /** Ubuntu's package of that name is a pointer to a snap, which does not run in a container. */
@@ -14,7 +15,7 @@ function isDebian() {
 async function installFromDebian() {
   const fonts = await capture('dpkg', ['-s', 'fonts-noto-cjk']);
   const missing = [
-    ...(debianChromium() ? [] : ['chromium-headless-shell']),
+    ...(existsSync(headlessShell) ? [] : ['chromium-headless-shell']),
     ...(fonts.code === 0 ? [] : ['fonts-noto-cjk']),
   ];
   if (!missing.length) return;
@@ -27,8 +28,10 @@ async function installFromDebian() {
     isRoot
       ? capture('apt-get', args, { env })
       : capture('sudo', ['-n', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args], { env });
-  await apt(['update', '-qq']);
-  await apt(['install', '-y', '-qq', '--no-install-recommends', ...missing]);
+  // Where Debian cannot be reached, whatever is there already has to do: soon.
+  const soon = ['-o', 'Acquire::http::Timeout=10', '-o', 'Acquire::Retries=1'];
+  await apt([...soon, 'update', '-qq']);
+  await apt([...soon, 'install', '-y', '-qq', '--no-install-recommends', ...missing]);
 }
 
 /**

@@ -8,15 +8,19 @@ import enList from '../../renderer/locales/en/list.json' with { type: 'json' };
 import enPeople from '../../renderer/locales/en/people.json' with { type: 'json' };
 import enSession from '../../renderer/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../renderer/locales/en/settings.json' with { type: 'json' };
+import enNotices from '../../renderer/locales/en/notices.json' with { type: 'json' };
+import enSharing from '../../renderer/locales/en/sharing.json' with { type: 'json' };
 import common from '../../renderer/locales/zh-CN/common.json' with { type: 'json' };
 import customers from '../../renderer/locales/zh-CN/customers.json' with { type: 'json' };
 import imports from '../../renderer/locales/zh-CN/imports.json' with { type: 'json' };
 import list from '../../renderer/locales/zh-CN/list.json' with { type: 'json' };
+import notices from '../../renderer/locales/zh-CN/notices.json' with { type: 'json' };
 import people from '../../renderer/locales/zh-CN/people.json' with { type: 'json' };
 import session from '../../renderer/locales/zh-CN/session.json' with { type: 'json' };
 import settings from '../../renderer/locales/zh-CN/settings.json' with { type: 'json' };
+import sharing from '../../renderer/locales/zh-CN/sharing.json' with { type: 'json' };
 
-const chinese = { common, customers, imports, list, people, session, settings };
+const chinese = { common, customers, imports, list, people, session, settings, sharing, notices };
 export type Words = typeof chinese;
 export type Language = 'zh-CN' | 'en';
 type Figures = Readonly<Record<string, string | number>>;
@@ -29,6 +33,8 @@ const english: unknown = {
   people: enPeople,
   session: enSession,
   settings: enSettings,
+  sharing: enSharing,
+  notices: enNotices,
 };
 const words: Readonly<Record<Language, Words>> = { 'zh-CN': chinese, en: english as Words };
 

@@ -219,6 +219,27 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       await page.evaluate(() => localStorage.clear());
       await signIn(page, '李娜');
       await look({ name: 'mine', path: '/mine', ready: customers });
+      await look({
+        name: 'shared',
+        path: '/shared',
+        ready: (list) =>
+          list
+            .getByRole('main')
+            .getByText(/K000\d{3}/)
+            .first(),
+      });
+      await look({
+        name: 'shared-by-me',
+        path: '/shared-by-me',
+        ready: (list) => list.getByRole('main').getByRole('link').first(),
+      });
+      await page.getByRole('button', { name: /^(通知|Notifications)/ }).click();
+      await look({
+        name: 'notices',
+        path: null,
+        ready: () => page.getByRole('dialog').getByRole('listitem').first(),
+      });
+      await page.keyboard.press('Escape');
       await goTo(page, '/pool');
       await page.getByRole('button', { name: word(($) => $.list.showPane) }).click();
       await customers(page).waitFor();

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '#core/notices/notices.contract.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -14,12 +15,19 @@ import { useMarkRead } from './mutations.ts';
 import classes from './notices.module.css';
 import { noticeQueries } from './queries.ts';
 
+interface BellProps {
+  /** What else waits: counted with the notices and shown above them. */
+  readonly also?: number;
+  readonly alsoContent?: (close: () => void) => ReactNode;
+}
+
 /** What others did that concerns me: a number while something is unread, the list behind it. */
-export function Bell() {
+export function Bell({ also = 0, alsoContent }: BellProps) {
   const { t } = useTranslation();
   const [open, popover] = useDisclosure(false);
   const unread = useQuery(noticeQueries.unread());
-  const count = unread.data?.count ?? 0;
+  const news = unread.data?.count ?? 0;
+  const count = news + also;
   const label = count === 0 ? t(($) => $.notices.label) : t(($) => $.notices.labelUnread, { count });
   return (
     <Popover
@@ -31,15 +39,16 @@ export function Bell() {
       trapFocus
       returnFocus
     >
-      <Popover.Target>
-        <Indicator disabled={count === 0} label={count > 99 ? '99+' : count} size={16} offset={6} color="red">
+      <Indicator disabled={count === 0} label={count > 99 ? '99+' : count} size={16} offset={6} color="red">
+        <Popover.Target>
           <ActionIcon size={32} aria-label={label} onClick={popover.toggle}>
             <IconBell size={18} stroke={1.6} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0}>
-        <Notices unread={count} onClose={popover.close} />
+        {alsoContent?.(popover.close)}
+        <Notices unread={news} onClose={popover.close} />
       </Popover.Dropdown>
     </Popover>
   );
