@@ -14,11 +14,15 @@ const shortNames: Partial<Record<PageKey, 'mineShort' | 'poolShort' | 'importSho
   recycleBin: 'recycleBinShort',
 };
 
+/** What stands in the bar itself where not all fit. */
+const foremost: readonly PageKey[] = ['today', 'mine', 'pool'];
+
 /** The navigation of a phone: the first pages, and a sheet with all of them. */
 export function BottomBar({ pages }: { readonly pages: readonly PageEntry[] }) {
   const { t } = useTranslation();
   const [open, sheet] = useDisclosure(false);
-  const direct = pages.length <= 4 ? pages : pages.slice(0, 3);
+  const preferred = pages.filter(({ key }) => foremost.includes(key));
+  const direct = pages.length <= 4 ? pages : preferred.length === 0 ? pages.slice(0, 3) : preferred;
 
   return (
     <nav className={classes.bottom} aria-label={t(($) => $.common.nav.phone)}>

@@ -1,26 +1,30 @@
 import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setAppearance, useAppearance } from '../lib/appearance.ts';
 import { lockSession } from '../lib/idle-lock.ts';
 import { useMe } from '../lib/session.ts';
+import { useLogKey, useToLog } from '../lib/to-log.ts';
 import { BottomBar } from './BottomBar.tsx';
-import { useCommands } from './commands.ts';
+import { useCommands, useStart } from './commands.ts';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './Navigation.tsx';
-import { pagesFor } from './navigation.ts';
+import { holdsAny, pagesFor } from './navigation.ts';
 import { TopBar } from './TopBar.tsx';
 
 const QuickSearch = lazy(async () => ({ default: (await import('./QuickSearch.tsx')).QuickSearch }));
+const LogDialog = lazy(async () => ({
+  default: (await import('../features/interactions/LogDialog.tsx')).LogDialog,
+}));
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }));
 
 /** Navigation, top bar, and the page in the middle; below 768 px a bottom bar instead of the navigation. */
 export function Frame() {
   const { t } = useTranslation();
   const me = useMe();
-  const navigate = useNavigate();
+  const start = useStart();
   const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
   const folded = useAppearance((look) => look.navigationFolded);
   const [searching, search] = useDisclosure(false);
@@ -33,7 +37,7 @@ export function Frame() {
     [
       ['mod+K', search.open],
       ['mod+L', () => lockSession(me.sessionId)],
-      ['mod+N', () => void (commands[0]?.create === true && navigate(commands[0].target))],
+      ['mod+N', () => void (commands[0]?.create === true && start(commands[0]))],
     ],
     [],
   );
@@ -41,6 +45,10 @@ export function Frame() {
     ['shift+?', help.open],
     ['?', help.open],
   ]);
+
+  const logging = useToLog((state) => state.wanted !== null);
+  const mayLog = holdsAny(me, ['customers.edit', 'customers.logShared']);
+  useLogKey(mayLog);
 
   // A new page begins at its head, for the eyes and for screen readers alike.
   const before = useRef(pathname);
@@ -81,6 +89,7 @@ export function Frame() {
       {phone === true && <BottomBar pages={pages} />}
       <Suspense>
         {searching && <QuickSearch commands={commands} pages={pages} onClose={search.close} />}
+        {logging && <LogDialog />}
         {helping && <HelpDialog onClose={help.close} />}
       </Suspense>
     </div>

@@ -11,6 +11,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
       keys: [
         ['Ctrl K', t(($) => $.common.help.search)],
         ['Ctrl N', t(($) => $.common.help.newCustomer)],
+        ['L', t(($) => $.common.help.log)],
         ['Ctrl L', t(($) => $.common.help.lock)],
         ['F5', t(($) => $.common.help.refresh)],
         ['Esc', t(($) => $.common.help.close)],

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useId, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { askToLog } from '../lib/to-log.ts';
 import type { Command } from './commands.ts';
 import type { PageEntry } from './navigation.ts';
 import classes from './quick-search.module.css';
@@ -29,6 +30,12 @@ export function QuickSearch({ commands, pages, onClose }: QuickSearchProps) {
     onClose();
     open(hit);
   };
+  /** Straight into the form of an interaction, without the customer's page. */
+  const log = (hit: Hit | undefined) => {
+    if (hit === undefined || !('customer' in hit.target) || hit.target.mayLog !== true) return;
+    onClose();
+    askToLog({ id: hit.target.customer, name: hit.label });
+  };
   const move = (by: number) => {
     if (hits.length === 0) return;
     const next = (active + by + hits.length) % hits.length;
@@ -45,6 +52,7 @@ export function QuickSearch({ commands, pages, onClose }: QuickSearchProps) {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') move(1);
     else if (event.key === 'ArrowUp') move(-1);
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) log(hits[active]);
     else if (event.key === 'Enter') choose(hits[active]);
     else return;
     event.preventDefault();
@@ -138,6 +146,9 @@ export function QuickSearch({ commands, pages, onClose }: QuickSearchProps) {
         </span>
         <span>
           <Kbd size="xs">Enter</Kbd> {t(($) => $.common.search.hintOpen)}
+        </span>
+        <span>
+          <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> {t(($) => $.common.search.hintLog)}
         </span>
         <span>
           <Kbd size="xs">Esc</Kbd> {t(($) => $.common.search.hintClose)}

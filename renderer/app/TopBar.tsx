@@ -1,10 +1,12 @@
 import { ActionIcon, Button, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconKeyboard, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Reminders, useReminderCount } from '../features/interactions/Reminders.tsx';
 import { Bell } from '../features/notices/Bell.tsx';
-import type { Command } from './commands.ts';
+import { useMe } from '../lib/session.ts';
+import { useStart, type Command } from './commands.ts';
 import classes from './frame.module.css';
+import { holdsAny } from './navigation.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 
 interface TopBarProps {
@@ -19,6 +21,7 @@ const isMac = navigator.userAgent.includes('Mac');
 /** Quick search, what can be begun from anywhere, the person. */
 export function TopBar({ phone, commands, onSearch, onHelp }: TopBarProps) {
   const { t } = useTranslation();
+  const reminders = useReminderCount(holdsAny(useMe(), ['customers.see', 'pool.see']));
   return (
     <header className={classes.top}>
       <UnstyledButton className={classes.searchBox} onClick={onSearch} aria-keyshortcuts="Control+K">
@@ -39,7 +42,7 @@ export function TopBar({ phone, commands, onSearch, onHelp }: TopBarProps) {
             </ActionIcon>
           </Tooltip>
         )}
-        <Bell />
+        <Bell also={reminders} alsoContent={(close) => <Reminders onClose={close} />} />
         <PersonMenu phone={phone} />
       </div>
     </header>
@@ -48,7 +51,7 @@ export function TopBar({ phone, commands, onSearch, onHelp }: TopBarProps) {
 
 function NewMenu({ commands, phone }: { readonly commands: readonly Command[]; readonly phone: boolean }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const start = useStart();
   const label = t(($) => $.common.top.new);
   return (
     <Menu position="bottom-end" width={230}>
@@ -73,7 +76,7 @@ function NewMenu({ commands, phone }: { readonly commands: readonly Command[]; r
           <Menu.Item
             key={command.id}
             leftSection={<command.icon size={16} stroke={1.6} />}
-            onClick={() => void navigate(command.target)}
+            onClick={() => start(command)}
           >
             {command.label}
           </Menu.Item>

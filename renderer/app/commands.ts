@@ -1,7 +1,16 @@
-import { IconAddressBook, IconFileImport, IconPlus, IconUserPlus, type Icon } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import {
+  IconAddressBook,
+  IconFileImport,
+  IconNotes,
+  IconPlus,
+  IconUserPlus,
+  type Icon,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../lib/session.ts';
+import { askToLog } from '../lib/to-log.ts';
 import { holdsAny } from './navigation.ts';
 
 export interface Command {
@@ -10,10 +19,25 @@ export interface Command {
   readonly icon: Icon;
   /** Makes a customer: the first of these answers to Ctrl+N. */
   readonly create: boolean;
-  readonly target: {
-    readonly to: '/mine' | '/pool' | '/people' | '/import';
-    readonly search: { readonly new?: 1 };
-  };
+  /** Where it begins; `log` opens the form for an interaction where one is. */
+  readonly target:
+    | {
+        readonly to: '/mine' | '/pool' | '/people' | '/import';
+        readonly search: { readonly new?: 1 };
+      }
+    | 'log';
+}
+
+/** Begins what a command promises. */
+export function useStart(): (command: Command) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    ({ target }: Command) => {
+      if (target === 'log') askToLog('ask');
+      else void navigate(target);
+    },
+    [navigate],
+  );
 }
 
 /** What the person can begin from anywhere: the *New* menu and the commands of quick search. */
@@ -37,6 +61,14 @@ export function useCommands(): readonly Command[] {
         create: true,
         target: { to: '/pool', search: { new: 1 } },
         allowed: holdsAny(me, ['customers.create']),
+      },
+      {
+        id: 'log',
+        label: t(($) => $.interactions.log),
+        icon: IconNotes,
+        create: false,
+        target: 'log',
+        allowed: holdsAny(me, ['customers.edit', 'customers.logShared']),
       },
       {
         id: 'import',

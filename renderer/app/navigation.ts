@@ -2,6 +2,8 @@ import {
   IconAddressBook,
   IconAdjustments,
   IconBuilding,
+  IconMessages,
+  IconSun,
   IconFileImport,
   IconListDetails,
   IconPool,
@@ -16,9 +18,11 @@ import type { Right } from '#core/permissions/rights.ts';
 import type { Me } from '#core/sessions/sessions.contract.ts';
 
 export const pageKeys = [
+  'today',
   'mine',
   'shared',
   'pool',
+  'interactions',
   'import',
   'recycleBin',
   'people',
@@ -33,6 +37,8 @@ export type PageKey = (typeof pageKeys)[number];
 export interface PageEntry {
   readonly key: PageKey;
   readonly to:
+    | '/today'
+    | '/interactions'
     | '/mine'
     | '/shared'
     | '/pool'
@@ -51,6 +57,20 @@ export interface PageEntry {
 }
 
 export const pages: Readonly<Record<PageKey, PageEntry>> = {
+  today: {
+    key: 'today',
+    to: '/today',
+    group: 'customers',
+    icon: IconSun,
+    rights: ['customers.see', 'pool.see'],
+  },
+  interactions: {
+    key: 'interactions',
+    to: '/interactions',
+    group: 'customers',
+    icon: IconMessages,
+    rights: ['customers.see', 'pool.see'],
+  },
   mine: { key: 'mine', to: '/mine', group: 'customers', icon: IconAddressBook, rights: ['customers.see'] },
   shared: {
     key: 'shared',

@@ -9,7 +9,7 @@ import { useNames } from '../lib/names.ts';
 import { usePinyinMatch } from '../lib/pinyin.ts';
 import { orpc } from '../lib/rpc.ts';
 import { useMe } from '../lib/session.ts';
-import type { Command } from './commands.ts';
+import { useStart, type Command } from './commands.ts';
 import { holdsAny, type PageEntry } from './navigation.ts';
 
 export interface Hit {
@@ -18,7 +18,7 @@ export interface Hit {
   readonly hint: string;
   readonly icon: Icon;
   readonly target:
-    | { readonly customer: number }
+    | { readonly customer: number; readonly mayLog?: boolean }
     | { readonly page: PageEntry }
     | { readonly command: Command };
 }
@@ -49,6 +49,7 @@ export function useQuickHits({ text, asked, commands, pages }: Asked) {
   const { t } = useTranslation();
   const me = useMe();
   const navigate = useNavigate();
+  const start = useStart();
   const { nameOf } = useNames();
   const matches = usePinyinMatch(true);
   const [recent] = useState(() => readRecent(me.id));
@@ -96,7 +97,7 @@ export function useQuickHits({ text, asked, commands, pages }: Asked) {
       label: row.name,
       hint: `${row.number} · ${row.ownerId === null ? t(($) => $.common.search.unclaimed) : nameOf(row.ownerId)}`,
       icon: IconBuildingSkyscraper,
-      target: { customer: row.id },
+      target: { customer: row.id, mayLog: row.abilities.includes('log') },
     }));
     const rest = (hits: readonly Hit[]) => fitting(hits).filter((hit) => !used.has(hit.key));
     return [
@@ -114,7 +115,7 @@ export function useQuickHits({ text, asked, commands, pages }: Asked) {
     if ('customer' in hit.target) {
       void navigate({ to: '/customers/$id', params: { id: String(hit.target.customer) } });
     } else if ('page' in hit.target) void navigate({ to: hit.target.page.to });
-    else void navigate(hit.target.command.target);
+    else start(hit.target.command);
   };
   const searching = seesCustomers && text !== '' && (text !== asked || found.isFetching);
   return { groups, hits, searching, open };

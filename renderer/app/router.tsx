@@ -47,6 +47,22 @@ const routeTree = rootRoute.addChildren([
   createRoute({ ...at, path: '/', component: HomePage }),
   createRoute({
     ...at,
+    path: '/today',
+    component: guarded(
+      'today',
+      lazyRouteComponent(() => import('../screens/Today.tsx'), 'TodayScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
+    path: '/interactions',
+    component: guarded(
+      'interactions',
+      lazyRouteComponent(() => import('../screens/Interactions.tsx'), 'InteractionsScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
     path: '/mine',
     component: guarded(
       'mine',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconShare, IconUserPlus } from '@tabler/icons-react';
+import { IconNotes, IconShare, IconUserPlus } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,9 +8,12 @@ import { ContactDrawer } from '../features/contacts/ContactDrawer.tsx';
 import { ContactFormDrawer } from '../features/contacts/ContactFormDrawer.tsx';
 import { ContactsPanel, ContactsTab } from '../features/contacts/ContactsPanel.tsx';
 import { CustomerPage, type CustomerPanel } from '../features/customers/CustomerPage.tsx';
+import { CustomerInteractions, InteractionsTab } from '../features/interactions/CustomerInteractions.tsx';
+import { RecentInteractions } from '../features/interactions/RecentInteractions.tsx';
 import { AskShare } from '../features/sharing/AskShare.tsx';
 import { ShareDialog, type ShareQuestion } from '../features/sharing/ShareDialog.tsx';
 import { SharesPanel } from '../features/sharing/SharesPanel.tsx';
+import { askToLog } from '../lib/to-log.ts';
 
 /** The id of a contact in the address. */
 const contactId = (value: unknown) =>
@@ -45,18 +48,38 @@ export function CustomerPageScreen() {
         />
       ),
     };
+    const interactions = {
+      key: 'interactions',
+      label: <InteractionsTab customerId={customer.id} />,
+      content: (
+        <CustomerInteractions
+          key={customer.id}
+          customer={customer}
+          mayLog={customer.abilities.includes('log')}
+        />
+      ),
+    };
     const shares = {
       key: 'shares',
       label: t(($) => $.sharing.tab),
       content: <SharesPanel customerId={customer.id} onShare={() => share(customer)} />,
     };
-    return customer.abilities.includes('share') ? [contacts, shares] : [contacts];
+    return customer.abilities.includes('share') ? [contacts, interactions, shares] : [contacts, interactions];
   };
   const buttons = (customer: Customer) => {
     if (customer.sight === 'minimal' && customer.ownerId !== null)
       return <AskShare key={customer.id} customerId={customer.id} ownerId={customer.ownerId} />;
     return (
       <>
+        {customer.abilities.includes('log') ? (
+          <Button
+            variant="default"
+            leftSection={<IconNotes size={16} stroke={1.6} aria-hidden />}
+            onClick={() => askToLog({ id: customer.id, name: customer.name })}
+          >
+            {t(($) => $.interactions.log)}
+          </Button>
+        ) : null}
         {customer.abilities.includes('edit') ? (
           <Button
             variant="default"
@@ -85,6 +108,16 @@ export function CustomerPageScreen() {
         id={number}
         editing={edit !== undefined}
         panels={panels}
+        overview={(customer) =>
+          customer.sight === 'minimal' ? null : (
+            <RecentInteractions
+              key={`recent ${customer.id}`}
+              customer={customer}
+              mayLog={customer.abilities.includes('log')}
+              onAll={() => void navigate({ to: '.', search: { tab: 'interactions' }, replace: true })}
+            />
+          )
+        }
         buttons={buttons}
         tab={typeof tab === 'string' ? tab : undefined}
       />
@@ -92,6 +125,8 @@ export function CustomerPageScreen() {
         id={form === null ? contactId(contact) : null}
         onClose={() => open({})}
         onEdit={(shown) => open({ contact: shown, contactForm: shown })}
+        customerId={number}
+        onWalk={(shown) => open({ contact: shown })}
       />
       <ContactFormDrawer
         key={`contact ${number}`}

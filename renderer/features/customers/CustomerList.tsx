@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '#core/customers/customers.contract.ts';
 import { useFormat } from '../../lib/format.ts';
+import { useLogOffer } from '../../lib/to-log.ts';
 import { orpc } from '../../lib/rpc.ts';
 import { DataCards } from '../../ui/data-list/DataCards.tsx';
 import { DataList } from '../../ui/data-list/DataList.tsx';
@@ -96,6 +97,11 @@ function LoadedList({ view, params, tabs, onShare, kept }: CustomerListProps & {
   const actions = useCustomerActions((ids) => {
     // What was refused of a batch is told in its result; what it may still do is out of date.
     if (ids.some((id) => selection.has(id))) selection.clear();
+  });
+
+  useLogOffer(() => {
+    const row = rows.at(active);
+    return row?.abilities.includes('log') === true ? { id: row.id, name: row.name } : null;
   });
 
   const refresh = () => {

@@ -7,6 +7,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '#core/customers/customers.contract.ts';
 import { useFormat } from '../../lib/format.ts';
+import { useLogOffer } from '../../lib/to-log.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -31,6 +32,8 @@ interface CustomerPageProps {
   readonly editing: boolean;
   /** Between overview and history; only those that this person may see. */
   readonly panels?: (customer: Customer) => readonly CustomerPanel[];
+  /** Beside the fields of the overview. */
+  readonly overview?: (customer: Customer) => ReactNode;
   /** In front of the head's own buttons. */
   readonly buttons?: (customer: Customer) => ReactNode;
   /** The tab in front, as the address says. */
@@ -48,7 +51,14 @@ const pageOf = {
 } as const;
 
 /** One customer: head, overview, history. The same words where it is not there and where it is not the person's to see. */
-export function CustomerPage({ id, editing, panels = none, buttons, tab = 'overview' }: CustomerPageProps) {
+export function CustomerPage({
+  id,
+  editing,
+  panels = none,
+  overview,
+  buttons,
+  tab = 'overview',
+}: CustomerPageProps) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const navigate = useNavigate();
@@ -81,6 +91,8 @@ export function CustomerPage({ id, editing, panels = none, buttons, tab = 'overv
     ['F5', () => void cache.invalidateQueries({ queryKey: customerKeys.all })],
     ['e', () => customer?.abilities.includes('edit') && setEditing(true)],
   ]);
+
+  useLogOffer(() => (customer?.abilities.includes('log') === true ? { id, name: customer.name } : null));
 
   const bar = (
     <div className={classes.bar}>
@@ -159,7 +171,12 @@ export function CustomerPage({ id, editing, panels = none, buttons, tab = 'overv
           )}
         </Tabs.List>
         <Tabs.Panel value="overview" pt="md">
-          <CustomerOverview key={id} customer={customer} />
+          <div className={classes.overview}>
+            <div>
+              <CustomerOverview key={id} customer={customer} />
+            </div>
+            {overview === undefined ? null : <div>{overview(customer)}</div>}
+          </div>
         </Tabs.Panel>
         {brought.map(({ key, content }) => (
           <Tabs.Panel key={key} value={key} pt="md">

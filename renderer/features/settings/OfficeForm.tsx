@@ -1,4 +1,4 @@
-import { Select, Text, TextInput } from '@mantine/core';
+import { NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,11 +43,18 @@ interface Values extends Record<string, unknown> {
   readonly officeName: string;
   readonly numberPattern: string;
   readonly idleLockMinutes: number;
+  readonly interactionEditHours: number;
 }
-const valuesOf = ({ officeName, numberPattern, idleLockMinutes }: OfficeSettings): Values => ({
+const valuesOf = ({
   officeName,
   numberPattern,
   idleLockMinutes,
+  interactionEditHours,
+}: OfficeSettings): Values => ({
+  officeName,
+  numberPattern,
+  idleLockMinutes,
+  interactionEditHours,
 });
 
 /** Name, numbering and idle lock of the office. */
@@ -95,6 +102,10 @@ export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) 
     { label: t(($) => $.settings.office.name), value: values.officeName },
     { label: t(($) => $.settings.office.pattern), value: values.numberPattern },
     { label: t(($) => $.settings.office.idle), value: minutes(values.idleLockMinutes) },
+    {
+      label: t(($) => $.settings.office.editHours),
+      value: `${values.interactionEditHours}${t(($) => $.settings.office.editHoursUnit)}`,
+    },
   ];
   const example = exampleOf(form.values.numberPattern);
 
@@ -163,6 +174,19 @@ export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) 
         data={offered.map((count) => ({ value: String(count), label: minutes(count) }))}
         value={String(form.values.idleLockMinutes)}
         onChange={(next) => form.setFieldValue('idleLockMinutes', Number(next ?? 0))}
+      />
+      <NumberInput
+        label={t(($) => $.settings.office.editHours)}
+        description={t(($) => $.settings.office.editHoursHint)}
+        styles={{ wrapper: { maxWidth: '16rem' } }}
+        min={0}
+        max={8760}
+        clampBehavior="strict"
+        allowDecimal={false}
+        allowNegative={false}
+        suffix={t(($) => $.settings.office.editHoursUnit)}
+        value={form.values.interactionEditHours}
+        onChange={(next) => form.setFieldValue('interactionEditHours', Number(next) || 0)}
       />
     </EditForm>
   );

@@ -2,6 +2,7 @@ import common from './common.json';
 import contacts from './contacts.json';
 import customers from './customers.json';
 import imports from './imports.json';
+import interactions from './interactions.json';
 import list from './list.json';
 import notices from './notices.json';
 import people from './people.json';
@@ -9,4 +10,16 @@ import session from './session.json';
 import settings from './settings.json';
 import sharing from './sharing.json';
 
-export const zhCN = { common, session, people, settings, customers, contacts, imports, list, notices, sharing };
+export const zhCN = {
+  common,
+  session,
+  people,
+  settings,
+  customers,
+  contacts,
+  imports,
+  interactions,
+  list,
+  notices,
+  sharing,
+};

@@ -1,0 +1,5 @@
+import { TodayPage } from '../features/interactions/TodayPage.tsx';
+
+export function TodayScreen() {
+  return <TodayPage />;
+}
