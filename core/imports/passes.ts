@@ -80,7 +80,7 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newChoice
   const pace = pacer(services);
   const seen = nothingSeen();
   const choices = countNewChoices();
-  const findSimilar = similarNames(services);
+  const findSimilar = await similarNames(services, job.survey?.rows ?? 0);
   const headings = headingsOf(rules);
   let counts = noCounts;
   for await (const { usable, rejected } of readBatches(pass)) {

@@ -27,37 +27,90 @@ export interface SimilarName {
 
 type FindSimilar = (core: string) => Promise<SimilarName | null>;
 
+/** What is known of the register's names: which customers have a bigram, and their core names ('' for who is gone). */
+interface KnownNames {
+  readonly lists: Map<string, number[]>;
+  readonly cores: Map<number, string>;
+}
+
+/** Reading the whole register costs about what this share of it costs as questions of single rows. */
+const worthReading = 20;
+const readAtOnce = 2000;
+
+/**
+ * All core names of the register, and of each bigram the first customers that have it: read through in one go, where
+ * the file is long enough for that to be the shorter way.
+ */
+async function readNames({ db, breathe }: Pick<Services, 'db' | 'breathe'>): Promise<KnownNames> {
+  const lists = new Map<string, number[]>();
+  const cores = new Map<number, string>();
+  for (let after = 0; ;) {
+    const rows = await db
+      .selectFrom('customer')
+      .select(['id', 'name_core'])
+      .where('id', '>', after)
+      .where('deleted_at', 'is', null)
+      .orderBy('id')
+      .limit(readAtOnce)
+      .execute();
+    for (const { id, name_core: core } of rows) {
+      let listedSomewhere = false;
+      for (const token of tokensOf(candidateBigrams(core))) {
+        const ids = lists.get(token);
+        if (ids === undefined) lists.set(token, [id]);
+        else if (ids.length >= listed) continue;
+        else if (ids.at(-1) !== id) ids.push(id);
+        listedSomewhere = true;
+      }
+      if (listedSomewhere) cores.set(id, core);
+    }
+    if (rows.length < readAtOnce) return { lists, cores };
+    after = rows.at(-1)?.id ?? 0;
+    await breathe();
+  }
+}
+
 /**
  * Finds the customer whose name is most like a core name (spec §3.9: 80 % without legal form and region, or one contained
  * in the other), null when there is none. Looks at a bounded number of candidates, so a very common name may be missed.
- * For one pass over many names: what the search index says of a bigram is asked once.
+ * For one pass over many names, `rows` of them: what the register says of a bigram is asked once.
  */
-export function similarNames({ db, search }: Pick<Services, 'db' | 'search'>): FindSimilar {
-  const kept = new Map<string, readonly number[]>();
-  const cores = new Map<number, string>();
+export async function similarNames(
+  services: Pick<Services, 'db' | 'search' | 'breathe'>,
+  rows: number,
+): Promise<FindSimilar> {
+  const { db, search } = services;
+  const { last } = await db
+    .selectFrom('customer')
+    .select((eb) => eb.fn.max('id').as('last'))
+    .executeTakeFirstOrThrow();
+  const complete = Number(last ?? 0) <= rows * worthReading;
+  const { lists: kept, cores } = complete
+    ? await readNames(services)
+    : { lists: new Map<string, number[]>(), cores: new Map<number, string>() };
 
   async function listsOf(tokens: readonly string[]): Promise<(readonly number[])[]> {
-    const asked = tokens.filter((token) => !kept.has(token));
-    if (kept.size + asked.length > mostKept) kept.clear();
-    const missing = tokens.filter((token) => !kept.has(token));
-    for (const [token, ids] of await search.having(db, missing, listed)) kept.set(token, ids);
+    if (!complete) {
+      if (kept.size + tokens.length > mostKept) kept.clear();
+      const missing = tokens.filter((token) => !kept.has(token));
+      for (const [token, ids] of await search.having(db, missing, listed)) kept.set(token, [...ids]);
+    }
     return tokens.map((token) => kept.get(token) ?? []).toSorted((a, b) => a.length - b.length);
   }
 
-  /** The core names of customers; '' for who is gone. */
   async function coresOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    const asked = ids.filter((id) => !cores.has(id));
-    if (cores.size + asked.length > mostCores) cores.clear();
-    if (asked.length > 0) {
-      const rows = await db
-        .selectFrom('customer')
-        .select(['id', 'name_core'])
-        .where('id', 'in', asked)
-        .where('deleted_at', 'is', null)
-        .execute();
-      for (const id of asked) cores.set(id, '');
-      for (const { id, name_core } of rows) cores.set(id, name_core);
-    }
+    if (complete) return cores;
+    if (cores.size + ids.length > mostCores) cores.clear();
+    const missing = ids.filter((id) => !cores.has(id));
+    if (missing.length === 0) return cores;
+    const found = await db
+      .selectFrom('customer')
+      .select(['id', 'name_core'])
+      .where('id', 'in', missing)
+      .where('deleted_at', 'is', null)
+      .execute();
+    for (const id of missing) cores.set(id, '');
+    for (const { id, name_core } of found) cores.set(id, name_core);
     return cores;
   }
 

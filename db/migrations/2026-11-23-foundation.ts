@@ -96,7 +96,6 @@ const statements = [
   // Duplicate check (spec §3.9).
   `create index customer_name_key on customer (name_key)`,
   `create index customer_tax_key on customer (tax_key) where tax_key is not null`,
-  `create index customer_phone on customer (search_phone) where search_phone <> ''`,
   `create index customer_email_domain on customer (email_domain) where email_domain is not null`,
   `create index customer_parent on customer (parent_id) where parent_id is not null`,
   `create index customer_created_by on customer (created_by)`,
