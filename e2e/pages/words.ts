@@ -4,6 +4,7 @@ import type { ErrorParams } from '#core/shared/errors.ts';
 import enCommon from '../../renderer/locales/en/common.json' with { type: 'json' };
 import enCustomers from '../../renderer/locales/en/customers.json' with { type: 'json' };
 import enImports from '../../renderer/locales/en/imports.json' with { type: 'json' };
+import enInteractions from '../../renderer/locales/en/interactions.json' with { type: 'json' };
 import enList from '../../renderer/locales/en/list.json' with { type: 'json' };
 import enPeople from '../../renderer/locales/en/people.json' with { type: 'json' };
 import enSession from '../../renderer/locales/en/session.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import enSharing from '../../renderer/locales/en/sharing.json' with { type: 'jso
 import common from '../../renderer/locales/zh-CN/common.json' with { type: 'json' };
 import customers from '../../renderer/locales/zh-CN/customers.json' with { type: 'json' };
 import imports from '../../renderer/locales/zh-CN/imports.json' with { type: 'json' };
+import interactions from '../../renderer/locales/zh-CN/interactions.json' with { type: 'json' };
 import list from '../../renderer/locales/zh-CN/list.json' with { type: 'json' };
 import notices from '../../renderer/locales/zh-CN/notices.json' with { type: 'json' };
 import people from '../../renderer/locales/zh-CN/people.json' with { type: 'json' };
@@ -20,7 +22,18 @@ import session from '../../renderer/locales/zh-CN/session.json' with { type: 'js
 import settings from '../../renderer/locales/zh-CN/settings.json' with { type: 'json' };
 import sharing from '../../renderer/locales/zh-CN/sharing.json' with { type: 'json' };
 
-const chinese = { common, customers, imports, list, people, session, settings, sharing, notices };
+const chinese = {
+  common,
+  customers,
+  imports,
+  interactions,
+  list,
+  people,
+  session,
+  settings,
+  sharing,
+  notices,
+};
 export type Words = typeof chinese;
 export type Language = 'zh-CN' | 'en';
 type Figures = Readonly<Record<string, string | number>>;
@@ -29,6 +42,7 @@ const english: unknown = {
   common: enCommon,
   customers: enCustomers,
   imports: enImports,
+  interactions: enInteractions,
   list: enList,
   people: enPeople,
   session: enSession,

@@ -48,6 +48,9 @@ const poolPages = (customer: number): Shown[] => [
   { name: 'customer', path: `/customers/${customer}`, ready: heading },
   { name: 'customer-edit', path: `/customers/${customer}?edit=1`, ready: form },
   { name: 'recycle-bin', path: '/recycle-bin', ready: heading },
+  { name: 'today', path: '/today', ready: heading },
+  { name: 'interactions', path: '/interactions', ready: heading },
+  { name: 'customer-interactions', path: `/customers/${customer}?tab=interactions`, ready: heading },
 ];
 const administrationPages: Shown[] = [
   { name: 'people', path: '/people', ready: (page) => page.getByRole('button', { name: /陈建国/ }).first() },
