@@ -69,6 +69,7 @@ type Warning = NonNullable<Customer['warnings'][keyof CustomerFields]>;
 export interface Contact extends ContactFields, WithAbilities<ContactAbility> {
   readonly id: number;
   readonly customerId: number;
+  readonly customerName: string;
   readonly sight: 'full' | 'masked';
   readonly main: boolean;
   /** The next day, today included, on which the birthday falls, `YYYY-MM-DD`. */

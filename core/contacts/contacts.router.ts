@@ -1,6 +1,7 @@
 import { reading, writing } from '../rpc/procedure.ts';
 import { createContact, moveContact, setMainContact, updateContact } from './contact-commands.ts';
 import { findContacts, getContact, listContacts, unmaskContacts } from './queries.ts';
+import { createRelation, listRelations, networkOf, removeRelation, updateRelation } from './relations.ts';
 import { listDeletedContacts, removeContacts, restoreContacts } from './recycle-bin.ts';
 
 export const contactsRouter = {
@@ -15,4 +16,12 @@ export const contactsRouter = {
   deleted: reading.contacts.deleted.handler(({ context, input }) => listDeletedContacts(context, input)),
   restore: writing.contacts.restore.handler(({ context, input }) => restoreContacts(context, input.ids)),
   unmask: writing.contacts.unmask.handler(({ context, input }) => unmaskContacts(context, input.customerId)),
+};
+
+export const relationsRouter = {
+  list: reading.relations.list.handler(({ context, input }) => listRelations(context, input.contactId)),
+  network: reading.relations.network.handler(({ context, input }) => networkOf(context, input)),
+  create: writing.relations.create.handler(({ context, input }) => createRelation(context, input)),
+  update: writing.relations.update.handler(({ context, input }) => updateRelation(context, input)),
+  remove: writing.relations.remove.handler(({ context, input }) => removeRelation(context, input)),
 };

@@ -45,6 +45,7 @@ export function presentContact(contact: StoredContact, { access, masked, today }
   return {
     id: contact.id,
     customerId: contact.customerId,
+    customerName: access.customer.name,
     sight: access.sight,
     main: contact.main,
     name: contact.name,

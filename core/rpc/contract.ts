@@ -1,6 +1,7 @@
 import { changesContract } from '../changes/changes.contract.ts';
 import { choicesContract } from '../choices/choices.contract.ts';
 import { contactsContract } from '../contacts/contacts.contract.ts';
+import { relationsContract } from '../contacts/relations.contract.ts';
 import { customersContract, poolContract } from '../customers/customers.contract.ts';
 import { importsContract } from '../imports/imports.contract.ts';
 import { departmentsContract, peopleContract, rolesContract } from '../people/people.contract.ts';
@@ -24,6 +25,7 @@ export const contract = {
   customers: customersContract,
   pool: poolContract,
   contacts: contactsContract,
+  relations: relationsContract,
   sharing: sharingContract,
   notices: noticesContract,
   interactions: interactionsContract,

@@ -1,6 +1,6 @@
 import { changesRouter } from '../changes/changes.router.ts';
 import { choicesRouter } from '../choices/choices.router.ts';
-import { contactsRouter } from '../contacts/contacts.router.ts';
+import { contactsRouter, relationsRouter } from '../contacts/contacts.router.ts';
 import { customersRouter, poolRouter } from '../customers/customers.router.ts';
 import { importsRouter } from '../imports/imports.router.ts';
 import { departmentsRouter, peopleRouter, rolesRouter } from '../people/people.router.ts';
@@ -24,6 +24,7 @@ export const router = {
   customers: customersRouter,
   pool: poolRouter,
   contacts: contactsRouter,
+  relations: relationsRouter,
   sharing: sharingRouter,
   notices: noticesRouter,
   interactions: interactionsRouter,

@@ -58,6 +58,7 @@ export const errorStatus = {
   // contacts
   contactLeft: 409,
   customerDeleted: 409,
+  relationExists: 409,
   // interactions
   interactionClosed: 409,
   // import

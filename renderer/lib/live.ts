@@ -21,7 +21,7 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
         orpc.people.list.key(),
       );
     case 'contacts':
-      return again(orpc.contacts.key());
+      return again(orpc.contacts.key(), orpc.relations.key());
     case 'notices':
       return again(orpc.notices.key(), orpc.sharing.requests.key());
     case 'people':

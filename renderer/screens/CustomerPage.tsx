@@ -125,6 +125,8 @@ export function CustomerPageScreen() {
         id={form === null ? contactId(contact) : null}
         onClose={() => open({})}
         onEdit={(shown) => open({ contact: shown, contactForm: shown })}
+        customerId={number}
+        onWalk={(shown) => open({ contact: shown })}
       />
       <ContactFormDrawer
         key={`contact ${number}`}

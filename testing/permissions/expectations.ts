@@ -68,6 +68,52 @@ const changingTasks = table(`
     nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`);
 
 export const customerTables = {
+  'relations.list': table(`
+    anna   done         .            notFound     done         notFound     notFound     done         done
+    mark   done         done         notFound     done         notFound     notFound     done         done
+    cleo   .            .            done         done         notFound     notFound     done         done
+    bob    .            .            done         notFound     notFound     notFound     done         done
+    olga   .            .            done         done         notFound     notFound     done         done
+    rita   .            .            done         notFound     notFound     notFound     done         done
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  'relations.network': table(`
+    anna   done         .            notFound     done         notFound     notFound     done         done
+    mark   done         done         notFound     done         notFound     notFound     done         done
+    cleo   .            .            done         done         notFound     notFound     done         done
+    bob    .            .            done         notFound     notFound     notFound     done         done
+    olga   .            .            done         done         notFound     notFound     done         done
+    rita   .            .            done         notFound     notFound     notFound     done         done
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  // To somebody outside.
+  'relations.create': table(`
+    anna   done         .            notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    mark   done         done         notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            done         done         notFound     notFound     done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            notAllowed   done         notFound     notFound     notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  'relations.update': table(`
+    anna   done         .            notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    mark   done         done         notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            done         done         notFound     notFound     done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            notAllowed   done         notFound     notFound     notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  'relations.remove': table(`
+    anna   done         .            notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    mark   done         done         notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            done         done         notFound     notFound     done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            notAllowed   done         notFound     notFound     notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   'interactions.list': reading,
   'interactions.count': reading,
   'interactions.log': logging,

@@ -144,6 +144,25 @@ type CustomerCall = (
   row: { version: number; name: string; to: number },
 ) => Promise<unknown>;
 const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
+  'relations.list': async (client, id) => client.relations.list({ contactId: await contactOf(id) }),
+  'relations.network': async (client, id) => client.relations.network({ contactId: await contactOf(id) }),
+  'relations.create': async (client, id) =>
+    client.relations.create({
+      fromId: await contactOf(id),
+      toId: null,
+      toName: '外人',
+      typeId: app.choiceId('relationType'),
+      remark: null,
+    }),
+  'relations.update': async (client, id) =>
+    client.relations.update({
+      id: await relationOf(id),
+      version: 1,
+      typeId: app.choiceId('relationType'),
+      remark: 'x',
+    }),
+  'relations.remove': async (client, id) =>
+    client.relations.remove({ id: await relationOf(id), version: 1 }),
   'interactions.list': (client, customerId) => client.interactions.list({ customerId }),
   'interactions.count': (client, customerId) => client.interactions.count({ customerId }),
   'interactions.log': (client, customerId) =>
@@ -348,6 +367,33 @@ async function contactOf(customerId: number, deleted = false): Promise<number> {
         updated_at: at,
         deleted_at: deleted ? at : null,
         deleted_by: deleted ? app.idOf('root') : null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  });
+}
+
+/** A relation of a contact of a customer, put there past the service. */
+async function relationOf(customerId: number): Promise<number> {
+  const contactId = await contactOf(customerId);
+  return app.office.services.transaction(async (trx) => {
+    const contact = await trx
+      .selectFrom('contact')
+      .select('id')
+      .where('id', '=', contactId)
+      .executeTakeFirst();
+    if (contact === undefined) return customerId;
+    const { id } = await trx
+      .insertInto('contact_relation')
+      .values({
+        from_id: contactId,
+        to_id: null,
+        to_name: '外人',
+        type_id: app.choiceId('relationType'),
+        remark: null,
+        created_by: app.idOf('root'),
+        created_at: '2026-11-23T02:00:00.000Z',
       })
       .returning('id')
       .executeTakeFirstOrThrow();

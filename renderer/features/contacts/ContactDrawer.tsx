@@ -1,6 +1,7 @@
 import { Button, Drawer, Skeleton, Stack, Text } from '@mantine/core';
 import { IconCake, IconPencil, IconUserQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#core/contacts/contacts.contract.ts';
@@ -15,6 +16,7 @@ import classes from './contacts.module.css';
 import { Copied, MailLines, PhoneLines } from './ContactWays.tsx';
 import { birthdayWords, fieldLabel, type FieldName } from './fields.ts';
 import { contactQuery } from './queries.ts';
+import { Relations } from './Relations.tsx';
 import { useContactActions } from './use-contact-actions.tsx';
 
 interface ContactDrawerProps {
@@ -22,10 +24,13 @@ interface ContactDrawerProps {
   readonly id: number | null;
   readonly onClose: () => void;
   readonly onEdit: (id: number) => void;
+  /** The customer beside which it is shown: it need not be said again. */
+  readonly customerId: number;
+  readonly onWalk: (contactId: number) => void;
 }
 
 /** Everything about one contact, beside the customer. */
-export function ContactDrawer({ id, onClose, onEdit }: ContactDrawerProps) {
+export function ContactDrawer({ id, onClose, onEdit, customerId, onWalk }: ContactDrawerProps) {
   const { t } = useTranslation();
   // The last one stays while the drawer closes.
   const [shown, setShown] = useState(id);
@@ -39,7 +44,14 @@ export function ContactDrawer({ id, onClose, onEdit }: ContactDrawerProps) {
       closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
     >
       {shown === null ? null : (
-        <ContactDetail key={shown} id={shown} onClose={onClose} onEdit={() => onEdit(shown)} />
+        <ContactDetail
+          key={shown}
+          id={shown}
+          onClose={onClose}
+          onEdit={() => onEdit(shown)}
+          customerId={customerId}
+          onWalk={onWalk}
+        />
       )}
     </Drawer>
   );
@@ -49,9 +61,11 @@ interface ContactDetailProps {
   readonly id: number;
   readonly onClose: () => void;
   readonly onEdit: () => void;
+  readonly customerId: number;
+  readonly onWalk: (contactId: number) => void;
 }
 
-function ContactDetail({ id, onClose, onEdit }: ContactDetailProps) {
+function ContactDetail({ id, onClose, onEdit, customerId, onWalk }: ContactDetailProps) {
   const { t } = useTranslation();
   const [gone, setGone] = useState(false);
   const { data, error, refetch } = useQuery({ ...contactQuery(id), retry: false, enabled: !gone });
@@ -99,7 +113,18 @@ function ContactDetail({ id, onClose, onEdit }: ContactDetailProps) {
         <ContactMenu contact={data} actions={actions} />
       </div>
       {where === '' ? null : <p className={classes.where}>{where}</p>}
+      {data.customerId === customerId ? null : (
+        <Link
+          className={`${classes.link} ${classes.customer}`}
+          to="/customers/$id"
+          params={{ id: String(data.customerId) }}
+          search={{ tab: 'contacts', contact: data.id }}
+        >
+          {data.customerName}
+        </Link>
+      )}
       <Facts contact={data} />
+      <Relations contact={data} onWalk={onWalk} />
       <Recorded contact={data} />
       {actions.layer}
     </>

@@ -33,6 +33,7 @@ const record = (more: Partial<ContactFields>, version = 2): Contact => ({
   ...more,
   id: 1,
   customerId: 1,
+  customerName: '甲公司',
   sight: 'full',
   main: false,
   nextBirthdayOn: null,

@@ -9,7 +9,10 @@ import { contactKeys } from './queries.ts';
 /** Makes everything old that shows contacts. */
 function useContactsChanged(): () => void {
   const cache = useQueryClient();
-  return useCallback(() => void cache.invalidateQueries({ queryKey: contactKeys.all }), [cache]);
+  return useCallback(() => {
+    void cache.invalidateQueries({ queryKey: contactKeys.all });
+    void cache.invalidateQueries({ queryKey: contactKeys.relations });
+  }, [cache]);
 }
 
 /** Saving a form: the answer is put in the cache at once, so that what lies behind shows it without waiting. */
@@ -40,4 +43,15 @@ export function useContactMutations(onMoveError: (error: AppError) => void) {
 /** Shows masked contact data; each time is counted and logged (spec §3.7). */
 export function useUnmaskContacts(onError: (error: AppError) => void) {
   return useSafeMutation(client.contacts.unmask, { onError });
+}
+
+/** Relations of a contact. Refusals go to the caller where it shows them, else to the corner. */
+export function useRelationMutations(onError?: (error: AppError) => void) {
+  const onSuccess = useContactsChanged();
+  const options = onError === undefined ? { onSuccess } : { onSuccess, onError };
+  return {
+    create: useSafeMutation(client.relations.create, options),
+    update: useSafeMutation(client.relations.update, options),
+    remove: useSafeMutation(client.relations.remove, { onSuccess }),
+  };
 }

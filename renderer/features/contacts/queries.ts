@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { client, orpc } from '../../lib/rpc.ts';
 
-export const contactKeys = { all: orpc.contacts.key() };
+export const contactKeys = { all: orpc.contacts.key(), relations: orpc.relations.key() };
 
 /** The contacts of a customer, page by page; the main one first. */
 export function contactsQuery(customerId: number) {
@@ -39,4 +39,22 @@ export function customersQuery(search: string) {
     enabled: search !== '',
     placeholderData: keepPreviousData,
   });
+}
+
+/** People to be tied to: the best few for what is typed. */
+export function findContactsQuery(search: string) {
+  return orpc.contacts.find.queryOptions({
+    input: { search, limit: 10 },
+    enabled: search !== '',
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function relationsQuery(contactId: number) {
+  return orpc.relations.list.queryOptions({ input: { contactId } });
+}
+
+/** Two steps around a contact. */
+export function networkQuery(contactId: number) {
+  return orpc.relations.network.queryOptions({ input: { contactId, depth: 2 } });
 }
