@@ -1,7 +1,8 @@
 // Brings a clone to the point where it can run: packages as in package-lock.json, built files as in the sources.
 // Does nothing, quickly, when both are so already. Speaks to stderr only.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { build, isBuilt } from './build.mjs';
 import { capture, note, root, say } from './lib.mjs';
@@ -42,12 +43,47 @@ function freeRunningNode() {
   renameSync(process.execPath, path.join(aside, `node-${process.pid}.exe`));
 }
 
+const lock = path.join(root, 'dist', '.installing');
+
+/** Whether the process that holds the lock is still there. */
+function isHeld() {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Two installations at once in one folder destroy each other: the second waits for the first. */
+async function holdLock() {
+  mkdirSync(path.dirname(lock), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      return;
+    } catch {
+      if (!isHeld()) rmSync(lock, { force: true });
+      else await setTimeout(500);
+    }
+  }
+}
+
 /**
  * Installs what package-lock.json names, unless that is there already.
  * @throws {Error} with one sentence that says why it could not be done
  */
 export async function ensureInstalled() {
   if (isInstalled()) return;
+  await holdLock();
+  try {
+    if (!isInstalled()) await install();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+async function install() {
   note(say('Installing packages …', '正在安装依赖包……'));
   if (process.platform === 'win32') {
     try {

@@ -1,4 +1,3 @@
-import { PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { currentLanguage } from '../../i18n.ts';
 import { newPassword, repeated, say } from '../../lib/form-checks.ts';
 import { showFormError } from '../../lib/form-errors.ts';
 import { EditForm } from '../../ui/EditForm.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
 import { useChangePassword } from './mutations.ts';
 
 interface ChangePasswordFormProps {
@@ -55,7 +55,7 @@ export function ChangePasswordForm({ forced, name, onDone }: ChangePasswordFormP
       }}
     >
       <input type="text" name="username" autoComplete="username" value={name} readOnly hidden />
-      <PasswordInput
+      <PasswordField
         label={t(($) => (forced ? $.session.changePassword.old : $.session.changePassword.oldOwn))}
         autoComplete="current-password"
         autoFocus={forced}
@@ -63,7 +63,7 @@ export function ChangePasswordForm({ forced, name, onDone }: ChangePasswordFormP
         {...form.getInputProps('oldPassword')}
         key={form.key('oldPassword')}
       />
-      <PasswordInput
+      <PasswordField
         label={t(($) => $.session.changePassword.new)}
         description={t(($) => $.session.firstStart.passwordHint)}
         autoComplete="new-password"
@@ -71,7 +71,7 @@ export function ChangePasswordForm({ forced, name, onDone }: ChangePasswordFormP
         {...form.getInputProps('newPassword')}
         key={form.key('newPassword')}
       />
-      <PasswordInput
+      <PasswordField
         label={t(($) => $.session.changePassword.repeat)}
         autoComplete="new-password"
         required

@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { writeSetting } from '../../lib/device-settings.ts';
 import { neededText, newPassword, repeated } from '../../lib/form-checks.ts';
 import { showFormError } from '../../lib/form-errors.ts';
 import { EditForm } from '../../ui/EditForm.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
 import { useFirstStart } from './mutations.ts';
 
 /** Creates the office and its first person (spec §12). */
@@ -59,7 +60,7 @@ export function FirstStartForm({ onDone }: { readonly onDone: (me: Me) => void }
         {...form.getInputProps('personName')}
         key={form.key('personName')}
       />
-      <PasswordInput
+      <PasswordField
         label={t(($) => $.session.firstStart.password)}
         description={t(($) => $.session.firstStart.passwordHint)}
         autoComplete="new-password"
@@ -67,7 +68,7 @@ export function FirstStartForm({ onDone }: { readonly onDone: (me: Me) => void }
         {...form.getInputProps('password')}
         key={form.key('password')}
       />
-      <PasswordInput
+      <PasswordField
         label={t(($) => $.session.firstStart.repeat)}
         autoComplete="new-password"
         required

@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { currentLanguage } from '../../i18n.ts';
 import { readSetting, writeSetting } from '../../lib/device-settings.ts';
 import { neededText, say } from '../../lib/form-checks.ts';
 import { EditForm } from '../../ui/EditForm.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
 import { DemoPeople, type DemoPerson } from './DemoPeople.tsx';
 import { useSignIn } from './mutations.ts';
 
@@ -65,7 +66,7 @@ export function SignInForm({ name, demo, onDone }: SignInFormProps) {
           {...form.getInputProps('name')}
           key={form.key('name')}
         />
-        <PasswordInput
+        <PasswordField
           label={t(($) => $.session.signIn.password)}
           autoComplete="current-password"
           autoFocus={known !== ''}

@@ -1,10 +1,10 @@
-import { PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '#core/i18n/sentence.ts';
 import { currentLanguage } from '../../i18n.ts';
 import { say } from '../../lib/form-checks.ts';
 import { EditForm } from '../../ui/EditForm.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
 import { useUnlock } from './mutations.ts';
 
 export function UnlockForm({ name, onDone }: { readonly name: string; readonly onDone: () => void }) {
@@ -27,7 +27,7 @@ export function UnlockForm({ name, onDone }: { readonly name: string; readonly o
       onSave={(values) => unlock.mutate(values)}
     >
       <input type="text" name="username" autoComplete="username" value={name} readOnly hidden />
-      <PasswordInput
+      <PasswordField
         label={t(($) => $.session.signIn.password)}
         autoComplete="current-password"
         autoFocus
