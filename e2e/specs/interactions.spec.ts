@@ -94,7 +94,6 @@ test('Today shows what is late to its person and to the manager; the bell remind
   await reminders.getByRole('button', { name: say(($) => $.interactions.bell.snooze) }).click();
   await page.getByRole('menuitem', { name: say(($) => $.interactions.bell.snoozes.hour) }).click();
   await expect(reminders).toHaveCount(0);
-  await page.keyboard.press('Escape');
 
   // Put off to another day it is late no more, here and at the manager's.
   await new Tasks(page).postpone(what, 'week');

@@ -153,7 +153,7 @@ test('all matches are selected and claimed at once, and it says of how many', as
 }) => {
   await fillPool(office.caller.calls, companies(300));
   const li = office.person('李销售');
-  await signIn(page, li.name);
+  await signIn(page, li.name, '/mine');
   const frame = new Frame(page);
   const list = new CustomerList(page);
 

@@ -114,6 +114,7 @@ test('a salesperson finds, claims, returns and hands over; a colleague sees no m
   await test.step('the colleague has it now, and of the others’ sees name, number, region, industry and owner', async () => {
     const other = await asPerson('周销售');
     const theirs = new CustomerList(other);
+    await new Frame(other).open('mine');
     await expect(theirs.rows).toHaveCount(1);
     await expect(theirs.row(second)).toBeVisible();
     await new Frame(other).open('pool');

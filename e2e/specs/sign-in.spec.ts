@@ -26,6 +26,8 @@ test.describe('a new office', () => {
     await expect(page.getByText(refusal('passwordsDiffer'))).toBeVisible();
     await front.firstStart('华东商贸', '王管理', 'kechi-test-2026');
     await expect(frame.person('王管理')).toBeVisible();
+    await expect(frame.heading(say(($) => $.interactions.today.title))).toBeVisible();
+    await frame.open('pool');
     await expect(
       page.getByText(
         say(($) => $.customers.list.emptyPool),
@@ -45,6 +47,7 @@ test.describe('a new office', () => {
     await front.signIn('李销售', oneTime);
     await front.newPassword(oneTime, 'my-own-words-1');
     await expect(frame.person('李销售')).toBeVisible();
+    await frame.open('mine');
     await expect(
       page.getByText(
         say(($) => $.customers.list.emptyMine),

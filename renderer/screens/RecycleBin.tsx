@@ -3,13 +3,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DeletedContacts } from '../features/contacts/DeletedContacts.tsx';
 import { RecycleBin } from '../features/customers/RecycleBin.tsx';
+import { DeletedInteractions } from '../features/interactions/DeletedInteractions.tsx';
 
 /** What was deleted, kind by kind. */
 export function RecycleBinScreen() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { tab } = useSearch({ from: '/recycle-bin' });
-  const at = tab === 'contacts' ? tab : 'customers';
+  const at = tab === 'contacts' || tab === 'interactions' ? tab : 'customers';
   const tabs = (
     <Tabs
       value={at}
@@ -23,9 +24,12 @@ export function RecycleBinScreen() {
       <Tabs.List aria-label={t(($) => $.contacts.bin.tabs)}>
         <Tabs.Tab value="customers">{t(($) => $.contacts.bin.customersTab)}</Tabs.Tab>
         <Tabs.Tab value="contacts">{t(($) => $.contacts.bin.contactsTab)}</Tabs.Tab>
+        <Tabs.Tab value="interactions">{t(($) => $.interactions.timeline.label)}</Tabs.Tab>
       </Tabs.List>
     </Tabs>
   );
+  if (at === 'interactions')
+    return <DeletedInteractions title={t(($) => $.customers.recycleBin)} tabs={tabs} />;
   return at === 'contacts' ? (
     <DeletedContacts title={t(($) => $.customers.recycleBin)} tabs={tabs} />
   ) : (

@@ -27,29 +27,41 @@ export function Reminders({ onClose }: { readonly onClose: () => void }) {
       </Text>
       <ul className={classes.reminders}>
         {data.rows.map((task) => (
-          <Reminder key={task.id} task={task} onClose={onClose} />
+          <Reminder key={task.id} task={task} last={data.rows.length === 1} onClose={onClose} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Reminder({ task, onClose }: { readonly task: Task; readonly onClose: () => void }) {
+interface ReminderProps {
+  readonly task: Task;
+  /** With it the bell has nothing more to say, and closes. */
+  readonly last: boolean;
+  readonly onClose: () => void;
+}
+
+function Reminder({ task, last, onClose }: ReminderProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { remind, setDone } = useTaskMutations();
   const { id, what } = task;
   const busy = remind.isPending || setDone.isPending;
+  const settled = () => {
+    if (last) onClose();
+  };
   const finish = () =>
     setDone.mutate(
       { id, done: true },
       {
-        onSuccess: () =>
+        onSuccess: () => {
+          settled();
           notifyUndo(
             t(($) => $.interactions.done.taskDone, { what }),
             t(($) => $.interactions.done.undo),
             () => setDone.mutate({ id, done: false }),
-          ),
+          );
+        },
       },
     );
   return (
@@ -74,7 +86,9 @@ function Reminder({ task, onClose }: { readonly task: Task; readonly onClose: ()
             {snoozes.map((snooze) => (
               <Menu.Item
                 key={snooze}
-                onClick={() => remind.mutate({ id, at: snoozedUntil(snooze, new Date()) })}
+                onClick={() =>
+                  remind.mutate({ id, at: snoozedUntil(snooze, new Date()) }, { onSuccess: settled })
+                }
               >
                 {t(($) => $.interactions.bell.snoozes[snooze])}
               </Menu.Item>
@@ -85,7 +99,7 @@ function Reminder({ task, onClose }: { readonly task: Task; readonly onClose: ()
           size="compact-sm"
           variant="subtle"
           disabled={busy}
-          onClick={() => remind.mutate({ id, at: null })}
+          onClick={() => remind.mutate({ id, at: null }, { onSuccess: settled })}
         >
           {t(($) => $.interactions.bell.known)}
         </Button>

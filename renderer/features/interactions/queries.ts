@@ -66,6 +66,17 @@ export function neverFollowedQuery() {
   });
 }
 
+/** Deleted interactions, newest first. */
+export function deletedInteractionsQuery() {
+  return infiniteQueryOptions({
+    queryKey: orpc.interactions.deleted.key(),
+    queryFn: ({ pageParam, signal }) =>
+      client.interactions.deleted(pageParam === null ? {} : { after: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
 /** What the form needs of the customer: whether its status may be changed. */
 export function customerQuery(id: number) {
   return orpc.customers.get.queryOptions({ input: { id } });
