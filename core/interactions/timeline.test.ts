@@ -264,4 +264,18 @@ describe('hot queries meet their index', () => {
       }
     }
   });
+
+  test.each([
+    [
+      'task_open_person (person_id=? AND due_on=?',
+      (inquiry: Inquiry) => listTasks(inquiry, { due: 'today', limit: 9 }),
+    ],
+    ['task_reminder (person_id=? AND remind_at', (inquiry: Inquiry) => dueReminders(inquiry)],
+    ['customer_never_followed (owner_id=?)', (inquiry: Inquiry) => listNeverFollowed(inquiry, { limit: 9 })],
+  ])('%s', async (index, work) => {
+    const inquiry = await inquiryOf('anna');
+    const [plan] = await plansOf(() => work(inquiry));
+    expect(plan).toContain(index);
+    expect(plan).not.toContain('TEMP B-TREE');
+  });
 });

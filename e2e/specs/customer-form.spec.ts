@@ -17,7 +17,7 @@ test('a new customer is checked against those that are there: same blocks, simil
 }) => {
   const li = office.person('李销售');
   await makeCustomer(office.caller.calls, { name: known });
-  await signIn(page, li.name);
+  await signIn(page, li.name, '/mine');
   const frame = new Frame(page);
   const form = new CustomerForm(page, 'claimTitle');
   const list = new CustomerList(page);

@@ -18,6 +18,9 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
         orpc.pool.key(),
         orpc.sharing.key(),
         orpc.contacts.key(),
+        // Who reads what hangs on a customer follows the customer.
+        orpc.interactions.key(),
+        orpc.tasks.key(),
         orpc.people.list.key(),
       );
     case 'contacts':
