@@ -302,6 +302,7 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
   contacts: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'customers'],
   tasks: ['log', 'changes', 'settings', 'people', 'customers'],
   interactions: ['log', 'changes', 'settings', 'choices', 'people', 'customers', 'contacts', 'tasks'],
+  operations: ['log', 'settings', 'customers'],
   imports: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'customers'],
 };
 

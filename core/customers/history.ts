@@ -32,7 +32,23 @@ function shownValue(field: string, value: unknown, sight: Sight, masked: readonl
 }
 
 /** Not of the record itself: told apart from its fields. */
-const aside = new Set(['ownerId', 'reason', 'number', 'sharedWith', 'mode', 'money', 'untilOn']);
+/** A field of a log line before and after, as somebody with this sight may read it. */
+export function changedValues(
+  field: string,
+  { before, after }: { readonly before: Values; readonly after: Values },
+  sight: Sight,
+  masked: readonly MaskableField[],
+): { before: unknown; after: unknown } {
+  return {
+    before: shownValue(field, before[field], sight, masked),
+    after: shownValue(field, after[field], sight, masked),
+  };
+}
+
+const aside = new Set([
+  ...['ownerId', 'reason', 'number', 'sharedWith', 'mode', 'money', 'untilOn'],
+  ...['rule', 'days', 'extendedUntil'],
+]);
 
 function shareOf({ sharedWith, mode, untilOn }: Values): HistoryEntry['share'] {
   if (typeof sharedWith !== 'number') return null;
@@ -85,8 +101,7 @@ export async function customerHistory(
         share: shareOf({ ...before, ...after }),
         changes: fields.map((field) => ({
           field: field as keyof CustomerFields,
-          before: shownValue(field, before[field], sight, maskedFields),
-          after: shownValue(field, after[field], sight, maskedFields),
+          ...changedValues(field, { before, after }, sight, maskedFields),
         })),
       };
     }),

@@ -12,6 +12,7 @@ export { accessToMany, changeStatus, readsCustomer, setFollowUp } from './follow
 export { setDeleted } from './customers.repository.ts';
 export { findExact } from './duplicates.ts';
 export { insertCustomers, reserveNumbers } from './insert-customer.ts';
+export { changedValues } from './history.ts';
 export { maskAddress, maskEmail, maskPhone, maskText } from './masking.ts';
 export { pinyinOf } from './pinyin.ts';
 export { unmaskCustomer } from './pool-commands.ts';

@@ -25,6 +25,7 @@ export const rights = {
   'recycleBin.restore': { scoped: false },
   'choices.manage': { scoped: false },
   'people.manage': { scoped: false },
+  'log.see': { scoped: true },
   'settings.manage': { scoped: false },
 } as const satisfies Record<string, { scoped: boolean }>;
 
@@ -60,6 +61,7 @@ export const builtInGrants: Record<BuiltInRole, Partial<Record<Right, Scope>>> =
     'customers.assign': 'own',
     'pool.see': 'all',
   },
+    'log.see': 'own',
   manager: {
     'customers.see': 'below',
     'customers.exists': 'all',
@@ -89,6 +91,7 @@ export const builtInGrants: Record<BuiltInRole, Partial<Record<Right, Scope>>> =
     'pool.manage': 'all',
     'customers.import': 'all',
     'recycleBin.restore': 'all',
+    'customers.export': 'all',
     'choices.manage': 'all',
   },
   bookkeeper: { 'customers.see': 'all', 'customers.exists': 'all' },
@@ -99,6 +102,7 @@ export const builtInGrants: Record<BuiltInRole, Partial<Record<Right, Scope>>> =
     'customers.assign': 'all',
     'customers.takeBack': 'all',
     'pool.see': 'all',
+    'customers.export': 'all',
     'pool.contactData': 'all',
     'pool.manage': 'all',
     'recycleBin.restore': 'all',
@@ -107,10 +111,12 @@ export const builtInGrants: Record<BuiltInRole, Partial<Record<Right, Scope>>> =
   administrator: {
     'recycleBin.restore': 'all',
     'choices.manage': 'all',
+    'log.see': 'all',
     'people.manage': 'all',
     'settings.manage': 'all',
   },
 };
+    'log.see': 'all',
 
 /** The wider of two scopes; `all` is widest, then dept, below, own (below and dept overlap: the union is kept). */
 export function widest(a: Scope | undefined, b: Scope): Scope {

@@ -10,6 +10,7 @@ import { noticesContract } from '../notices/notices.contract.ts';
 import { sharingContract } from '../sharing/sharing.contract.ts';
 import { tasksContract } from '../tasks/tasks.contract.ts';
 import { officeContract, sessionsContract } from '../sessions/sessions.contract.ts';
+import { operationsContract } from '../operations/operations.contract.ts';
 import { layoutsContract, settingsContract } from '../settings/settings.contract.ts';
 
 /** Everything the service can be asked. Service and renderer both derive from it. */
@@ -32,6 +33,7 @@ export const contract = {
   tasks: tasksContract,
   imports: importsContract,
   changes: changesContract,
+  operations: operationsContract,
 };
 
 /** Rises whenever an answer changes shape; client and service refuse each other when theirs differ. */

@@ -9,6 +9,7 @@ import { noticesRouter } from '../notices/notices.router.ts';
 import { sharingRouter } from '../sharing/sharing.router.ts';
 import { tasksRouter } from '../tasks/tasks.router.ts';
 import { officeRouter, sessionsRouter } from '../sessions/sessions.router.ts';
+import { operationsRouter } from '../operations/operations.router.ts';
 import { layoutsRouter, settingsRouter } from '../settings/settings.router.ts';
 
 /** Everything the service can be asked, in the shape of the contract. All doors hand their calls to this. */
@@ -31,4 +32,5 @@ export const router = {
   tasks: tasksRouter,
   imports: importsRouter,
   changes: changesRouter,
+  operations: operationsRouter,
 };

@@ -5,6 +5,7 @@ import {
   IconMessages,
   IconSun,
   IconFileImport,
+  IconHistory,
   IconListDetails,
   IconPool,
   IconShieldLock,
@@ -30,6 +31,7 @@ export const pageKeys = [
   'roles',
   'choices',
   'poolRules',
+  'log',
   'settings',
 ] as const;
 export type PageKey = (typeof pageKeys)[number];
@@ -49,6 +51,7 @@ export interface PageEntry {
     | '/roles'
     | '/choices'
     | '/pool-rules'
+    | '/log'
     | '/settings';
   readonly group: 'customers' | 'administration';
   readonly icon: Icon;
@@ -134,6 +137,13 @@ export const pages: Readonly<Record<PageKey, PageEntry>> = {
     group: 'administration',
     icon: IconAdjustments,
     rights: ['pool.manage'],
+  },
+  log: {
+    key: 'log',
+    to: '/log',
+    group: 'administration',
+    icon: IconHistory,
+    rights: ['log.see'],
   },
   settings: {
     key: 'settings',

@@ -167,6 +167,14 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     ...at,
+    path: '/log',
+    component: guarded(
+      'log',
+      lazyRouteComponent(() => import('../screens/OperationLog.tsx'), 'OperationLogScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
     path: '/settings',
     component: guarded(
       'settings',

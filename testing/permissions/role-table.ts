@@ -21,6 +21,7 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'customers.create': ['anna', 'mark', 'cleo'],
   'customers.checkDuplicates': ['anna', 'mark', 'cleo', 'olga'],
   'customers.deleted': ['cleo', 'olga', 'adam'],
+  'pool.hanging': ['anna', 'mark', 'cleo', 'olga'],
   'pool.myLimits': ['anna', 'mark'],
   'sharing.given': ['anna', 'mark', 'olga'],
   'sharing.requests': ['anna', 'mark', 'olga'],

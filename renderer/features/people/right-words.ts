@@ -23,6 +23,7 @@ export const rightWords = {
   'recycleBin.restore': 'recycleBinRestore',
   'choices.manage': 'choicesManage',
   'people.manage': 'peopleManage',
+  'log.see': 'logSee',
   'settings.manage': 'settingsManage',
 } as const satisfies Record<Right, RightWord>;
 
@@ -48,7 +49,7 @@ export const rightGroups = [
     key: 'pool',
     rights: ['pool.see', 'pool.contactData', 'pool.manage', 'customers.import', 'recycleBin.restore'],
   },
-  { key: 'administration', rights: ['choices.manage', 'people.manage', 'settings.manage'] },
+  { key: 'administration', rights: ['log.see', 'choices.manage', 'people.manage', 'settings.manage'] },
 ] as const satisfies readonly { key: keyof Words['people']['rightGroups']; rights: readonly Right[] }[];
 
 export function isScoped(right: Right): boolean {

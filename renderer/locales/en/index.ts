@@ -5,6 +5,7 @@ import imports from './imports.json';
 import interactions from './interactions.json';
 import list from './list.json';
 import notices from './notices.json';
+import operations from './operations.json';
 import people from './people.json';
 import session from './session.json';
 import settings from './settings.json';
@@ -22,5 +23,6 @@ export const en = {
   list,
   notices,
   sharing,
+  operations,
 };
 export type Words = typeof en;

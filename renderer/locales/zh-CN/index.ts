@@ -5,6 +5,7 @@ import imports from './imports.json';
 import interactions from './interactions.json';
 import list from './list.json';
 import notices from './notices.json';
+import operations from './operations.json';
 import people from './people.json';
 import session from './session.json';
 import settings from './settings.json';
@@ -22,4 +23,5 @@ export const zhCN = {
   list,
   notices,
   sharing,
+  operations,
 };
