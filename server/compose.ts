@@ -15,6 +15,7 @@ import { sqliteInteractionSearch, sqliteSearch } from '#db/dialects/sqlite/searc
 import { migrate } from '#db/migrate.ts';
 import { schemaSteps } from '#db/migrations/index.ts';
 import { importFiles } from './imports/import-files.ts';
+import { startDailyJobs } from './jobs/daily-jobs.ts';
 import { createChangeFeed } from './platform/change-feed.ts';
 import { createClock } from './platform/clock.ts';
 import {
@@ -34,6 +35,8 @@ export interface OfficeOptions {
   readonly log: Log;
   /** Fills an empty data folder with a demo office. */
   readonly demo?: boolean;
+  /** Does what is due by the clock: for the service, which stays open; not for a command that opens the office briefly. */
+  readonly jobs?: boolean;
   /** For tests. */
   readonly clock?: Clock;
   readonly passwords?: Passwords;
@@ -139,12 +142,14 @@ async function openHeld(
     const services: Services = { ...real, demo };
     await recoverImports(services);
     await forgetAnswers(services);
+    const jobs = options.jobs ? startDailyJobs(services) : null;
     return {
       router,
       services,
       paths,
       context: (call) => ({ ...call, services }),
       async close() {
+        await jobs?.stop();
         await stopImports(services);
         changes.close();
         await reader.destroy();

@@ -22,7 +22,7 @@ function tell(message: FromWorker): void {
 
 async function run(): Promise<void> {
   let session = setup.session;
-  const office = await openOffice({ dataDir: setup.dataDir, demo: setup.demo, log });
+  const office = await openOffice({ dataDir: setup.dataDir, demo: setup.demo, jobs: true, log });
   // Only now: a folder that was refused must not be written to.
   await log.open(logDir(setup.dataDir)).catch(() => undefined);
   const ipc = openIpcDoor({

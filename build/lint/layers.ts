@@ -32,6 +32,8 @@ const sharedWithWindow = [
   'core/regions/index.ts',
   // The same checks at the field as in the service.
   'core/customers/checks.ts',
+  // Cards are read in the window, so that one sees what is in them before anything is saved.
+  'core/contacts/vcard.ts',
 ];
 
 const windowPackages = [
@@ -199,6 +201,8 @@ export const layers: readonly Layer[] = [
       'zod',
       'hucre',
       'iconv-lite',
+      // The clock of what happens by itself every day.
+      'croner',
     ],
     because: 'the service runs with and without a window: core, db and Node, never electron or renderer',
   },
@@ -298,11 +302,12 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
   people: ['log', 'changes', 'settings'],
   sessions: ['log', 'changes', 'settings', 'choices', 'people'],
   customers: ['log', 'changes', 'regions', 'notices', 'settings', 'choices', 'people'],
+  operations: ['log', 'settings', 'customers'],
   sharing: ['log', 'changes', 'notices', 'settings', 'people', 'customers'],
+  protection: ['log', 'changes', 'notices', 'settings', 'customers'],
   contacts: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'customers'],
   tasks: ['log', 'changes', 'settings', 'people', 'customers'],
   interactions: ['log', 'changes', 'settings', 'choices', 'people', 'customers', 'contacts', 'tasks'],
-  operations: ['log', 'settings', 'customers'],
   imports: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'customers'],
 };
 

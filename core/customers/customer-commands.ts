@@ -189,7 +189,8 @@ export async function updateCustomer(
   };
   await assertNoDuplicate(inquiry, question, input);
   const { columns, tokens } = derive(fields, before.number);
-  if (!(await updateRow(trx, before, fields, columns, isoNow(services.clock)))) {
+  const dealOn = fields.status === 'deal' && old.status !== 'deal' ? services.clock.today() : null;
+  if (!(await updateRow(trx, before, fields, columns, { at: isoNow(services.clock), dealOn }))) {
     throw new AppError('conflict', {}, { data: await presentById(inquiry, input.id) });
   }
   await services.search.remove(trx, before.id);

@@ -10,9 +10,11 @@ import {
   type BatchAnswer,
   type WithAbilities,
 } from '../rpc/contract-base.ts';
-import type { ReceivedShare, ShareMode } from '../permissions/share.ts';
+import type { ReceivedShare } from '../permissions/share.ts';
 import type { Count, Page } from '../shared/paging.ts';
 import type { FieldWarning } from './checks.ts';
+import type { FallsBack } from './falls-back.contract.ts';
+import type { HistoryEntry } from './history.contract.ts';
 
 export const customerTypes = ['company', 'person'] as const;
 export type CustomerType = (typeof customerTypes)[number];
@@ -75,6 +77,8 @@ export type CustomerAbility =
   | 'unmask'
   | 'log'
   | 'share'
+  | 'lock'
+  | 'askExtension'
   | 'overrideDuplicate';
 
 /** A line of a list. Beyond name, number, region, industry and owner everything is null where `sight` is minimal. */
@@ -100,6 +104,10 @@ export interface CustomerRow extends WithAbilities<CustomerAbility> {
   readonly claimedAt: string | null;
   readonly lastInteractionAt: string | null;
   readonly nextStepOn: string | null;
+  /** Never falls back by itself; null where it is unclaimed or hardly seen. */
+  readonly locked: boolean | null;
+  /** null: it does not. */
+  readonly fallsBack: FallsBack | null;
   /** The share by which it is seen, if one is there. */
   readonly share: ReceivedShare | null;
   readonly version: number;
@@ -122,6 +130,8 @@ export interface Customer extends CustomerRow {
   readonly remark: string | null;
   readonly createdBy: number | null;
   readonly lastDealOn: string | null;
+  /** Last day of a granted extension. */
+  readonly extendedUntil: string | null;
   readonly deletedAt: string | null;
   /** Checks of the format: shown at the field, never in the way of saving. */
   readonly warnings: Readonly<Partial<Record<keyof CustomerFields, FieldWarning>>>;
@@ -209,46 +219,13 @@ const duplicateAnswer = {
 
 const ids200 = z.array(id).min(1).max(200);
 const reason = shortText.nullable();
+/** What becomes of the open tasks: they stay with their person, or are closed (spec §3.6). */
+const tasks = z.enum(['stay', 'close']).default('stay');
 
-export type HistoryAction =
-  | 'created'
-  | 'imported'
-  | 'updated'
-  | 'claimed'
-  | 'returned'
-  | 'takenBack'
-  | 'assigned'
-  | 'removed'
-  | 'restored'
-  | 'unmasked'
-  | 'importUndone'
-  | 'shared'
-  | 'shareChanged'
-  | 'shareEnded'
-  | 'shareAsked'
-  | 'shareRefused';
-
-/** One line of the history tab. Values are words already where they can be (names of people and choices), codes otherwise. */
-export interface HistoryEntry {
-  readonly seq: number;
-  readonly at: string;
-  readonly personId: number | null;
-  readonly device: string;
-  readonly action: HistoryAction;
-  readonly fromId: number | null;
-  readonly toId: number | null;
-  readonly reason: string | null;
-  /** What was shared, with whom, where the action is about a share. */
-  readonly share: {
-    readonly personId: number;
-    readonly mode: ShareMode | null;
-    readonly untilOn: string | null;
-  } | null;
-  readonly changes: readonly {
-    readonly field: keyof CustomerFields;
-    readonly before: unknown;
-    readonly after: unknown;
-  }[];
+/** What hangs on customers that are about to leave their owner. */
+export interface Hanging {
+  readonly tasks: number;
+  readonly shares: number;
 }
 
 export interface DeletedCustomer extends WithAbilities<CustomerAbility> {
@@ -329,14 +306,18 @@ export const customersContract = {
 };
 
 export const poolContract = {
+  /** Open tasks and running shares of those of the customers that one may return or take back. */
+  hanging: read(['customers.return', 'customers.takeBack'])
+    .input(z.strictObject({ ids: z.array(id).min(1).max(5000) }))
+    .output(type<Hanging>()),
   claim: write('customers.claim')
     .input(z.strictObject({ ids: ids200 }))
     .output(type<BatchAnswer>()),
   return: write('customers.return')
-    .input(z.strictObject({ ids: ids200, reason }))
+    .input(z.strictObject({ ids: ids200, reason, tasks }))
     .output(type<BatchAnswer>()),
   takeBack: write('customers.takeBack')
-    .input(z.strictObject({ ids: ids200, reason }))
+    .input(z.strictObject({ ids: ids200, reason, tasks }))
     .output(type<BatchAnswer>()),
   assign: write('customers.assign')
     .input(z.strictObject({ ids: ids200, toId: id, reason }))

@@ -54,6 +54,19 @@ const canLog = (actor: Actor, { ownerId, share }: CustomerFacts) =>
 const canShare = (actor: Actor, { ownerId }: CustomerFacts) =>
   ownerId !== null && covers(actor, 'customers.share', ownerId);
 
+/** Locking: who edits a claimed customer. */
+const canLock = (actor: Actor, { ownerId }: CustomerFacts) =>
+  ownerId !== null && covers(actor, 'customers.edit', ownerId);
+
+/** An extension is asked for by the owner alone. */
+const canAskExtension = (actor: Actor, facts: CustomerFacts) =>
+  facts.ownerId === actor.id && canLock(actor, facts);
+
+/** A superior answers; one's own request only who is over everybody (spec §3.4). */
+export const mayGrantExtension = (actor: Actor, ownerId: number): boolean =>
+  covers(actor, 'extensions.grant', ownerId) &&
+  (ownerId !== actor.id || actor.grants.get('extensions.grant') === 'all');
+
 const canUnmask = (actor: Actor, { ownerId }: CustomerFacts) =>
   ownerId === null && has(actor, 'pool.see') && has(actor, 'pool.contactData');
 
@@ -72,6 +85,8 @@ const decisions = {
   unmask: canUnmask,
   log: canLog,
   share: canShare,
+  lock: canLock,
+  askExtension: canAskExtension,
 } satisfies Partial<Record<CustomerAbility, (actor: Actor, facts: CustomerFacts) => boolean>>;
 
 /** What the person may do with the customer now. Commands ask the same list, so a button and its answer agree. */

@@ -16,6 +16,8 @@ export interface StoredCustomer extends CustomerFields {
   readonly lastInteractionAt: string | null;
   readonly nextStepOn: string | null;
   readonly lastDealOn: string | null;
+  readonly locked: boolean;
+  readonly extendedUntil: string | null;
   readonly deletedAt: string | null;
   readonly version: number;
 }
@@ -46,6 +48,9 @@ const listedColumns = [
   'claimed_at',
   'last_interaction_at',
   'next_step_on',
+  'last_deal_on',
+  'locked',
+  'extended_until',
   'version',
 ] as const satisfies readonly (keyof Row)[];
 
@@ -65,7 +70,6 @@ const columns = [
   'remark',
   'created_by',
   'pooled_at',
-  'last_deal_on',
   'import_id',
   'deleted_at',
   'deleted_by',
@@ -94,6 +98,9 @@ export type ListedCustomer = Pick<
   | 'claimedAt'
   | 'lastInteractionAt'
   | 'nextStepOn'
+  | 'lastDealOn'
+  | 'locked'
+  | 'extendedUntil'
   | 'version'
 >;
 
@@ -125,6 +132,9 @@ function rowToListed(row: ListedRow, tagIds: readonly number[]): ListedCustomer 
     claimedAt: row.claimed_at,
     lastInteractionAt: row.last_interaction_at,
     nextStepOn: row.next_step_on,
+    lastDealOn: row.last_deal_on,
+    locked: row.locked === 1,
+    extendedUntil: row.extended_until,
     version: row.version,
   };
 }
@@ -145,7 +155,6 @@ function rowToCustomer(row: Row, tagIds: readonly number[]): StoredCustomer {
     parentId: row.parent_id,
     remark: row.remark,
     createdBy: row.created_by,
-    lastDealOn: row.last_deal_on,
     deletedAt: row.deleted_at,
   };
 }
@@ -191,6 +200,8 @@ export function fieldsOf(customer: StoredCustomer): CustomerFields {
     lastInteractionAt: _interaction,
     nextStepOn: _step,
     lastDealOn: _deal,
+    locked: _locked,
+    extendedUntil: _extended,
     deletedAt: _deleted,
     version: _version,
     ...fields
@@ -240,6 +251,7 @@ export interface NewCustomer {
   readonly ownerId: number | null;
   readonly createdBy: number;
   readonly importId: number | null;
+  readonly lastDealOn: string | null;
   readonly at: string;
 }
 
@@ -261,7 +273,8 @@ export async function insertRows(trx: WriteDb, customers: readonly NewCustomer[]
         import_id: customer.importId,
         last_interaction_at: null,
         next_step_on: null,
-        last_deal_on: null,
+        last_deal_on: customer.lastDealOn,
+        extended_until: null,
         deleted_at: null,
         deleted_by: null,
       })),
@@ -281,11 +294,18 @@ export async function updateRow(
   before: Pick<StoredCustomer, 'id' | 'version' | 'tagIds'>,
   fields: CustomerFields,
   derived: DerivedColumns,
-  at: string,
+  /** When it is saved; `dealOn` where the save makes it a deal. */
+  { at, dealOn }: { readonly at: string; readonly dealOn: string | null },
 ): Promise<boolean> {
   const result = await trx
     .updateTable('customer')
-    .set({ ...fieldsToRow(fields), ...derived, updated_at: at, version: before.version + 1 })
+    .set({
+      ...fieldsToRow(fields),
+      ...derived,
+      ...(dealOn !== null && { last_deal_on: dealOn }),
+      updated_at: at,
+      version: before.version + 1,
+    })
     .where('id', '=', before.id)
     .where('version', '=', before.version)
     .where('deleted_at', 'is', null)
@@ -331,6 +351,9 @@ export async function changeOwner(
     .set((eb) => ({
       owner_id: to,
       claimed_at: to === null ? null : at,
+      // Lock and extension were the former owner's.
+      locked: 0,
+      extended_until: null,
       pooled_at: to === null ? at : null,
       updated_at: at,
       version: eb('version', '+', 1),

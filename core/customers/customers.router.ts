@@ -3,6 +3,7 @@ import { loadPoolRules } from '../settings/index.ts';
 import { claimsToday, heldBy, limitsOf } from './claim-limits.ts';
 import { createCustomer, presentById, updateCustomer } from './customer-commands.ts';
 import { findDuplicates } from './duplicates.ts';
+import { hangingOn } from './follow-up.ts';
 import { customerHistory, listDeleted } from './history.ts';
 import {
   assignCustomers,
@@ -42,6 +43,7 @@ export const customersRouter = {
 };
 
 export const poolRouter = {
+  hanging: reading.pool.hanging.handler(({ context, input }) => hangingOn(context, input.ids)),
   claim: writing.pool.claim.handler(({ context, input }) => claimCustomers(context, input.ids)),
   return: writing.pool.return.handler(({ context, input }) => returnCustomers(context, input)),
   takeBack: writing.pool.takeBack.handler(({ context, input }) => takeBackCustomers(context, input)),

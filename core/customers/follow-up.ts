@@ -1,10 +1,10 @@
 import type { Change, Inquiry } from '../rpc/context.ts';
 import type { WriteDb } from '../shared/database.ts';
-import { logOperation } from '../log/index.ts';
+import { logOperation, logOperations } from '../log/index.ts';
 import { isoNow } from '../shared/ports.ts';
 import { rightsOf } from '../permissions/load-actor.ts';
 import { accessTo, type CustomerAccess } from './access.ts';
-import type { CustomerStatus } from './customers.contract.ts';
+import type { CustomerStatus, Hanging } from './customers.contract.ts';
 import { abilitiesOf, sightOf } from './customers.policy.ts';
 import { findByIds, type StoredCustomer } from './customers.repository.ts';
 import { factsOfAll } from './facts.ts';
@@ -76,6 +76,59 @@ export async function handTasksOver(
   }
 }
 
+/** Spec §3.6: the open tasks of a customer that goes back to the pool are closed: done with, by whoever moved it. */
+export async function closeTasks(change: Change, customerId: number): Promise<void> {
+  const { trx, actor, services, touched } = change;
+  const at = isoNow(services.clock);
+  const closed = await trx
+    .updateTable('task')
+    .set((eb) => ({ done_at: at, done_by: actor.id, updated_at: at, version: eb('version', '+', 1) }))
+    .where('customer_id', '=', customerId)
+    .where('done_at', 'is', null)
+    .where('deleted_at', 'is', null)
+    .returning(['id', 'what'])
+    .execute();
+  if (closed.length === 0) return;
+  await logOperations(
+    change,
+    closed.map(({ id, what }) => ({
+      action: 'closed',
+      entity: 'task',
+      entityId: id,
+      after: { customerId, what },
+    })),
+  );
+  await setFollowUp(trx, customerId, { nextStepOn: null });
+  touched.add('tasks');
+}
+
+/** How much hangs on customers that are about to leave their owner: those of them that the person may return or take back. */
+export async function hangingOn({ db, actor }: Inquiry, ids: readonly number[]): Promise<Hanging> {
+  const customers = await findByIds(db, ids);
+  const factsFor = await factsOfAll(db, actor, customers);
+  const able = customers.filter((customer) => {
+    const abilities = abilitiesOf(actor, factsFor(customer));
+    return abilities.includes('return') || abilities.includes('takeBack');
+  });
+  if (able.length === 0) return { tasks: 0, shares: 0 };
+  const of = able.map(({ id }) => id);
+  const { tasks } = await db
+    .selectFrom('task')
+    .select((eb) => eb.fn.countAll<number>().as('tasks'))
+    .where('customer_id', 'in', of)
+    .where('done_at', 'is', null)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  const { shares } = await db
+    .selectFrom('share')
+    .select((eb) => eb.fn.countAll<number>().as('shares'))
+    .where('customer_id', 'in', of)
+    .where('ended_at', 'is', null)
+    .where((eb) => eb.or([eb('until_on', 'is', null), eb('until_on', '>=', actor.today)]))
+    .executeTakeFirstOrThrow();
+  return { tasks, shares };
+}
+
 /**
  * Keeps what lists order by: the last interaction (an instant) and the earliest open next step (a day), each null where
  * there is none; what is left out stays. No change of the record that people type: its version stays, so nobody who is
@@ -106,7 +159,12 @@ export async function changeStatus(
   if (customer.status === status) return;
   await change.trx
     .updateTable('customer')
-    .set((eb) => ({ status, updated_at: isoNow(change.services.clock), version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      status,
+      ...(status === 'deal' && { last_deal_on: change.services.clock.today() }),
+      updated_at: isoNow(change.services.clock),
+      version: eb('version', '+', 1),
+    }))
     .where('id', '=', customer.id)
     .execute();
   await logOperation(change, {

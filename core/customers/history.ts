@@ -6,13 +6,9 @@ import { maskableFields, type MaskableField } from '../settings/settings.contrac
 import { AppError } from '../shared/errors.ts';
 import type { Page } from '../shared/paging.ts';
 import { foldText } from '../shared/text.ts';
-import type {
-  CustomerFields,
-  DeletedCustomer,
-  HistoryAction,
-  HistoryEntry,
-  Sight,
-} from './customers.contract.ts';
+import type { CustomerFields, DeletedCustomer, Sight } from './customers.contract.ts';
+import { protectionRules } from './falls-back.contract.ts';
+import type { HistoryAction, HistoryEntry } from './history.contract.ts';
 import { sightOf } from './customers.policy.ts';
 import { findById } from './customers.repository.ts';
 import { factsOf } from './facts.ts';
@@ -31,7 +27,6 @@ function shownValue(field: string, value: unknown, sight: Sight, masked: readonl
   return contactData(contact, sight, masked)[field];
 }
 
-/** Not of the record itself: told apart from its fields. */
 /** A field of a log line before and after, as somebody with this sight may read it. */
 export function changedValues(
   field: string,
@@ -45,9 +40,18 @@ export function changedValues(
   };
 }
 
-const aside = new Set([
-  ...['ownerId', 'reason', 'number', 'sharedWith', 'mode', 'money', 'untilOn'],
-  ...['rule', 'days', 'extendedUntil'],
+/** Not of the record itself: told apart from its fields. */
+const aside: ReadonlySet<string> = new Set([
+  'ownerId',
+  'reason',
+  'number',
+  'sharedWith',
+  'mode',
+  'money',
+  'untilOn',
+  'rule',
+  'days',
+  'extendedUntil',
 ]);
 
 function shareOf({ sharedWith, mode, untilOn }: Values): HistoryEntry['share'] {
@@ -57,6 +61,13 @@ function shareOf({ sharedWith, mode, untilOn }: Values): HistoryEntry['share'] {
     mode: mode === 'log' || mode === 'read' ? mode : null,
     untilOn: typeof untilOn === 'string' ? untilOn : null,
   };
+}
+
+function protectionOf({ rule, days, extendedUntil }: Values): HistoryEntry['protection'] {
+  const untilOn = typeof extendedUntil === 'string' ? extendedUntil : null;
+  const known = protectionRules.find((name) => name === rule) ?? null;
+  if (known === null && untilOn === null) return null;
+  return { rule: known, days: typeof days === 'number' ? days : null, untilOn };
 }
 
 /**
@@ -99,6 +110,7 @@ export async function customerHistory(
         toId: person(after['ownerId']),
         reason: typeof after['reason'] === 'string' ? after['reason'] : null,
         share: shareOf({ ...before, ...after }),
+        protection: protectionOf(after),
         changes: fields.map((field) => ({
           field: field as keyof CustomerFields,
           ...changedValues(field, { before, after }, sight, maskedFields),

@@ -1,4 +1,5 @@
 export { accessTo, type CustomerAccess } from './access.ts';
+export { giveBack, protectedAmong, returnToPool, type ProtectedCustomer } from './automatic-return.ts';
 export { checkEmail, checkPhone, checkTaxNumber, phoneDigits, taxNumberKey } from './checks.ts';
 export {
   candidateBigrams,
@@ -11,10 +12,12 @@ export {
 export { accessToMany, changeStatus, readsCustomer, setFollowUp } from './follow-up.ts';
 export { setDeleted } from './customers.repository.ts';
 export { findExact } from './duplicates.ts';
-export { insertCustomers, reserveNumbers } from './insert-customer.ts';
 export { changedValues } from './history.ts';
+export { insertCustomers, reserveNumbers } from './insert-customer.ts';
 export { maskAddress, maskEmail, maskPhone, maskText } from './masking.ts';
+export { mayGrantExtension } from './customers.policy.ts';
 export { pinyinOf } from './pinyin.ts';
 export { unmaskCustomer } from './pool-commands.ts';
 export { cleanFields, deriveUnnumbered, fieldErrors, warningsOf, type Derived } from './prepare-customer.ts';
+export { dueBy, dueWithin, fallsBack, rulesFrom, type RulesFrom } from './protection.ts';
 export { indexTokens, queryPlan, tokensOf } from './search-text.ts';

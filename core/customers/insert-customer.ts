@@ -88,6 +88,8 @@ export async function insertCustomers(
       importId,
       derived: columns,
       createdBy: actor.id,
+      // Until contracts say when the last deal was.
+      lastDealOn: fields.status === 'deal' ? services.clock.today() : null,
       at,
     }));
     const inserted = await insertRows(trx, rows);

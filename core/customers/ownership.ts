@@ -1,8 +1,16 @@
-import type { Change } from '../rpc/context.ts';
+import type { Change, OfficeChange } from '../rpc/context.ts';
 import { isoNow } from '../shared/ports.ts';
 
 /** How a customer came to its present owner, or to none (spec §3.5). */
-export type OwnershipKind = 'created' | 'imported' | 'claimed' | 'returned' | 'takenBack' | 'assigned';
+export type OwnershipKind =
+  | 'created'
+  | 'imported'
+  | 'claimed'
+  | 'returned'
+  | 'takenBack'
+  | 'assigned'
+  | 'automatic'
+  | 'automaticUndone';
 
 export interface OwnershipEvent {
   readonly customerId: number;
@@ -19,7 +27,7 @@ export async function recordOwnership(change: Change, event: OwnershipEvent): Pr
 
 /** As {@link recordOwnership}, for some dozen events at once. */
 export async function recordOwnerships(
-  { trx, services, actor }: Change,
+  { trx, services, actor }: OfficeChange,
   events: readonly OwnershipEvent[],
 ): Promise<void> {
   const at = isoNow(services.clock);
@@ -31,7 +39,7 @@ export async function recordOwnerships(
         kind: event.kind,
         from_id: event.fromId,
         to_id: event.toId,
-        by_id: actor.id,
+        by_id: actor?.id ?? null,
         reason: event.reason,
         at,
       })),

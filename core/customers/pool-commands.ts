@@ -16,9 +16,9 @@ import {
 import { maxLength, type ContactData, type CustomerAbility } from './customers.contract.ts';
 import { abilitiesOf, mayAssignTo, sightOf, type CustomerFacts } from './customers.policy.ts';
 import { changeOwner, findById, findByIds, setDeleted, type StoredCustomer } from './customers.repository.ts';
-import { endSharesOnMove, tellOfMove } from './after-move.ts';
+import { dropExtensionRequests, endSharesOnMove, tellOfMove } from './after-move.ts';
 import { factsOf, factsOfAll } from './facts.ts';
-import { handTasksOver } from './follow-up.ts';
+import { closeTasks, handTasksOver } from './follow-up.ts';
 import { recordOwnership, type OwnershipKind } from './ownership.ts';
 import { derive } from './prepare-customer.ts';
 import { contactData } from './present-customer.ts';
@@ -103,7 +103,10 @@ async function move(change: Change, customer: StoredCustomer, { kind, toId, reas
   );
   if (!moved) throw new AppError('conflict');
   await recordOwnership(change, { customerId: customer.id, kind, fromId: customer.ownerId, toId, reason });
-  await endSharesOnMove(change, customer, toId);
+  if (customer.ownerId !== null) {
+    await endSharesOnMove(change, [customer.id], toId);
+    await dropExtensionRequests(change, [customer.id]);
+  }
   if (toId !== null) await handTasksOver(change, customer, toId);
   await tellOfMove(change, customer, { kind, toId, reason });
   await logOperation(change, {
@@ -136,23 +139,30 @@ interface Reasoned {
   readonly reason: string | null;
 }
 
+/** What becomes of the open tasks of a customer that goes back to the pool (spec §3.6). */
+interface Leaving extends Reasoned {
+  readonly tasks: 'stay' | 'close';
+}
+
 /** Gives customers back to the pool (spec §3.5). */
-export async function returnCustomers(change: Change, input: Reasoned): Promise<BatchAnswer> {
+export async function returnCustomers(change: Change, input: Leaving): Promise<BatchAnswer> {
   const reason = await reasonFor(change, input.reason);
   return eachOf(change, input.ids, async (customer, facts) => {
     if (customer.ownerId === null) throw new AppError('notClaimed');
     assertAble(change, facts, 'return');
     await move(change, customer, { kind: 'returned', toId: null, reason });
+    if (input.tasks === 'close') await closeTasks(change, customer.id);
   });
 }
 
 /** A superior or pool manager makes somebody's customers unclaimed. */
-export async function takeBackCustomers(change: Change, input: Reasoned): Promise<BatchAnswer> {
+export async function takeBackCustomers(change: Change, input: Leaving): Promise<BatchAnswer> {
   const reason = await reasonFor(change, input.reason);
   return eachOf(change, input.ids, async (customer, facts) => {
     if (customer.ownerId === null) throw new AppError('notClaimed');
     assertAble(change, facts, 'takeBack');
     await move(change, customer, { kind: 'takenBack', toId: null, reason });
+    if (input.tasks === 'close') await closeTasks(change, customer.id);
   });
 }
 

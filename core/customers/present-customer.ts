@@ -1,5 +1,6 @@
 import type { Actor } from '../permissions/actor.ts';
 import type { Inquiry } from '../rpc/context.ts';
+import { loadProtectionRules } from '../settings/index.ts';
 import type { MaskableField } from '../settings/settings.contract.ts';
 import { abilitiesOf, sightOf, type CustomerFacts } from './customers.policy.ts';
 import type { ContactData, Customer, CustomerRow, Sight } from './customers.contract.ts';
@@ -7,6 +8,7 @@ import type { ListedCustomer, StoredCustomer } from './customers.repository.ts';
 import { factsOf, factsOfAll } from './facts.ts';
 import { maskAddress, maskEmail, maskPhone, maskUrl } from './masking.ts';
 import { warningsOf } from './prepare-customer.ts';
+import { fallsBack, rulesFrom } from './protection.ts';
 
 const masks: Record<MaskableField, (text: string) => string> = {
   phone: maskPhone,
@@ -55,13 +57,30 @@ function viewOf(actor: Actor, facts: CustomerFacts, masked: readonly MaskableFie
     : { sight, shown: shownTo(sight, masked), abilities: abilitiesOf(actor, facts) };
 }
 
+type Countdown = (customer: ListedCustomer) => Pick<CustomerRow, 'locked' | 'fallsBack'>;
+
+/** When customers fall back, by the rules as they stand now. */
+export async function countdown({
+  db,
+  services: { clock },
+}: Pick<Inquiry, 'db' | 'services'>): Promise<Countdown> {
+  const today = clock.today();
+  const rules = rulesFrom(await loadProtectionRules(db), today);
+  return (customer) => ({
+    locked: customer.ownerId === null ? null : customer.locked,
+    fallsBack: fallsBack(customer, rules, today, clock),
+  });
+}
+
 /** The lines of a list, each with no more than the person may see, without those of which that is nothing. */
 export async function presentRows(
-  { db, actor }: Pick<Inquiry, 'db' | 'actor'>,
+  inquiry: Inquiry,
   customers: readonly ListedCustomer[],
   masked: readonly MaskableField[],
 ): Promise<CustomerRow[]> {
+  const { db, actor } = inquiry;
   const factsFor = await factsOfAll(db, actor, customers);
+  const count = await countdown(inquiry);
   // All of it hangs on owner and share: decided once for each pair, not per line.
   const views = new Map<string, View | null>();
   return customers.flatMap((customer) => {
@@ -72,7 +91,7 @@ export async function presentRows(
       view = viewOf(actor, facts, masked);
       views.set(key, view);
     }
-    return view === null ? [] : [presentAs(customer, view, facts.share)];
+    return view === null ? [] : [presentAs(customer, view, facts.share, count)];
   });
 }
 
@@ -80,6 +99,7 @@ function presentAs(
   customer: ListedCustomer,
   { sight, shown, abilities }: View,
   share: CustomerRow['share'],
+  count: Countdown,
 ): CustomerRow {
   const known = sight === 'minimal' ? null : customer;
   return {
@@ -104,6 +124,7 @@ function presentAs(
     claimedAt: known?.claimedAt ?? null,
     lastInteractionAt: known?.lastInteractionAt ?? null,
     nextStepOn: known?.nextStepOn ?? null,
+    ...(sight === 'full' ? count(customer) : { locked: null, fallsBack: null }),
     share,
     version: customer.version,
     abilities,
@@ -112,15 +133,16 @@ function presentAs(
 
 /** The whole record with no more than the person may see; null when that is nothing. */
 export async function presentCustomer(
-  { db, actor }: Pick<Inquiry, 'db' | 'actor'>,
+  inquiry: Inquiry,
   customer: StoredCustomer,
   parentName: string | null,
   masked: readonly MaskableField[],
 ): Promise<Customer | null> {
+  const { db, actor } = inquiry;
   const facts = await factsOf(db, actor, customer);
   const view = viewOf(actor, facts, masked);
   if (view === null) return null;
-  const row = presentAs(customer, view, facts.share);
+  const row = presentAs(customer, view, facts.share, await countdown(inquiry));
   const contact = contactData(customer, row.sight, masked);
   const known = row.sight === 'minimal' ? null : customer;
   return {
@@ -140,6 +162,7 @@ export async function presentCustomer(
     remark: known?.remark ?? null,
     createdBy: known?.createdBy ?? null,
     lastDealOn: known?.lastDealOn ?? null,
+    extendedUntil: known?.extendedUntil ?? null,
     deletedAt: customer.deletedAt,
     warnings: known === null ? {} : warningsOf(known),
   };

@@ -1,1 +1,1 @@
-export { tell, type NoticeToTell } from './notices.ts';
+export { createTeller, tell, type NoticeToTell } from './notices.ts';

@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
+import type { ProtectionRule } from '../customers/falls-back.contract.ts';
 import { id, nothing, read, write } from '../rpc/contract-base.ts';
 
 /** What somebody is told of without having asked. The window makes the sentence of it. */
@@ -14,8 +15,28 @@ export const noticeKinds = [
   'shareAsked',
   'shareGranted',
   'shareRefused',
+  'fallsBackSoon',
+  'fallsBackSoonMore',
+  'fellBack',
+  'fellBackMore',
+  'fellBackUndone',
+  'fellBackUndoneMore',
+  'extensionAsked',
+  'extensionGranted',
+  'extensionRefused',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What a sentence needs beside the names; each kind its own. */
+export interface NoticeDetails {
+  /** The rule of an automatic return, with its figure. */
+  readonly rule?: ProtectionRule;
+  readonly days?: number;
+  /** The day of which it tells: when a customer falls back, until when an extension runs. */
+  readonly on?: string;
+  /** Of how many customers a `…More` tells. */
+  readonly count?: number;
+}
 
 export interface Notice {
   readonly id: number;
@@ -25,6 +46,7 @@ export interface Notice {
   readonly customerName: string;
   readonly byId: number | null;
   readonly reason: string | null;
+  readonly details: NoticeDetails | null;
   readonly at: string;
   readonly read: boolean;
 }

@@ -54,6 +54,11 @@ export interface Change {
   readonly touched: Set<Topic>;
 }
 
+/** A change that a person makes, or the program itself by the clock (actor null). */
+export type OfficeChange = Omit<Change, 'actor'> & {
+  readonly actor: Pick<Actor, 'id' | 'device'> | null;
+};
+
 /** What a query has at hand. */
 export interface Inquiry {
   readonly services: Services;

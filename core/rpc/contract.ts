@@ -7,10 +7,11 @@ import { importsContract } from '../imports/imports.contract.ts';
 import { departmentsContract, peopleContract, rolesContract } from '../people/people.contract.ts';
 import { interactionsContract } from '../interactions/interactions.contract.ts';
 import { noticesContract } from '../notices/notices.contract.ts';
+import { protectionContract } from '../protection/protection.contract.ts';
 import { sharingContract } from '../sharing/sharing.contract.ts';
 import { tasksContract } from '../tasks/tasks.contract.ts';
-import { officeContract, sessionsContract } from '../sessions/sessions.contract.ts';
 import { operationsContract } from '../operations/operations.contract.ts';
+import { officeContract, sessionsContract } from '../sessions/sessions.contract.ts';
 import { layoutsContract, settingsContract } from '../settings/settings.contract.ts';
 
 /** Everything the service can be asked. Service and renderer both derive from it. */
@@ -28,12 +29,13 @@ export const contract = {
   contacts: contactsContract,
   relations: relationsContract,
   sharing: sharingContract,
+  protection: protectionContract,
   notices: noticesContract,
   interactions: interactionsContract,
   tasks: tasksContract,
+  operations: operationsContract,
   imports: importsContract,
   changes: changesContract,
-  operations: operationsContract,
 };
 
 /** Rises whenever an answer changes shape; client and service refuse each other when theirs differ. */

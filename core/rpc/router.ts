@@ -6,10 +6,11 @@ import { importsRouter } from '../imports/imports.router.ts';
 import { departmentsRouter, peopleRouter, rolesRouter } from '../people/people.router.ts';
 import { interactionsRouter } from '../interactions/interactions.router.ts';
 import { noticesRouter } from '../notices/notices.router.ts';
+import { protectionRouter } from '../protection/protection.router.ts';
 import { sharingRouter } from '../sharing/sharing.router.ts';
 import { tasksRouter } from '../tasks/tasks.router.ts';
-import { officeRouter, sessionsRouter } from '../sessions/sessions.router.ts';
 import { operationsRouter } from '../operations/operations.router.ts';
+import { officeRouter, sessionsRouter } from '../sessions/sessions.router.ts';
 import { layoutsRouter, settingsRouter } from '../settings/settings.router.ts';
 
 /** Everything the service can be asked, in the shape of the contract. All doors hand their calls to this. */
@@ -27,10 +28,11 @@ export const router = {
   contacts: contactsRouter,
   relations: relationsRouter,
   sharing: sharingRouter,
+  protection: protectionRouter,
   notices: noticesRouter,
   interactions: interactionsRouter,
   tasks: tasksRouter,
+  operations: operationsRouter,
   imports: importsRouter,
   changes: changesRouter,
-  operations: operationsRouter,
 };

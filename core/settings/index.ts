@@ -1,1 +1,7 @@
-export { loadOfficeSettings, loadPoolRules, officeNameMax } from './settings.ts';
+export {
+  loadOfficeSettings,
+  loadPoolRules,
+  loadProtectionRules,
+  officeNameMax,
+  updateProtectionRules,
+} from './settings.ts';

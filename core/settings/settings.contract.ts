@@ -36,6 +36,39 @@ export interface PoolRules {
   readonly version: number;
 }
 
+/** Days after which a customer falls back to the pool (spec §3.4). */
+export interface DaysByLevel {
+  /** null: the rule is off. */
+  readonly all: number | null;
+  /** For customers of one level; null: as for all; 0: off for this level. */
+  readonly A: number | null;
+  readonly B: number | null;
+  readonly C: number | null;
+}
+
+/** The figures of automatic return (spec §3.4). */
+export interface ProtectionFigures {
+  /** Without an interaction. */
+  readonly interactionDays: DaysByLevel;
+  /** Without a deal. */
+  readonly dealDays: DaysByLevel;
+  /** A fresh claim is protected for so many days whatever the rule. */
+  readonly freshDays: number;
+  /** Deal customers have this rule only: so many days after the last deal; null: never. */
+  readonly afterDealDays: number | null;
+}
+
+export interface ProtectionRules {
+  readonly figures: ProtectionFigures;
+  /** The first day on which they hold; null while nobody has set any. */
+  readonly holdsFrom: string | null;
+  /** What holds until then. */
+  readonly before: ProtectionFigures;
+  /** Most customers that one person may have locked; null: no limit. */
+  readonly maxLocked: number | null;
+  readonly version: number;
+}
+
 const figure = z.int().min(0).max(10_000_000).nullable();
 
 export const settingsContract = {

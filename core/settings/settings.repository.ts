@@ -2,6 +2,19 @@ import { z } from 'zod';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import { maskableFields, type ClaimLimit, type ListLayout } from './settings.contract.ts';
 
+const daysByLevel = z.object({
+  all: z.int().nullable(),
+  A: z.int().nullable(),
+  B: z.int().nullable(),
+  C: z.int().nullable(),
+});
+const protectionFigures = z.object({
+  interactionDays: daysByLevel,
+  dealDays: daysByLevel,
+  freshDays: z.int(),
+  afterDealDays: z.int().nullable(),
+});
+
 /** The groups of settings, each kept and versioned as a whole. */
 const groups = {
   general: z.object({ numberPattern: z.string(), idleLockMinutes: z.int(), interactionEditHours: z.int() }),
@@ -10,12 +23,28 @@ const groups = {
     unmaskPerDay: z.int().nullable(),
     reasonRequired: z.boolean(),
   }),
+  protection: z.object({
+    figures: protectionFigures,
+    holdsFrom: z.string().nullable(),
+    before: protectionFigures,
+    maxLocked: z.int().nullable(),
+  }),
 };
 type Groups = { [Key in keyof typeof groups]: z.infer<(typeof groups)[Key]> };
+
+const never = { all: null, A: null, B: null, C: null };
+/** Spec §3.4: each rule is off by default. */
+const noFigures: Groups['protection']['figures'] = {
+  interactionDays: never,
+  dealDays: never,
+  freshDays: 0,
+  afterDealDays: null,
+};
 
 export const defaultSettings: Groups = {
   general: { numberPattern: 'K{000000}', idleLockMinutes: 15, interactionEditHours: 72 },
   poolRules: { maskedFields: ['phone', 'fax', 'email'], unmaskPerDay: null, reasonRequired: true },
+  protection: { figures: noFigures, holdsFrom: null, before: noFigures, maxLocked: null },
 };
 
 /** One group of settings with its version; the defaults, version 1, where nothing was stored yet. */

@@ -2,9 +2,10 @@ import { differences, logOperation } from '../log/index.ts';
 import type { Change } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
 import { AppError, type ErrorParams } from '../shared/errors.ts';
+import { isLocalDate } from '../shared/local-date.ts';
 import { parsePattern } from '../shared/numbering.ts';
 import { requiredText } from '../shared/required-text.ts';
-import type { OfficeSettings, PoolRules } from './settings.contract.ts';
+import type { OfficeSettings, PoolRules, ProtectionRules } from './settings.contract.ts';
 import {
   existingRoleIds,
   readClaimLimits,
@@ -28,6 +29,46 @@ export async function loadOfficeSettings(db: ReadDb): Promise<OfficeSettings> {
 export async function loadPoolRules(db: ReadDb): Promise<PoolRules> {
   const { value, version } = await readGroup(db, 'poolRules');
   return { ...value, limits: await readClaimLimits(db), version };
+}
+
+/** The rules of automatic return (spec §3.4). */
+export async function loadProtectionRules(db: ReadDb): Promise<ProtectionRules> {
+  const { value, version } = await readGroup(db, 'protection');
+  return { ...value, version };
+}
+
+/**
+ * New rules of automatic return from a day on; until then those hold that hold today. Throws `conflict`, and
+ * `invalidInput` for a day that is past.
+ */
+export async function updateProtectionRules(
+  change: Change,
+  input: Omit<ProtectionRules, 'before' | 'holdsFrom'> & { readonly holdsFrom: string },
+): Promise<ProtectionRules> {
+  const { trx, touched, services } = change;
+  const today = services.clock.today();
+  const { figures, holdsFrom, maxLocked, version } = input;
+  const problem = !isLocalDate(holdsFrom) ? 'notADay' : holdsFrom < today ? 'dayPast' : null;
+  if (problem !== null)
+    throw new AppError('invalidInput', {}, { fields: [{ path: 'holdsFrom', code: problem }] });
+  const stored = await loadProtectionRules(trx);
+  const inForce = stored.holdsFrom !== null && stored.holdsFrom <= today ? stored.figures : stored.before;
+  const values = { figures, holdsFrom, before: inForce, maxLocked };
+  const written = await writeGroup(trx, 'protection', version, values);
+  if (!written || stored.version !== version) throw new AppError('conflict', {}, { data: stored });
+  const after = await loadProtectionRules(trx);
+  const changed = differences(withoutVersion(stored), withoutVersion(after));
+  if (changed !== null) {
+    await logOperation(change, {
+      action: 'protectionUpdated',
+      entity: 'setting',
+      entityId: null,
+      ...changed,
+    });
+    // Every list says when a customer falls back.
+    touched.add('settings').add('customers');
+  }
+  return after;
 }
 
 const patternRefusals = {

@@ -23,6 +23,13 @@ export const errorStatus = {
   shareNotNeeded: 409,
   shareAskedAlready: 409,
   receiverSeesNone: 409,
+  // protection
+  limitLocked: 409,
+  extensionAskedAlready: 409,
+  extensionNotNeeded: 409,
+  extensionOver: 409,
+  nobodyGrants: 409,
+  runTooOld: 409,
   // people
   nameTaken: 409,
   lastAdministrator: 409,

@@ -7,6 +7,8 @@ export interface Clock {
   today(): string;
   /** The instant, ISO 8601 UTC, at which a calendar day (`YYYY-MM-DD`) begins in the office's time zone. */
   startOf(day: string): string;
+  /** The calendar day of an instant (ISO 8601) in the office's time zone, `YYYY-MM-DD`. */
+  dayOf(instant: string): string;
 }
 
 export interface Hasher {

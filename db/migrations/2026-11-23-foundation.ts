@@ -111,7 +111,7 @@ const statements = [
   `create table ownership_event (
     id integer primary key, customer_id integer not null references customer (id), kind text not null,
     from_id integer references person (id), to_id integer references person (id),
-    by_id integer not null references person (id), reason text, at text not null) strict`,
+    by_id integer references person (id), reason text, at text not null) strict`,
   `create index ownership_event_customer on ownership_event (customer_id, id)`,
   `create index ownership_event_to on ownership_event (to_id, kind, at)`,
   `create index ownership_event_from on ownership_event (from_id, customer_id, at)`,

@@ -1,6 +1,7 @@
 import type { QueryExecutorProvider } from 'kysely';
 import { up as foundation } from './2026-11-23-foundation.ts';
 import { up as interactions } from './2026-11-24-interactions.ts';
+import { up as protection } from './2026-11-24-protection.ts';
 import { up as shares } from './2026-11-24-shares.ts';
 import { up as contacts } from './2026-11-24-contacts.ts';
 
@@ -16,4 +17,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   { name: '2026-11-24 shares', up: shares },
   { name: '2026-11-24 contacts', up: contacts },
   { name: '2026-11-24 interactions', up: interactions },
+  { name: '2026-11-24 protection', up: protection },
 ];

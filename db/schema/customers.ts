@@ -50,6 +50,10 @@ export interface CustomerTable {
   import_id: number | null;
   deleted_at: string | null;
   deleted_by: number | null;
+  /** Never falls back to the pool by itself. */
+  locked: Generated<number>;
+  /** Last day of a granted extension. */
+  extended_until: string | null;
   version: Generated<number>;
 }
 
@@ -64,7 +68,8 @@ export interface OwnershipEventTable {
   kind: string;
   from_id: number | null;
   to_id: number | null;
-  by_id: number;
+  /** null: the program itself. */
+  by_id: number | null;
   reason: string | null;
   at: string;
 }
@@ -103,6 +108,8 @@ export interface NoticeTable {
   customer_id: number | null;
   by_id: number | null;
   reason: string | null;
+  /** What else the sentence needs, as JSON. */
+  details: string | null;
   at: string;
   read_at: string | null;
 }

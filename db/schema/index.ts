@@ -31,6 +31,12 @@ import type {
   InteractionCommentTable,
   TaskTable,
 } from './interactions.ts';
+import type {
+  AutomaticReturnRunTable,
+  AutomaticReturnTable,
+  ExtensionRequestTable,
+  FallBackWarningTable,
+} from './protection.ts';
 import type { ImportJobTable, ImportRowTable } from './imports.ts';
 
 /**
@@ -60,6 +66,10 @@ export interface Database {
   interaction_contact: InteractionContactTable;
   interaction_comment: InteractionCommentTable;
   task: TaskTable;
+  extension_request: ExtensionRequestTable;
+  automatic_return_run: AutomaticReturnRunTable;
+  automatic_return: AutomaticReturnTable;
+  fall_back_warning: FallBackWarningTable;
   unmasking: UnmaskingTable;
   contact: ContactTable;
   contact_way: ContactWayTable;

@@ -17,6 +17,7 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
         orpc.customers.key(),
         orpc.pool.key(),
         orpc.sharing.key(),
+        orpc.protection.key(),
         orpc.contacts.key(),
         // Who reads what hangs on a customer follows the customer.
         orpc.interactions.key(),
@@ -26,7 +27,7 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
     case 'contacts':
       return again(orpc.contacts.key(), orpc.relations.key());
     case 'notices':
-      return again(orpc.notices.key(), orpc.sharing.requests.key());
+      return again(orpc.notices.key(), orpc.sharing.requests.key(), orpc.protection.requests.key());
     case 'people':
       return again(
         orpc.people.key(),
@@ -39,7 +40,13 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
     case 'choices':
       return again(orpc.choices.key(), orpc.customers.key());
     case 'settings':
-      return again(orpc.settings.key(), orpc.sessions.me.key(), orpc.office.key(), orpc.pool.key());
+      return again(
+        orpc.protection.key(),
+        orpc.settings.key(),
+        orpc.sessions.me.key(),
+        orpc.office.key(),
+        orpc.pool.key(),
+      );
     case 'interactions':
       return again(orpc.interactions.key());
     case 'tasks':

@@ -10,6 +10,7 @@ import { ContactsPanel, ContactsTab } from '../features/contacts/ContactsPanel.t
 import { CustomerPage, type CustomerPanel } from '../features/customers/CustomerPage.tsx';
 import { CustomerInteractions, InteractionsTab } from '../features/interactions/CustomerInteractions.tsx';
 import { RecentInteractions } from '../features/interactions/RecentInteractions.tsx';
+import { FallsBackNote } from '../features/protection/FallsBackNote.tsx';
 import { AskShare } from '../features/sharing/AskShare.tsx';
 import { ShareDialog, type ShareQuestion } from '../features/sharing/ShareDialog.tsx';
 import { SharesPanel } from '../features/sharing/SharesPanel.tsx';
@@ -108,6 +109,7 @@ export function CustomerPageScreen() {
         id={number}
         editing={edit !== undefined}
         panels={panels}
+        note={(customer) => <FallsBackNote key={customer.id} customer={customer} />}
         overview={(customer) =>
           customer.sight === 'minimal' ? null : (
             <RecentInteractions

@@ -81,10 +81,10 @@ async function take(step: DemoStep, { actors, changeOf, ids }: Stage): Promise<v
       await claimCustomers(change, [id]);
       return;
     case 'return':
-      await returnCustomers(change, { ids: [id], reason: step.reason });
+      await returnCustomers(change, { ids: [id], reason: step.reason, tasks: 'stay' });
       return;
     case 'takeBack':
-      await takeBackCustomers(change, { ids: [id], reason: step.reason });
+      await takeBackCustomers(change, { ids: [id], reason: step.reason, tasks: 'stay' });
       return;
     case 'assign':
       await assignCustomers(change, { ids: [id], reason: step.reason, toId: actors.get(step.to)?.id ?? 0 });

@@ -347,6 +347,27 @@ export const customerTables = {
     rita   .            .            shareNotNeeded notFound     notFound     notFound     shareNotNeeded shareNotNeeded
     adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
     nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  // Locked against automatic return.
+  'protection.lock': table(`
+    anna   done         .            notAllowed   notClaimed   notFound     notFound     notAllowed   notAllowed
+    mark   done         done         notAllowed   notClaimed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            done         notClaimed   notFound     notFound     done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  // The owner alone.
+  'protection.askExtension': table(`
+    anna   done         .            notAllowed   notAllowed   notFound     notFound     notAllowed   notAllowed
+    mark   done         notAllowed   notAllowed   notAllowed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            notAllowed   notAllowed   notFound     notFound     notAllowed   notAllowed
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  'protection.openRequest': reading,
   'pool.unmask': table(`
     anna   notAllowed   .            notAllowed   notAllowed   notAllowed   notAllowed notAllowed   notAllowed
     mark   notAllowed   notAllowed   notAllowed   done         notFound     notFound notAllowed   notAllowed

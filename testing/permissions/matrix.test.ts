@@ -25,6 +25,15 @@ let door: HttpDoor;
 let page: string;
 beforeAll(async () => {
   app = await createTestApp({ people: [...usualPeople, { name: 'adam', roles: ['administrator'] }] });
+  const { version } = await app.first.protection.rules({});
+  const off = { all: null, A: null, B: null, C: null };
+  await app.first.protection.saveRules({
+    version,
+    // Something to be extended.
+    figures: { interactionDays: { ...off, all: 30 }, dealDays: off, freshDays: 0, afterDealDays: null },
+    holdsFrom: app.clock.today(),
+    maxLocked: null,
+  });
   page = await mkdtemp(join(tmpdir(), 'kechi-page-'));
   door = await openHttpDoor({
     office: app.office,
@@ -208,6 +217,10 @@ const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
       untilOn: null,
     }),
   'sharing.ask': (client, customerId) => client.sharing.ask({ customerId, reason: null }),
+  'protection.lock': (client, id) => client.protection.lock({ ids: [id], locked: true }),
+  'protection.askExtension': (client, customerId) =>
+    client.protection.askExtension({ customerId, untilOn: '2027-01-20', reason: 'x' }),
+  'protection.openRequest': (client, customerId) => client.protection.openRequest({ customerId }),
   'customers.get': (client, id) => client.customers.get({ id }),
   'customers.history': (client, id) => client.customers.history({ id }),
   'customers.update': (client, id, { version, name }) =>

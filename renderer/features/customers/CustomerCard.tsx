@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '#core/customers/customers.contract.ts';
 import { regionLabel } from '#core/regions/index.ts';
 import { useChoices } from '../../lib/choices.ts';
+import { urgencyOf, useFallsBackWords } from '../../lib/falls-back.ts';
 import { useNames } from '../../lib/names.ts';
 import classes from './customer-list.module.css';
+import marks from './marks.module.css';
 import { LevelMark, Phones, StatusMark, usePhoneWords } from './marks.tsx';
 
 /** A customer on a narrow screen: the whole card opens it, the number is called or copied. */
@@ -13,6 +15,7 @@ export function CustomerCard({ row }: { row: CustomerRow }) {
   const { labelOf } = useChoices();
   const { nameOf } = useNames();
   const phoneWords = usePhoneWords();
+  const { sentence } = useFallsBackWords();
   const place = row.regionCode ? regionLabel(row.regionCode) : '';
   return (
     <>
@@ -39,6 +42,13 @@ export function CustomerCard({ row }: { row: CustomerRow }) {
         <span>{row.number}</span>
         <span>{[place, labelOf(row.industryId)].filter((part) => part !== '').join(' · ')}</span>
       </div>
+      {row.fallsBack === null || urgencyOf(row.fallsBack) === 'later' ? null : (
+        <div className={classes.cardLine}>
+          <span className={marks.fallsBack} data-urgency={urgencyOf(row.fallsBack)}>
+            {sentence(row.fallsBack)}
+          </span>
+        </div>
+      )}
     </>
   );
 }

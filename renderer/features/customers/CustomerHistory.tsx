@@ -1,8 +1,9 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '#core/customers/customers.contract.ts';
+import type { HistoryEntry } from '#core/customers/history.contract.ts';
 import { useFormat } from '../../lib/format.ts';
+import { useFallsBackWords } from '../../lib/falls-back.ts';
 import { useNames } from '../../lib/names.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -49,13 +50,21 @@ export function CustomerHistory({ id }: { id: number }) {
 }
 
 /** Actions after which another owner stands: they show from whom to whom. */
-const ownership: ReadonlySet<string> = new Set(['claimed', 'returned', 'takenBack', 'assigned']);
+const ownership: ReadonlySet<string> = new Set([
+  'claimed',
+  'returned',
+  'takenBack',
+  'assigned',
+  'automatic',
+  'automaticUndone',
+]);
 
 function HistoryLine({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation();
   const { nameOf } = useNames();
   const format = useFormat();
   const words = useFieldWords();
+  const { why } = useFallsBackWords();
   const { action, changes } = entry;
   const owner = (id: number | null) => (id === null ? t(($) => $.customers.unclaimed) : nameOf(id));
   // A new record lists all of its fields: shown only where something was there before.
@@ -89,6 +98,20 @@ function HistoryLine({ entry }: { entry: HistoryEntry }) {
             entry.share.untilOn === null
               ? ''
               : t(($) => $.customers.history.shareUntil, { day: format.day(entry.share.untilOn) }),
+          ]
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </div>
+      )}
+      {entry.protection === null ? null : (
+        <div className={classes.entryLine}>
+          {[
+            entry.protection.rule === null || entry.protection.days === null
+              ? ''
+              : why(entry.protection.rule, entry.protection.days),
+            entry.protection.untilOn === null
+              ? ''
+              : t(($) => $.customers.history.shareUntil, { day: format.day(entry.protection.untilOn) }),
           ]
             .filter((part) => part !== '')
             .join(' · ')}

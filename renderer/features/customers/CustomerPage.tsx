@@ -32,6 +32,8 @@ interface CustomerPageProps {
   readonly editing: boolean;
   /** Between overview and history; only those that this person may see. */
   readonly panels?: (customer: Customer) => readonly CustomerPanel[];
+  /** Below the head. */
+  readonly note?: (customer: Customer) => ReactNode;
   /** Beside the fields of the overview. */
   readonly overview?: (customer: Customer) => ReactNode;
   /** In front of the head's own buttons. */
@@ -55,6 +57,7 @@ export function CustomerPage({
   id,
   editing,
   panels = none,
+  note,
   overview,
   buttons,
   tab = 'overview',
@@ -154,6 +157,7 @@ export function CustomerPage({
         onEdit={() => setEditing(true)}
         buttons={buttons?.(customer)}
       />
+      {note?.(customer)}
       <Tabs
         value={front}
         onChange={(next) => void navigate({ to: '.', search: { tab: known(next) }, replace: true })}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,7 @@ import { useNames } from '../../lib/names.ts';
 import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { PersonSelect } from '../../ui/PersonSelect.tsx';
-import { poolRulesQuery } from './queries.ts';
+import { hangingQuery, poolRulesQuery } from './queries.ts';
 import type { ActionTarget, MoveAnswer } from './use-customer-actions.tsx';
 
 export type Move = 'return' | 'takeBack' | 'assign' | 'remove';
@@ -85,6 +85,7 @@ function MoveForm({ move, target, onClose, onAnswer }: MoveFormProps) {
   const [more, setMore] = useState('');
   const [errors, setErrors] = useState<{ to?: string; reason?: string }>({});
   const [refused, setRefused] = useState<AppError | null>(null);
+  const [tasks, setTasks] = useState<MoveAnswer['tasks']>('stay');
   const [sending, setSending] = useState(false);
   const person = useRef<HTMLInputElement>(null);
   const why = useRef<HTMLInputElement>(null);
@@ -127,7 +128,7 @@ function MoveForm({ move, target, onClose, onAnswer }: MoveFormProps) {
     if (found.to) return person.current?.focus();
     if (found.reason) return why.current?.focus();
     setSending(true);
-    const error = await onAnswer({ toId, reason });
+    const error = await onAnswer({ toId, reason, tasks });
     setSending(false);
     setRefused(error);
   };
@@ -181,6 +182,9 @@ function MoveForm({ move, target, onClose, onAnswer }: MoveFormProps) {
             error={reasons.length === 0 ? errors.reason : undefined}
           />
         )}
+        {move === 'return' || move === 'takeBack' ? (
+          <Hanging ids={target.ids} tasks={tasks} onTasks={setTasks} />
+        ) : null}
         {refused === null ? null : <ErrorNote error={refused} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
@@ -197,5 +201,42 @@ function MoveForm({ move, target, onClose, onAnswer }: MoveFormProps) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface HangingProps {
+  readonly ids: readonly number[];
+  readonly tasks: MoveAnswer['tasks'];
+  readonly onTasks: (tasks: MoveAnswer['tasks']) => void;
+}
+
+/** What hangs on the customers, with a choice for what does not simply end (spec §3.6). */
+function Hanging({ ids, tasks, onTasks }: HangingProps) {
+  const { t } = useTranslation();
+  const { data } = useQuery(hangingQuery(ids));
+  if (data === undefined || (data.tasks === 0 && data.shares === 0)) return null;
+  return (
+    <Stack gap="xs">
+      <Text size="sm" c="dimmed">
+        {[
+          data.tasks === 0 ? '' : t(($) => $.customers.dialogs.hangingTasks, { count: data.tasks }),
+          data.shares === 0 ? '' : t(($) => $.customers.dialogs.hangingShares, { count: data.shares }),
+        ]
+          .filter((part) => part !== '')
+          .reduce((line, part) => `${line} · ${part}`, `${t(($) => $.customers.dialogs.hanging)}`)}
+      </Text>
+      {data.tasks === 0 ? null : (
+        <Radio.Group
+          label={t(($) => $.customers.dialogs.tasks)}
+          value={tasks}
+          onChange={(next) => onTasks(next === 'close' ? 'close' : 'stay')}
+        >
+          <Group gap="md" mt={4}>
+            <Radio value="stay" label={t(($) => $.customers.dialogs.tasksStay)} />
+            <Radio value="close" label={t(($) => $.customers.dialogs.tasksClose)} />
+          </Group>
+        </Radio.Group>
+      )}
+    </Stack>
   );
 }

@@ -4,6 +4,7 @@ import type { CustomerRow, SortKey } from '#core/customers/customers.contract.ts
 import { regionLabel } from '#core/regions/index.ts';
 import { useChoices } from '../../lib/choices.ts';
 import { useFormat } from '../../lib/format.ts';
+import { urgencyOf, useFallsBackWords } from '../../lib/falls-back.ts';
 import { useNames } from '../../lib/names.ts';
 import type { Column } from '../../ui/data-list/types.ts';
 import type { View } from './list-state.ts';
@@ -19,6 +20,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
   const { nameOf } = useNames();
   const format = useFormat();
   const phoneWords = usePhoneWords();
+  const fallsBack = useFallsBackWords();
   return useMemo(() => {
     const mine = view === 'mine';
     const statuses = t(($) => $.customers.statuses, { returnObjects: true });
@@ -134,6 +136,27 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       ),
       ...(view === 'sharedWithMe' ? shareColumns : []),
       column(
+        'fallsBack',
+        t(($) => $.protection.column),
+        158,
+        mine || view === 'subordinates',
+        known((row) =>
+          row.locked ? (
+            <span className={classes.quietText}>{t(($) => $.protection.locked)}</span>
+          ) : (
+            row.fallsBack && (
+              <span
+                className={classes.fallsBack}
+                data-urgency={urgencyOf(row.fallsBack)}
+                title={fallsBack.sentence(row.fallsBack)}
+              >
+                {fallsBack.when(row.fallsBack)} · {fallsBack.why(row.fallsBack.rule, row.fallsBack.days)}
+              </span>
+            )
+          ),
+        ),
+      ),
+      column(
         'region',
         t(($) => $.customers.fields.regionCode),
         148,
@@ -240,5 +263,5 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
         known((row) => <span>{row.address}</span>),
       ),
     ];
-  }, [view, t, labelOf, nameOf, format, phoneWords]);
+  }, [view, t, labelOf, nameOf, format, phoneWords, fallsBack]);
 }

@@ -91,6 +91,11 @@ export function limitsQuery(enabled: boolean) {
   return orpc.pool.myLimits.queryOptions({ input: {}, enabled });
 }
 
+/** What hangs on customers that are about to go back to the pool. */
+export function hangingQuery(ids: readonly number[]) {
+  return orpc.pool.hanging.queryOptions({ input: { ids: [...ids] } });
+}
+
 export function poolRulesQuery() {
   return orpc.settings.poolRules.queryOptions({ input: {}, staleTime: Infinity });
 }

@@ -26,6 +26,8 @@ export interface ActionTarget {
 export interface MoveAnswer {
   readonly toId: number | null;
   readonly reason: string | null;
+  /** What becomes of open tasks where a customer goes back to the pool. */
+  readonly tasks: 'stay' | 'close';
 }
 
 interface CustomerActions {
@@ -54,16 +56,16 @@ export function useCustomerActions(
   const [running, setRunning] = useState<CustomerAction | null>(null);
 
   const send = (action: CustomerAction, answer: MoveAnswer): ((ids: number[]) => Promise<PieceAnswer>) => {
-    const { reason, toId } = answer;
+    const { reason, toId, tasks } = answer;
     switch (action) {
       case 'claim':
         return (ids) => mutations.claim.mutateAsync({ ids });
       case 'restore':
         return (ids) => mutations.restore.mutateAsync({ ids });
       case 'return':
-        return (ids) => mutations.return.mutateAsync({ ids, reason });
+        return (ids) => mutations.return.mutateAsync({ ids, reason, tasks });
       case 'takeBack':
-        return (ids) => mutations.takeBack.mutateAsync({ ids, reason });
+        return (ids) => mutations.takeBack.mutateAsync({ ids, reason, tasks });
       case 'remove':
         return (ids) => mutations.remove.mutateAsync({ ids, reason });
       case 'assign':
@@ -124,7 +126,8 @@ export function useCustomerActions(
         label: t(($) => $.customers.actions.undo),
         run: () => {
           const back = { ids: run.done, name: target.name, ownerId: null };
-          void act(undo, back, { toId: null, reason: t(($) => $.customers.dialogs.undoReason) }).then(
+          const reason = t(($) => $.customers.dialogs.undoReason);
+          void act(undo, back, { toId: null, reason, tasks: 'stay' }).then(
             (error) => error && notifyError(error),
           );
         },
@@ -135,7 +138,9 @@ export function useCustomerActions(
   const start = (action: CustomerAction, target: ActionTarget) => {
     if (target.ids.length === 0) return;
     if (action === 'claim' || action === 'restore') {
-      void act(action, target, { toId: null, reason: null }).then((error) => error && notifyError(error));
+      void act(action, target, { toId: null, reason: null, tasks: 'stay' }).then(
+        (error) => error && notifyError(error),
+      );
     } else setAsked({ move: action, target });
   };
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconNotes, IconSunHigh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Count } from '#core/shared/paging.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -21,7 +22,7 @@ import classes from './tasks.module.css';
 const sections = ['overdue', 'today', 'soon'] as const;
 
 /** The start page: what is overdue, due and coming, whom nobody has followed yet, and what the team is late with. */
-export function TodayPage() {
+export function TodayPage({ top }: { readonly top?: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
   const refresh = useFollowUpChanged();
@@ -60,6 +61,7 @@ export function TodayPage() {
       {counts.error !== null && counts.data === undefined ? (
         <ErrorNote error={toAppError(counts.error)} onRetry={() => void counts.refetch()} />
       ) : null}
+      {top}
       <div className={classes.today}>
         <div className={classes.column}>
           {nothing ? (

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '#core/notices/notices.contract.ts';
 import { useFormat } from '../../lib/format.ts';
+import { useFallsBackWords } from '../../lib/falls-back.ts';
 import { useNames } from '../../lib/names.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -63,6 +64,9 @@ function Notices({ unread, onClose }: { unread: number; onClose: () => void }) {
     if (!notice.read) markRead.mutate({ ids: [notice.id] });
     onClose();
     if (notice.kind === 'shareAsked') void navigate({ to: '/shared-by-me' });
+    else if (notice.kind === 'fallsBackSoonMore' || notice.kind === 'fellBackUndoneMore')
+      void navigate({ to: '/mine' });
+    else if (notice.kind === 'fellBackMore') void navigate({ to: '/pool' });
     else if (notice.customerId !== null)
       void navigate({ to: '/customers/$id', params: { id: String(notice.customerId) } });
   };
@@ -118,17 +122,31 @@ function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) 
   const { t } = useTranslation();
   const format = useFormat();
   const { nameOf } = useNames();
+  const { why } = useFallsBackWords();
+  const { rule, days, on, count } = notice.details ?? {};
+  const day = format.day(on ?? null);
+  const what = t(($) => $.notices.kinds[notice.kind], {
+    name: nameOf(notice.byId),
+    day,
+    count: count ?? 0,
+  });
   return (
     <li data-unread={!notice.read || undefined}>
       <UnstyledButton className={classes.notice} onClick={onOpen}>
-        <span className={classes.what}>
-          {t(($) => $.notices.kinds[notice.kind], { name: nameOf(notice.byId) })}
-        </span>
-        <span className={classes.customer}>
-          {notice.customerName === '' ? t(($) => $.notices.gone) : notice.customerName}
-        </span>
+        <span className={classes.what}>{what}</span>
+        {count === undefined ? (
+          <span className={classes.customer}>
+            {notice.customerName === '' ? t(($) => $.notices.gone) : notice.customerName}
+          </span>
+        ) : null}
         <span className={classes.more}>
-          {[notice.reason, format.instant(notice.at)].filter(Boolean).join(' · ')}
+          {[
+            rule === undefined || days === undefined ? '' : why(rule, days),
+            notice.reason,
+            format.instant(notice.at),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </UnstyledButton>
     </li>

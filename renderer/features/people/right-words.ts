@@ -16,14 +16,16 @@ export const rightWords = {
   'customers.return': 'customersReturn',
   'customers.assign': 'customersAssign',
   'customers.takeBack': 'customersTakeBack',
+  'customers.export': 'customersExport',
+  'extensions.grant': 'extensionsGrant',
   'pool.see': 'poolSee',
   'pool.contactData': 'poolContactData',
   'pool.manage': 'poolManage',
   'customers.import': 'customersImport',
   'recycleBin.restore': 'recycleBinRestore',
+  'log.see': 'logSee',
   'choices.manage': 'choicesManage',
   'people.manage': 'peopleManage',
-  'log.see': 'logSee',
   'settings.manage': 'settingsManage',
 } as const satisfies Record<Right, RightWord>;
 
@@ -43,6 +45,7 @@ export const rightGroups = [
       'customers.return',
       'customers.assign',
       'customers.takeBack',
+      'extensions.grant',
     ],
   },
   {

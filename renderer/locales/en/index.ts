@@ -7,6 +7,7 @@ import list from './list.json';
 import notices from './notices.json';
 import operations from './operations.json';
 import people from './people.json';
+import protection from './protection.json';
 import session from './session.json';
 import settings from './settings.json';
 import sharing from './sharing.json';
@@ -22,7 +23,8 @@ export const en = {
   interactions,
   list,
   notices,
-  sharing,
   operations,
+  sharing,
+  protection,
 };
 export type Words = typeof en;

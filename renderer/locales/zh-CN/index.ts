@@ -7,6 +7,7 @@ import list from './list.json';
 import notices from './notices.json';
 import operations from './operations.json';
 import people from './people.json';
+import protection from './protection.json';
 import session from './session.json';
 import settings from './settings.json';
 import sharing from './sharing.json';
@@ -22,6 +23,7 @@ export const zhCN = {
   interactions,
   list,
   notices,
-  sharing,
   operations,
+  sharing,
+  protection,
 };

@@ -1,0 +1,1 @@
+export { returnOverdue } from './return-overdue.ts';
