@@ -6,6 +6,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import BetterSqlite from 'better-sqlite3';
 import type { Client } from '#testing/app/create-test-app.ts';
+import { measureAutomaticReturn } from './automatic-return.ts';
 import { places, readCases, type ReadCase } from './cases.ts';
 import { changeGround, measureChanges, rawChanges, unclaimedFor } from './changes.ts';
 import { directClient, httpClient, openSession } from './doors.ts';
@@ -104,6 +105,7 @@ async function measure({
   }
   const rawChange = await rawChanges(raw, ground, unclaimedFor(probes, 0));
   const changes = await measureChanges('direct', direct.clients, ground, unclaimedFor(probes, 1), rawChange);
+  const fallenBack = await measureAutomaticReturn(office, direct.clients);
   const rawImported = rawImport(raw, ground);
   raw.close();
   await office.close();
@@ -123,7 +125,15 @@ async function measure({
     const imported = imports ? await measureImport(clients, importFile(ground.choices), rawImported) : [];
     memory.push(service.memory());
     return {
-      results: [...direct.results, ...changes, ...overHttp, ...changesOverHttp, ...imported, cold],
+      results: [
+        ...direct.results,
+        ...changes,
+        ...fallenBack,
+        ...overHttp,
+        ...changesOverHttp,
+        ...imported,
+        cold,
+      ],
       memory,
     };
   } finally {

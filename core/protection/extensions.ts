@@ -36,7 +36,8 @@ export async function askExtension(
   const { trx, actor, services, touched } = change;
   const { customerId, untilOn } = input;
   const reason = requiredText('reason', input.reason, longestReason);
-  assertDay(untilOn, actor.today);
+  const today = services.clock.today();
+  assertDay(untilOn, today);
   const access = await accessTo({ db: trx, actor }, customerId);
   if (access === null) throw new AppError('notFound');
   if (!access.abilities.includes('askExtension')) throw new AppError('notAllowed');
@@ -47,8 +48,8 @@ export async function askExtension(
     .where('answered_at', 'is', null)
     .executeTakeFirst();
   if (open !== undefined) throw new AppError('extensionAskedAlready');
-  const rules = rulesFrom(await loadProtectionRules(trx), actor.today);
-  const falls = fallsBack(access.customer, rules, actor.today, services.clock);
+  const rules = rulesFrom(await loadProtectionRules(trx), today);
+  const falls = fallsBack(access.customer, rules, today, services.clock);
   if (falls === null) throw new AppError('extensionNotNeeded');
   if (untilOn < falls.on) throw refuseDay('dayProtected', { day: falls.on });
   const granters = await grantersFor(trx, actor.id);

@@ -7,6 +7,7 @@ import enImports from '../../renderer/locales/en/imports.json' with { type: 'jso
 import enInteractions from '../../renderer/locales/en/interactions.json' with { type: 'json' };
 import enList from '../../renderer/locales/en/list.json' with { type: 'json' };
 import enPeople from '../../renderer/locales/en/people.json' with { type: 'json' };
+import enProtection from '../../renderer/locales/en/protection.json' with { type: 'json' };
 import enSession from '../../renderer/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../renderer/locales/en/settings.json' with { type: 'json' };
 import enNotices from '../../renderer/locales/en/notices.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import interactions from '../../renderer/locales/zh-CN/interactions.json' with {
 import list from '../../renderer/locales/zh-CN/list.json' with { type: 'json' };
 import notices from '../../renderer/locales/zh-CN/notices.json' with { type: 'json' };
 import people from '../../renderer/locales/zh-CN/people.json' with { type: 'json' };
+import protection from '../../renderer/locales/zh-CN/protection.json' with { type: 'json' };
 import session from '../../renderer/locales/zh-CN/session.json' with { type: 'json' };
 import settings from '../../renderer/locales/zh-CN/settings.json' with { type: 'json' };
 import sharing from '../../renderer/locales/zh-CN/sharing.json' with { type: 'json' };
@@ -29,6 +31,7 @@ const chinese = {
   interactions,
   list,
   people,
+  protection,
   session,
   settings,
   sharing,
@@ -45,6 +48,7 @@ const english: unknown = {
   interactions: enInteractions,
   list: enList,
   people: enPeople,
+  protection: enProtection,
   session: enSession,
   settings: enSettings,
   sharing: enSharing,

@@ -60,6 +60,11 @@ const administrationPages: Shown[] = [
   { name: 'choices', path: '/choices', ready: (page) => page.getByText('机械制造').first() },
   { name: 'pool-rules', path: '/pool-rules', ready: table },
   {
+    name: 'pool-rules-protection',
+    path: '/pool-rules?tab=protection',
+    ready: (page) => page.getByRole('main').getByRole('textbox').first(),
+  },
+  {
     name: 'settings',
     path: '/settings',
     ready: (page) => page.getByRole('main').getByRole('textbox').first(),

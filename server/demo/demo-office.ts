@@ -21,6 +21,7 @@ import { loadPoolRules, updatePoolRules } from '#core/settings/settings.ts';
 import { AppError } from '#core/shared/errors.ts';
 import type { Clock } from '#core/shared/ports.ts';
 import type { WriteDb } from '#core/shared/database.ts';
+import { followUpAll } from './demo-follow-up.ts';
 import { addDemoPeople, demoPeople, founder, leaver, type DemoName } from './demo-people.ts';
 import { demoStory, group, leavingDay, storyDays, type DemoStep } from './demo-story.ts';
 import { choicesByLabel, createInventor } from './generate.ts';
@@ -205,6 +206,7 @@ async function furnish(
   }
   clock.show(3, 0);
   await shareAround(stage);
+  await followUpAll(changeOf, new Map([...actors].map(([name, { id }]) => [id, name])), services.clock.now());
   // What was told in those months has long been read.
   await trx
     .updateTable('notice')

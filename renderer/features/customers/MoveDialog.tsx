@@ -139,6 +139,9 @@ function MoveForm({ move, target, onClose, onAnswer }: MoveFormProps) {
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {text[move]()}
         </Text>
+        {move === 'return' || move === 'takeBack' ? (
+          <Hanging ids={target.ids} tasks={tasks} onTasks={setTasks} />
+        ) : null}
         {move === 'assign' ? (
           <PersonSelect
             ref={person}
@@ -182,9 +185,6 @@ function MoveForm({ move, target, onClose, onAnswer }: MoveFormProps) {
             error={reasons.length === 0 ? errors.reason : undefined}
           />
         )}
-        {move === 'return' || move === 'takeBack' ? (
-          <Hanging ids={target.ids} tasks={tasks} onTasks={setTasks} />
-        ) : null}
         {refused === null ? null : <ErrorNote error={refused} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
@@ -217,13 +217,14 @@ function Hanging({ ids, tasks, onTasks }: HangingProps) {
   if (data === undefined || (data.tasks === 0 && data.shares === 0)) return null;
   return (
     <Stack gap="xs">
-      <Text size="sm" c="dimmed">
+      <Text size="sm">
+        <strong>{t(($) => $.customers.dialogs.hanging)}</strong>{' '}
         {[
           data.tasks === 0 ? '' : t(($) => $.customers.dialogs.hangingTasks, { count: data.tasks }),
           data.shares === 0 ? '' : t(($) => $.customers.dialogs.hangingShares, { count: data.shares }),
         ]
           .filter((part) => part !== '')
-          .reduce((line, part) => `${line} · ${part}`, `${t(($) => $.customers.dialogs.hanging)}`)}
+          .join(' · ')}
       </Text>
       {data.tasks === 0 ? null : (
         <Radio.Group

@@ -138,7 +138,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'fallsBack',
         t(($) => $.protection.column),
-        158,
+        176,
         mine || view === 'subordinates',
         known((row) =>
           row.locked ? (

@@ -34,7 +34,7 @@ export function FallsBackNote({ customer }: FallsBackNoteProps) {
   const concerned = customer.sight === 'full' && (locked || fallsBack !== null);
   const open = useQuery(protectionQueries.openRequest(id, concerned && !locked));
   if (!concerned) return null;
-  const request = open.data?.request ?? null;
+  const request = locked ? null : (open.data?.request ?? null);
   const setLocked = (wanted: boolean) => {
     setRefused(null);
     lock.mutate(
@@ -83,7 +83,7 @@ export function FallsBackNote({ customer }: FallsBackNoteProps) {
       </div>
       <Group gap={6}>
         {request?.mayAnswer ? <AnswerButtons request={request} /> : null}
-        {!locked && request === null && abilities.includes('askExtension') ? (
+        {fallsBack !== null && request === null && abilities.includes('askExtension') ? (
           <Button
             size="compact-md"
             variant="default"
