@@ -80,6 +80,18 @@ export interface ExtensionRequest {
   readonly mayAnswer: boolean;
 }
 
+/** One's own customers that fall back within a week. */
+export interface Soon {
+  readonly count: number;
+  /** The nearest few. */
+  readonly rows: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly number: string;
+    readonly fallsBack: FallsBack;
+  }[];
+}
+
 /** Longest extension in days. */
 export const longestExtension = 365;
 
@@ -112,6 +124,8 @@ export const protectionContract = {
   undoRun: own('pool.manage')
     .input(z.strictObject({ id }))
     .output(type<{ restored: number; left: number; names: readonly string[] }>()),
+  /** What falls back soon of one's own. */
+  soon: read('customers.see').input(nothing).output(type<Soon>()),
   /** Locks customers against automatic return, or unlocks them. */
   lock: write('customers.edit')
     .input(z.strictObject({ ids: z.array(id).min(1).max(200), locked: z.boolean() }))

@@ -1,6 +1,7 @@
 import { owning, reading, writing } from '../rpc/procedure.ts';
 import { loadProtectionRules, updateProtectionRules } from '../settings/index.ts';
 import { answerExtension, askExtension, listRequests, requestFor } from './extensions.ts';
+import { listSoon } from './list-soon.ts';
 import { lockCustomers } from './lock-customers.ts';
 import { previewRules } from './preview-rules.ts';
 import { listRuns, undoRun } from './runs.ts';
@@ -13,6 +14,7 @@ export const protectionRouter = {
   ),
   runs: reading.protection.runs.handler(({ context }) => listRuns(context)),
   undoRun: owning.protection.undoRun.handler(({ context, input }) => undoRun(context, input.id)),
+  soon: reading.protection.soon.handler(({ context }) => listSoon(context)),
   lock: writing.protection.lock.handler(({ context, input }) => lockCustomers(context, input)),
   askExtension: writing.protection.askExtension.handler(async ({ context, input }) => {
     await askExtension(context, input);

@@ -147,6 +147,25 @@ describe('automatic return (spec §3.4)', () => {
     expect(await shownTo('carl', id)).toMatchObject({ sight: 'minimal', locked: null, fallsBack: null });
   });
 
+  it('lists what falls back within a week of one’s own, the nearest first', async () => {
+    await setRules(thirty);
+    const first = await customerOf('anna');
+    later(3);
+    const second = await customerOf('anna');
+    await customerOf('carl');
+    later(3);
+    await customerOf('anna');
+    later(20);
+    expect(await app.as('anna').protection.soon({})).toMatchObject({
+      count: 2,
+      rows: [
+        { id: first, fallsBack: { inDays: 4 } },
+        { id: second, fallsBack: { inDays: 7 } },
+      ],
+    });
+    expect(await app.as('olga').protection.soon({})).toEqual({ count: 0, rows: [] });
+  });
+
   it('starts anew for the next owner: lock and extension were the former one’s', async () => {
     await setRules(thirty);
     const id = await customerOf('anna');

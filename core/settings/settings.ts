@@ -37,6 +37,13 @@ export async function loadProtectionRules(db: ReadDb): Promise<ProtectionRules> 
   return { ...value, version };
 }
 
+/** What the log says of the rules: each figure by itself. */
+const protectionValues = ({ figures, holdsFrom, maxLocked }: ProtectionRules) => ({
+  ...figures,
+  holdsFrom,
+  maxLocked,
+});
+
 /**
  * New rules of automatic return from a day on; until then those hold that hold today. Throws `conflict`, and
  * `invalidInput` for a day that is past.
@@ -57,7 +64,7 @@ export async function updateProtectionRules(
   const written = await writeGroup(trx, 'protection', version, values);
   if (!written || stored.version !== version) throw new AppError('conflict', {}, { data: stored });
   const after = await loadProtectionRules(trx);
-  const changed = differences(withoutVersion(stored), withoutVersion(after));
+  const changed = differences<Record<string, unknown>>(protectionValues(stored), protectionValues(after));
   if (changed !== null) {
     await logOperation(change, {
       action: 'protectionUpdated',

@@ -32,6 +32,10 @@ const statements = [
     customer_id integer not null references customer (id), falls_on text not null, days integer not null,
     primary key (customer_id, falls_on, days)) strict, without rowid`,
   `create index fall_back_warning_day on fall_back_warning (falls_on)`,
+  // The new right, for the built-in roles of offices that exist already.
+  `insert into role_right (role_id, right_name, scope)
+    select id, 'extensions.grant', case built_in when 'manager' then 'below' else 'all' end from role
+    where built_in in ('manager', 'businessOwner')`,
 ];
 
 export async function up(db: QueryExecutorProvider): Promise<void> {

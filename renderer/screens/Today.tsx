@@ -1,6 +1,7 @@
 import { TodayPage } from '../features/interactions/TodayPage.tsx';
 import { ExtensionRequests } from '../features/protection/ExtensionRequests.tsx';
+import { FallingBack } from '../features/protection/FallingBack.tsx';
 
 export function TodayScreen() {
-  return <TodayPage top={<ExtensionRequests />} />;
+  return <TodayPage top={<ExtensionRequests />} aside={<FallingBack />} />;
 }

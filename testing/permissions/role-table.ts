@@ -33,6 +33,7 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'protection.saveRules': poolManaging,
   'protection.runs': poolManaging,
   'protection.undoRun': poolManaging,
+  'protection.soon': seeing,
   'protection.requests': ['mark', 'olga'],
   'protection.answerExtension': ['mark', 'olga'],
   'operations.list': ['anna', 'mark', 'olga', 'adam'],

@@ -21,8 +21,14 @@ import classes from './tasks.module.css';
 
 const sections = ['overdue', 'today', 'soon'] as const;
 
+interface TodayPageProps {
+  /** Above everything else, and beside the tasks: what other features have for today. */
+  readonly top?: ReactNode;
+  readonly aside?: ReactNode;
+}
+
 /** The start page: what is overdue, due and coming, whom nobody has followed yet, and what the team is late with. */
-export function TodayPage({ top }: { readonly top?: ReactNode }) {
+export function TodayPage({ top, aside }: TodayPageProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const refresh = useFollowUpChanged();
@@ -100,6 +106,7 @@ export function TodayPage({ top }: { readonly top?: ReactNode }) {
           {counts.data === undefined || counts.data.team.length === 0 ? null : (
             <TeamFigures team={counts.data.team} />
           )}
+          {aside}
           {mayClaim ? <NeverFollowed /> : null}
         </div>
       </div>

@@ -55,6 +55,7 @@ export function useOperationWords(ofCustomer: RecordWords) {
         '',
       value: (field: string, value: unknown) => {
         if (entity === 'customer' && ofCustomer.label(field) !== null) return ofCustomer.value(field, value);
+        if (field === 'rule') return word(`operations.rules.${String(value)}`) ?? '';
         // A field without a name in the window is none that people know.
         const named = word(`operations.fields.${field}`) ?? word(`customers.fields.${field}`);
         return named === null ? '' : plain(value);
