@@ -223,22 +223,26 @@ describe('undoing a run (spec §3.4)', () => {
     await setRules(thirty);
     const kept = await customerOf('anna');
     const taken = await customerOf('anna');
+    const passedOn = await customerOf('anna');
     const { claimedAt } = await shownTo('anna', kept);
     const terms = { mode: 'read' as const, money: false, untilOn: null };
     await app.as('anna').sharing.share({ customerIds: [kept], personIds: [app.idOf('carl')], ...terms });
     await app.as('anna').protection.askExtension({ customerId: kept, untilOn: inDays(60), reason: '在谈' });
     later(30);
     await run();
-    await app.as('carl').pool.claim({ ids: [taken] });
+    // Of what had an owner in between the pool is the rightful holder, even when it is unclaimed again.
+    await app.as('carl').pool.claim({ ids: [taken, passedOn] });
+    await app.as('carl').pool.return({ ids: [passedOn], reason: 'x' });
     later(0.9);
     const [latest] = await app.as('cleo').protection.runs({});
-    expect(latest).toMatchObject({ returned: 2, rules: [{ rule: 'interaction', days: 30, returned: 2 }] });
+    expect(latest).toMatchObject({ returned: 3, rules: [{ rule: 'interaction', days: 30, returned: 3 }] });
     const answer = await app.as('cleo').protection.undoRun({ id: latest!.id });
-    expect(answer).toMatchObject({ restored: 1, left: 1 });
+    expect(answer).toMatchObject({ restored: 1, left: 2 });
     expect(await shownTo('anna', kept)).toMatchObject({ ownerId: app.idOf('anna'), claimedAt });
     expect((await shownTo('carl', kept)).share).toMatchObject({ mode: 'read' });
     expect(await app.as('mark').protection.requests({})).toMatchObject([{ customerId: kept }]);
     expect((await shownTo('carl', taken)).ownerId).toBe(app.idOf('carl'));
+    expect((await shownTo('cleo', passedOn)).ownerId).toBeNull();
     expect((await noticesOf('anna'))[0]).toMatchObject({ kind: 'fellBackUndone', customerId: kept });
     // Safe for a week, so that the owner can do something about it.
     expect(await run()).toMatchObject({ returned: 0 });
