@@ -230,6 +230,7 @@ describe('undoing a run (spec §3.4)', () => {
     await app.as('anna').protection.askExtension({ customerId: kept, untilOn: inDays(60), reason: '在谈' });
     later(30);
     await run();
+    later(0.05);
     // Of what had an owner in between the pool is the rightful holder, even when it is unclaimed again.
     await app.as('carl').pool.claim({ ids: [taken, passedOn] });
     await app.as('carl').pool.return({ ids: [passedOn], reason: 'x' });
