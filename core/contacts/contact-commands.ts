@@ -76,7 +76,7 @@ function filled(fields: ReturnType<typeof loggedFields>) {
  * Adds a contact to a customer for somebody who has been found to edit it; the first one becomes the main contact.
  * Answers its id. Throws `invalidInput`.
  */
-export async function addContact(change: Change, customerId: number, typed: ContactFields): Promise<number> {
+async function addContact(change: Change, customerId: number, typed: ContactFields): Promise<number> {
   const { trx, actor, services, touched } = change;
   const fields = cleanContact(typed);
   assertSavable(contactErrors(fields, services.clock.today()));
@@ -97,6 +97,25 @@ export async function createContact(
   await editableCustomer(change, input.customerId);
   const id = await addContact(change, input.customerId, input.fields);
   return getContact(inquiryOf(change), id);
+}
+
+/** As {@link createContact}, for many at once, all or none. Throws `invalidInput` naming each contact by its place. */
+export async function addContacts(
+  change: Change,
+  input: { readonly customerId: number; readonly contacts: readonly ContactFields[] },
+): Promise<{ ids: readonly number[] }> {
+  await editableCustomer(change, input.customerId);
+  const ids: number[] = [];
+  for (const [at, fields] of input.contacts.entries()) {
+    try {
+      ids.push(await addContact(change, input.customerId, fields));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const fieldErrors = error.fields.map((field) => ({ ...field, path: `contacts.${at}.${field.path}` }));
+      throw new AppError(error.code, error.params, { fields: fieldErrors });
+    }
+  }
+  return { ids };
 }
 
 /** Ways that are not this contact's are new ones. A mask that came back where none was shown cannot be saved. */

@@ -61,7 +61,7 @@ export type ContactFields = z.infer<typeof contactFieldsSchema>;
 /** Longest texts in code points: what a form refuses beyond (`tooLong`, at the field). */
 export const maxLength = { name: 100, text: 200, address: 500, hobbies: 1000, remark: 10_000 } as const;
 
-export type ContactAbility = 'edit' | 'setMain' | 'move' | 'remove' | 'restore';
+export type ContactAbility = 'edit' | 'setMain' | 'move' | 'remove' | 'restore' | 'export';
 
 type Warning = NonNullable<Customer['warnings'][keyof CustomerFields]>;
 
@@ -106,6 +106,8 @@ export interface DeletedContact extends WithAbilities<ContactAbility> {
 const seeing = ['customers.see', 'customers.exists', 'pool.see'] as const;
 const editing = ['customers.edit', 'pool.manage'] as const;
 const pageLimit = 200;
+/** Most contacts that are added or exported in one call. */
+export const mostAtOnce = 1000;
 const ids200 = z.array(id).min(1).max(pageLimit);
 
 export const contactsContract = {
@@ -118,7 +120,7 @@ export const contactsContract = {
         after: z.string().max(2000).optional(),
       }),
     )
-    .output(type<Page<Contact> & { abilities: readonly 'create'[] }>()),
+    .output(type<Page<Contact> & { abilities: readonly ('create' | 'export')[] }>()),
   get: read(seeing).input(z.strictObject({ id })).output(type<Contact>()),
   /** People by name, pinyin or telephone number, over all customers that the asker reads. */
   find: read(seeing)
@@ -128,6 +130,14 @@ export const contactsContract = {
   create: write(editing)
     .input(z.strictObject({ customerId: id, fields: contactFieldsSchema }))
     .output(type<Contact>()),
+  /** As `create`, for many at once, all or none: an error names the contact (`contacts.3.name`). */
+  addMany: write(editing)
+    .input(z.strictObject({ customerId: id, contacts: z.array(contactFieldsSchema).min(1).max(mostAtOnce) }))
+    .output(type<{ ids: readonly number[] }>()),
+  /** Contacts as a vCard file (3.0, UTF-8); logged. Those that the asker may not export are refused, all or none. */
+  exportCards: write('customers.export')
+    .input(z.strictObject({ ids: z.array(id).min(1).max(mostAtOnce) }))
+    .output(type<{ text: string; count: number }>()),
   /** Takes the whole record as it was read and edited; `conflict` carries the newer one. */
   update: write(editing)
     .input(z.strictObject({ id, version, fields: contactFieldsSchema }))

@@ -1,5 +1,5 @@
 import type { CustomerAccess } from '../customers/index.ts';
-import { has, type Actor } from '../permissions/actor.ts';
+import { covers, has, type Actor } from '../permissions/actor.ts';
 import type { ContactAbility } from './contacts.contract.ts';
 
 /** Whether the contacts of a customer are shown at all: to nobody who only knows that the customer exists. */
@@ -14,15 +14,22 @@ export function mayEditContacts(access: CustomerAccess): boolean {
   return showsContacts(access) && access.abilities.includes('edit');
 }
 
+/** Spec, permissions: exporting reaches as far as the right; never what is masked, nor what is only shared. */
+export function mayExportContacts(actor: Actor, access: CustomerAccess): boolean {
+  const { ownerId } = access.customer;
+  return access.sight === 'full' && ownerId !== null && covers(actor, 'customers.export', ownerId);
+}
+
 /** What the person may do with a living contact of the customer. Commands ask the same list. */
 export function contactAbilities(
+  actor: Actor,
   access: CustomerAccess,
   contact: { readonly main: boolean; readonly leftCompany: boolean },
 ): readonly ContactAbility[] {
-  if (!mayEditContacts(access)) return [];
-  return contact.main || contact.leftCompany
-    ? ['edit', 'move', 'remove']
-    : ['edit', 'setMain', 'move', 'remove'];
+  const exporting = mayExportContacts(actor, access) ? (['export'] as const) : [];
+  if (!mayEditContacts(access)) return exporting;
+  const main = contact.main || contact.leftCompany ? [] : (['setMain'] as const);
+  return ['edit', ...main, 'move', ...exporting, 'remove'];
 }
 
 /** What the person may do with a contact in the recycle bin (spec §4). */

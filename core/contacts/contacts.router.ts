@@ -1,5 +1,12 @@
 import { reading, writing } from '../rpc/procedure.ts';
-import { createContact, moveContact, setMainContact, updateContact } from './contact-commands.ts';
+import {
+  addContacts,
+  createContact,
+  moveContact,
+  setMainContact,
+  updateContact,
+} from './contact-commands.ts';
+import { exportCards } from './export-cards.ts';
 import { findContacts, getContact, listContacts, unmaskContacts } from './queries.ts';
 import { createRelation, listRelations, networkOf, removeRelation, updateRelation } from './relations.ts';
 import { listDeletedContacts, removeContacts, restoreContacts } from './recycle-bin.ts';
@@ -9,6 +16,8 @@ export const contactsRouter = {
   get: reading.contacts.get.handler(({ context, input }) => getContact(context, input.id)),
   find: reading.contacts.find.handler(({ context, input }) => findContacts(context, input)),
   create: writing.contacts.create.handler(({ context, input }) => createContact(context, input)),
+  addMany: writing.contacts.addMany.handler(({ context, input }) => addContacts(context, input)),
+  exportCards: writing.contacts.exportCards.handler(({ context, input }) => exportCards(context, input.ids)),
   update: writing.contacts.update.handler(({ context, input }) => updateContact(context, input)),
   setMain: writing.contacts.setMain.handler(({ context, input }) => setMainContact(context, input.id)),
   move: writing.contacts.move.handler(({ context, input }) => moveContact(context, input)),

@@ -217,11 +217,12 @@ describe('who sees and edits follows the customer (spec, permissions)', () => {
     }
     for (const name of ['bob', 'olga', 'rita']) {
       expect(await namesOf(name, customerId)).toEqual(['谁能看']);
-      expect((await app.as(name).contacts.get({ id: contact.id })).abilities).toEqual([]);
+      const { abilities } = await app.as(name).contacts.get({ id: contact.id });
+      expect(abilities).toEqual(name === 'olga' ? ['export'] : []);
     }
     for (const name of ['mark', 'bill', 'cleo']) {
       const { abilities } = await app.as(name).contacts.list({ customerId });
-      expect(abilities).toEqual(['create']);
+      expect(abilities).toEqual(['create', 'export']);
     }
     expect(await codeOf(add('carl', customerId, '不行'))).toBe('notFound');
     expect(await codeOf(add('olga', customerId, '不行'))).toBe('notAllowed');

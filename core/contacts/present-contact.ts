@@ -1,5 +1,6 @@
 import type { CustomerAccess } from '../customers/index.ts';
 import { maskAddress, maskEmail, maskPhone, maskText } from '../customers/index.ts';
+import type { Actor } from '../permissions/actor.ts';
 import type { MaskableField } from '../settings/settings.contract.ts';
 import { parseLocalDate } from '../shared/local-date.ts';
 import { nextBirthday } from './birthday.ts';
@@ -32,13 +33,14 @@ export function maskedData(contact: Shown, masked: readonly MaskableField[]): Sh
 
 /** How contacts of one customer are shown to one person today. */
 export interface Showing {
+  readonly actor: Actor;
   readonly access: CustomerAccess & { readonly sight: 'full' | 'masked' };
   readonly masked: readonly MaskableField[];
   readonly today: string;
 }
 
 /** The record with no more than the person may see. */
-export function presentContact(contact: StoredContact, { access, masked, today }: Showing): Contact {
+export function presentContact(contact: StoredContact, { actor, access, masked, today }: Showing): Contact {
   const day = parseLocalDate(today);
   const { birthday } = contact;
   const shown = access.sight === 'full' ? contact : maskedData(contact, masked);
@@ -68,7 +70,7 @@ export function presentContact(contact: StoredContact, { access, masked, today }
     updatedAt: contact.updatedAt,
     version: contact.version,
     warnings: contactWarnings(contact),
-    abilities: contactAbilities(access, contact),
+    abilities: contactAbilities(actor, access, contact),
   };
 }
 

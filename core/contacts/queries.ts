@@ -7,7 +7,7 @@ import { AppError } from '../shared/errors.ts';
 import type { Page } from '../shared/paging.ts';
 import { foldText } from '../shared/text.ts';
 import type { Contact, ContactHit } from './contacts.contract.ts';
-import { mayEditContacts, showsContacts } from './contacts.policy.ts';
+import { mayEditContacts, mayExportContacts, showsContacts } from './contacts.policy.ts';
 import { findById, listByCustomer } from './contacts.repository.ts';
 import { presentContact, type Showing } from './present-contact.ts';
 
@@ -16,7 +16,7 @@ async function showingOf({ db, actor, services }: Inquiry, customerId: number): 
   const access = await accessTo({ db, actor }, customerId);
   if (!showsContacts(access)) throw new AppError('notFound');
   const masked = access.sight === 'full' ? [] : (await loadPoolRules(db)).maskedFields;
-  return { access, masked, today: services.clock.today() };
+  return { actor, access, masked, today: services.clock.today() };
 }
 
 /** A living contact as the asker may see it; `notFound` where it is not there or its customer not theirs to read. */
@@ -30,7 +30,7 @@ export async function getContact(inquiry: Inquiry, id: number): Promise<Contact>
 export async function listContacts(
   inquiry: Inquiry,
   input: { readonly customerId: number; readonly limit: number; readonly after?: string | undefined },
-): Promise<Page<Contact> & { abilities: readonly 'create'[] }> {
+): Promise<Page<Contact> & { abilities: readonly ('create' | 'export')[] }> {
   const showing = await showingOf(inquiry, input.customerId);
   // A customer has a few contacts, hardly ever more than a page: so many are passed over without an index of their own.
   const skip = /^\d{1,6}$/.test(input.after ?? '') ? Number(input.after) : 0;
@@ -39,7 +39,10 @@ export async function listContacts(
   return {
     rows,
     next: found.length > input.limit ? String(skip + input.limit) : null,
-    abilities: mayEditContacts(showing.access) ? ['create'] : [],
+    abilities: [
+      ...(mayEditContacts(showing.access) ? (['create'] as const) : []),
+      ...(mayExportContacts(inquiry.actor, showing.access) ? (['export'] as const) : []),
+    ],
   };
 }
 
@@ -103,5 +106,5 @@ export async function unmaskContacts(change: Change, customerId: number): Promis
   await unmaskCustomer(change, customerId);
   const { access, today } = await showingOf({ db: trx, actor, services }, customerId);
   const contacts = await listByCustomer(trx, customerId, { limit: mostUnmasked, skip: 0 });
-  return contacts.map((contact) => presentContact(contact, { access, masked: [], today }));
+  return contacts.map((contact) => presentContact(contact, { actor, access, masked: [], today }));
 }

@@ -66,6 +66,7 @@ export const errorStatus = {
   contactLeft: 409,
   customerDeleted: 409,
   relationExists: 409,
+  cardsNone: 422,
   // interactions
   interactionClosed: 409,
   // import

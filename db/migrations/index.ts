@@ -4,6 +4,7 @@ import { up as interactions } from './2026-11-24-interactions.ts';
 import { up as protection } from './2026-11-24-protection.ts';
 import { up as shares } from './2026-11-24-shares.ts';
 import { up as contacts } from './2026-11-24-contacts.ts';
+import { up as exportRight } from './2026-11-24-export-right.ts';
 
 export interface SchemaStep {
   /** Day and plain words; never renamed once released. */
@@ -18,4 +19,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   { name: '2026-11-24 contacts', up: contacts },
   { name: '2026-11-24 interactions', up: interactions },
   { name: '2026-11-24 protection', up: protection },
+  { name: '2026-11-24 export right', up: exportRight },
 ];

@@ -68,6 +68,24 @@ const changingTasks = table(`
     nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`);
 
 export const customerTables = {
+  'contacts.addMany': table(`
+    anna   done         .            notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    mark   done         done         notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            done         done         notFound     notFound     done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            notAllowed   done         notFound     notFound     notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  'contacts.exportCards': table(`
+    anna   notAllowed   .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    mark   done         done         notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            done         notAllowed   notFound     notFound     done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            done         notAllowed   notFound     notFound     done         done
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
   'relations.list': table(`
     anna   done         .            notFound     done         notFound     notFound     done         done
     mark   done         done         notFound     done         notFound     notFound     done         done

@@ -153,6 +153,9 @@ type CustomerCall = (
   row: { version: number; name: string; to: number },
 ) => Promise<unknown>;
 const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
+  'contacts.addMany': (client, customerId) =>
+    client.contacts.addMany({ customerId, contacts: [contactFields] }),
+  'contacts.exportCards': async (client, id) => client.contacts.exportCards({ ids: [await contactOf(id)] }),
   'relations.list': async (client, id) => client.relations.list({ contactId: await contactOf(id) }),
   'relations.network': async (client, id) => client.relations.network({ contactId: await contactOf(id) }),
   'relations.create': async (client, id) =>
@@ -170,8 +173,7 @@ const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
       typeId: app.choiceId('relationType'),
       remark: 'x',
     }),
-  'relations.remove': async (client, id) =>
-    client.relations.remove({ id: await relationOf(id), version: 1 }),
+  'relations.remove': async (client, id) => client.relations.remove({ id: await relationOf(id), version: 1 }),
   'interactions.list': (client, customerId) => client.interactions.list({ customerId }),
   'interactions.count': (client, customerId) => client.interactions.count({ customerId }),
   'interactions.log': (client, customerId) =>

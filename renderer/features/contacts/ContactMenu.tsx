@@ -1,5 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArrowsExchange, IconDots, IconPencil, IconStar, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconDots,
+  IconDownload,
+  IconPencil,
+  IconStar,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#core/contacts/contacts.contract.ts';
 import type { ContactActions } from './use-contact-actions.tsx';
@@ -43,6 +50,14 @@ export function ContactMenu({ contact, actions, onEdit }: ContactMenuProps) {
             onClick={() => actions.move(contact)}
           >
             {t(($) => $.contacts.actions.move)}
+          </Menu.Item>
+        ) : null}
+        {may('export') ? (
+          <Menu.Item
+            leftSection={<IconDownload size={16} stroke={1.6} />}
+            onClick={() => actions.exportCards([contact.id], contact.name)}
+          >
+            {t(($) => $.contacts.cards.exportOne)}
           </Menu.Item>
         ) : null}
         {may('remove') ? (

@@ -1,5 +1,12 @@
-import { Button, Group, Skeleton, Text, Tooltip } from '@mantine/core';
-import { IconEye, IconPlus, IconUsersGroup } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Menu, Skeleton, Text, Tooltip } from '@mantine/core';
+import {
+  IconDots,
+  IconDownload,
+  IconEye,
+  IconFileImport,
+  IconPlus,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +17,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ContactCard } from './ContactCard.tsx';
 import classes from './contacts.module.css';
-import { useUnmaskContacts } from './mutations.ts';
+import { ImportCardsDialog } from './ImportCardsDialog.tsx';
+import { contactIdsOf, useUnmaskContacts } from './mutations.ts';
 import { contactsQuery } from './queries.ts';
 import { useContactActions } from './use-contact-actions.tsx';
 
@@ -42,6 +50,7 @@ export function ContactsPanel({ customerId, mayUnmask, onOpen, onForm }: Contact
   const [shown, setShown] = useState<readonly Contact[] | null>(null);
   const [refused, setRefused] = useState<AppError | null>(null);
   const unmask = useUnmaskContacts(setRefused);
+  const [importing, setImporting] = useState(false);
   if (query.data === undefined) {
     return query.error === null ? (
       <div className={classes.cards}>
@@ -54,7 +63,9 @@ export function ContactsPanel({ customerId, mayUnmask, onOpen, onForm }: Contact
     );
   }
   const rows = query.data.pages.flatMap((page) => page.rows);
-  const mayAdd = query.data.pages[0]?.abilities.includes('create') ?? false;
+  const abilities = query.data.pages[0]?.abilities ?? [];
+  const mayAdd = abilities.includes('create');
+  const mayExport = abilities.includes('export') && rows.length > 0;
   const masked = rows.some(({ sight }) => sight === 'masked');
   const data = new Map((shown ?? []).map((contact) => [contact.id, contact]));
   /** The record as it is now, with the data that were shown. */
@@ -63,6 +74,13 @@ export function ContactsPanel({ customerId, mayUnmask, onOpen, onForm }: Contact
     if (known === undefined) return contact;
     const { phones, emails, wechat, qq, address } = known;
     return { ...contact, phones, emails, wechat, qq, address };
+  };
+  const exportAll = async () => {
+    try {
+      actions.exportCards(await contactIdsOf(customerId), rows[0]?.customerName ?? '');
+    } catch (thrown) {
+      setRefused(toAppError(thrown));
+    }
   };
   const add = (
     <Button
@@ -83,7 +101,20 @@ export function ContactsPanel({ customerId, mayUnmask, onOpen, onForm }: Contact
           icon={<IconUsersGroup size={24} stroke={1.6} />}
           title={t(($) => $.contacts.list.empty)}
           text={t(($) => (mayAdd ? $.contacts.list.emptyText : $.contacts.list.emptyReadOnly))}
-          action={mayAdd ? add : undefined}
+          action={
+            mayAdd ? (
+              <Group justify="center" gap="xs">
+                {add}
+                <Button
+                  variant="default"
+                  leftSection={<IconFileImport size={16} stroke={1.6} aria-hidden />}
+                  onClick={() => setImporting(true)}
+                >
+                  {t(($) => $.contacts.cards.import)}
+                </Button>
+              </Group>
+            ) : undefined
+          }
         />
       ) : (
         <>
@@ -111,6 +142,33 @@ export function ContactsPanel({ customerId, mayUnmask, onOpen, onForm }: Contact
             ) : null}
             <span className={classes.space} />
             {mayAdd ? add : null}
+            {mayAdd || mayExport ? (
+              <Menu position="bottom-end">
+                <Menu.Target>
+                  <ActionIcon size={32} variant="default" aria-label={t(($) => $.contacts.cards.menu)}>
+                    <IconDots size={16} stroke={1.6} />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  {mayAdd ? (
+                    <Menu.Item
+                      leftSection={<IconFileImport size={16} stroke={1.6} />}
+                      onClick={() => setImporting(true)}
+                    >
+                      {t(($) => $.contacts.cards.import)}
+                    </Menu.Item>
+                  ) : null}
+                  {mayExport ? (
+                    <Menu.Item
+                      leftSection={<IconDownload size={16} stroke={1.6} />}
+                      onClick={() => void exportAll()}
+                    >
+                      {t(($) => $.contacts.cards.exportAll)}
+                    </Menu.Item>
+                  ) : null}
+                </Menu.Dropdown>
+              </Menu>
+            ) : null}
           </div>
           {refused === null ? null : <ErrorNote error={refused} />}
           <ul className={classes.cards} aria-label={t(($) => $.contacts.list.label)}>
@@ -138,6 +196,12 @@ export function ContactsPanel({ customerId, mayUnmask, onOpen, onForm }: Contact
         </>
       )}
       {actions.layer}
+      <ImportCardsDialog
+        opened={importing}
+        customerId={customerId}
+        known={rows}
+        onClose={() => setImporting(false)}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Contact } from '#core/contacts/contacts.contract.ts';
+import { mostAtOnce, type Contact } from '#core/contacts/contacts.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { client, orpc } from '../../lib/rpc.ts';
 import { useSafeMutation } from '../../lib/safe-mutation.ts';
@@ -54,4 +54,29 @@ export function useRelationMutations(onError?: (error: AppError) => void) {
     update: useSafeMutation(client.relations.update, options),
     remove: useSafeMutation(client.relations.remove, { onSuccess }),
   };
+}
+
+/** Many contacts at once, all or none. */
+export function useAddContacts(onError: (error: AppError) => void) {
+  const onSuccess = useContactsChanged();
+  return useSafeMutation(client.contacts.addMany, { onSuccess, onError });
+}
+
+/** Contacts as a vCard file; logged. Refusals are said in the corner. */
+export function useExportCards() {
+  return useSafeMutation(client.contacts.exportCards);
+}
+
+/** The ids of all contacts of a customer that one file takes, in the order of the list. */
+export async function contactIdsOf(customerId: number): Promise<number[]> {
+  const ids: number[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof client.contacts.list>> = await client.contacts.list(
+      after === null ? { customerId } : { customerId, after },
+    );
+    ids.push(...page.rows.map(({ id }) => id));
+    after = page.next;
+  } while (after !== null && ids.length < mostAtOnce);
+  return ids.slice(0, mostAtOnce);
 }

@@ -7,13 +7,16 @@ import { AppError, isErrorCode } from '#core/shared/errors.ts';
 import { notifyDone, notifyError } from '../../lib/notify.ts';
 import { useCan } from '../../lib/session.ts';
 import { useConfirm } from '../../ui/ConfirmDialog.tsx';
+import { saveCards } from './cards.ts';
 import { MoveContactDialog } from './MoveContactDialog.tsx';
-import { useContactMutations } from './mutations.ts';
+import { useContactMutations, useExportCards } from './mutations.ts';
 
 export interface ContactActions {
   readonly setMain: (contact: Contact) => void;
   readonly move: (contact: Contact) => void;
   readonly remove: (contact: Contact) => void;
+  /** Gives contacts to the person as a file of that name. */
+  readonly exportCards: (ids: readonly number[], fileName: string) => void;
   /** The dialogs of the actions: to be put somewhere on the page. */
   readonly layer: ReactNode;
 }
@@ -26,6 +29,7 @@ export function useContactActions(onGone: () => void): ContactActions {
   const [moving, setMoving] = useState<Contact | null>(null);
   const [refused, setRefused] = useState<AppError | null>(null);
   const { setMain, move, remove, restore } = useContactMutations(setRefused);
+  const cards = useExportCards();
 
   const removed = (contact: Contact) => {
     const { name, id } = contact;
@@ -91,6 +95,16 @@ export function useContactActions(onGone: () => void): ContactActions {
       setMoving(contact);
     },
     remove: (contact) => void askRemove(contact),
+    exportCards: (ids, fileName) =>
+      cards.mutate(
+        { ids: [...ids] },
+        {
+          onSuccess: ({ text, count }) => {
+            saveCards(text, fileName);
+            notifyDone(t(($) => $.contacts.cards.exported, { count }));
+          },
+        },
+      ),
     layer: (
       <MoveContactDialog
         contact={moving}
