@@ -20,16 +20,17 @@ export function ContactCard({ contact, actions, onOpen, onEdit }: ContactCardPro
   return (
     <li className={classes.card} data-left={contact.leftCompany || undefined}>
       <div className={classes.cardHead}>
-        <button
-          type="button"
-          className={classes.cardName}
-          title={t(($) => $.contacts.actions.open, { name: contact.name })}
-          onClick={onOpen}
-        >
-          {contact.name}
-        </button>
-        <ContactMarks contact={contact} />
-        <span className={classes.space} />
+        <div className={classes.cardWho}>
+          <button
+            type="button"
+            className={classes.cardName}
+            title={t(($) => $.contacts.actions.open, { name: contact.name })}
+            onClick={onOpen}
+          >
+            {contact.name}
+          </button>
+          <ContactMarks contact={contact} />
+        </div>
         <ContactMenu contact={contact} actions={actions} onEdit={onEdit} />
       </div>
       {where === '' ? null : <p className={classes.where}>{where}</p>}
