@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { codeSentence } from '#core/i18n/sentence.ts';
 import type { ErrorParams } from '#core/shared/errors.ts';
 import enCommon from '../../renderer/locales/en/common.json' with { type: 'json' };
+import enContacts from '../../renderer/locales/en/contacts.json' with { type: 'json' };
 import enCustomers from '../../renderer/locales/en/customers.json' with { type: 'json' };
 import enImports from '../../renderer/locales/en/imports.json' with { type: 'json' };
 import enInteractions from '../../renderer/locales/en/interactions.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import enSettings from '../../renderer/locales/en/settings.json' with { type: 'j
 import enNotices from '../../renderer/locales/en/notices.json' with { type: 'json' };
 import enSharing from '../../renderer/locales/en/sharing.json' with { type: 'json' };
 import common from '../../renderer/locales/zh-CN/common.json' with { type: 'json' };
+import contacts from '../../renderer/locales/zh-CN/contacts.json' with { type: 'json' };
 import customers from '../../renderer/locales/zh-CN/customers.json' with { type: 'json' };
 import imports from '../../renderer/locales/zh-CN/imports.json' with { type: 'json' };
 import interactions from '../../renderer/locales/zh-CN/interactions.json' with { type: 'json' };
@@ -26,6 +28,7 @@ import sharing from '../../renderer/locales/zh-CN/sharing.json' with { type: 'js
 
 const chinese = {
   common,
+  contacts,
   customers,
   imports,
   interactions,
@@ -43,6 +46,7 @@ type Figures = Readonly<Record<string, string | number>>;
 
 const english: unknown = {
   common: enCommon,
+  contacts: enContacts,
   customers: enCustomers,
   imports: enImports,
   interactions: enInteractions,

@@ -6,6 +6,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
 import { officeListFile } from '../fixtures/customers.ts';
+import { makeContact } from '../fixtures/contacts.ts';
 import { ImportPage } from '../pages/import-page.ts';
 import { say, type Language } from '../pages/words.ts';
 
@@ -32,7 +33,7 @@ const customers = (page: Page) =>
 const form = (page: Page) => page.getByRole('dialog').getByRole('textbox').first();
 const table = (page: Page) => page.getByRole('main').getByRole('table');
 
-const poolPages = (customer: number): Shown[] => [
+const poolPages = (customer: number, contact: number): Shown[] => [
   { name: 'pool', path: '/pool', ready: customers },
   {
     name: 'pool-filtered',
@@ -50,6 +51,17 @@ const poolPages = (customer: number): Shown[] => [
   { name: 'recycle-bin', path: '/recycle-bin', ready: heading },
   { name: 'today', path: '/today', ready: heading },
   { name: 'interactions', path: '/interactions', ready: heading },
+  {
+    name: 'customer-contacts',
+    path: `/customers/${customer}?tab=contacts`,
+    ready: (page) => page.getByRole('main').getByText('欧阳修').first(),
+  },
+  {
+    name: 'customer-contact',
+    path: `/customers/${customer}?tab=contacts&contact=${contact}`,
+    ready: (page) => page.getByRole('dialog').getByText('苏轼'),
+  },
+  { name: 'customer-contact-new', path: `/customers/${customer}?contactForm=new`, ready: form },
   { name: 'customer-interactions', path: `/customers/${customer}?tab=interactions`, ready: heading },
 ];
 const administrationPages: Shown[] = [
@@ -177,7 +189,9 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
         segment: 'claimed',
         filters: { statuses: ['deal'] },
       });
-      for (const shown of poolPages(rows[0]?.id ?? 1)) await look(shown);
+      const customerId = rows[0]?.id ?? 1;
+      const contactId = await makeContact(calls, customerId, '欧阳修', '苏轼');
+      for (const shown of poolPages(customerId, contactId)) await look(shown);
       await goTo(page, `/customers/${rows[0]?.id ?? 1}`);
       await page.getByRole('tab', { name: word(($) => $.customers.page.history) }).click();
       await look({

@@ -30,6 +30,11 @@ interface ContactFormOptions {
 
 const wayChecks = { phones: checkPhone, emails: checkEmail } as const;
 
+/**
+ * What appears below a field as it is left pushes down what is under the pointer: not before a click that left it is over.
+ */
+const later = (work: () => void) => void setTimeout(work, 200);
+
 /** Everything the contact form does: checks, draft, saving, and a save that somebody else came before. */
 export function useContactForm({ customerId, contact, onSaved }: ContactFormOptions) {
   const { t } = useTranslation();
@@ -57,19 +62,20 @@ export function useContactForm({ customerId, contact, onSaved }: ContactFormOpti
   const draft = useFormDraft(form, `contact.${contact?.id ?? `new.${customerId}`}`, onRestored);
 
   const [warnings, setWarnings] = useState<Readonly<Record<string, FieldWarning>>>(contact?.warnings ?? {});
-  /** As a text or the birthday is left: errors at once. */
-  const leave = (field: TextField | 'birthday') => void form.validateField(field);
+  /** As a text or the birthday is left: what keeps it from being saved. */
+  const leave = (field: TextField | 'birthday') => later(() => void form.validateField(field));
   /** As a number or an address is left: doubts about its format as a warning. */
-  const leaveWay = (list: WayList, at: number) => {
-    const path = `${list}.${at}`;
-    const text = form.getValues()[list][at]?.value ?? '';
-    const warning = text.includes('***') ? null : wayChecks[list](text);
-    setWarnings(({ [path]: _former, ...others }) =>
-      warning === null ? others : { ...others, [path]: warning },
-    );
-    const error = refusedValues(form.getValues(), say)[`${path}.value`];
-    if (error !== undefined) form.setFieldError(`${path}.value`, error);
-  };
+  const leaveWay = (list: WayList, at: number) =>
+    later(() => {
+      const path = `${list}.${at}`;
+      const text = form.getValues()[list][at]?.value ?? '';
+      const warning = text.includes('***') ? null : wayChecks[list](text);
+      setWarnings(({ [path]: _former, ...others }) =>
+        warning === null ? others : { ...others, [path]: warning },
+      );
+      const error = refusedValues(form.getValues(), say)[`${path}.value`];
+      if (error !== undefined) form.setFieldError(`${path}.value`, error);
+    });
   const forgetWarnings = (list: WayList) =>
     setWarnings((old) =>
       Object.fromEntries(Object.entries(old).filter(([path]) => !path.startsWith(`${list}.`))),
