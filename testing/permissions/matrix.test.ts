@@ -17,7 +17,8 @@ import {
   type Client,
   type TestApp,
 } from '#testing/app/create-test-app.ts';
-import { customerTables, people, relations, type Person, type Relation } from './expectations.ts';
+import { customerTables } from './expectations.ts';
+import { people, relations, type Person, type Relation } from './table.ts';
 import { openToEverybody, roleTable } from './role-table.ts';
 
 let app: TestApp;

@@ -1,4 +1,4 @@
-import type { Person } from './expectations.ts';
+import type { Person } from './table.ts';
 
 const seeing = ['anna', 'mark', 'cleo', 'bob', 'olga', 'rita'] as const;
 const administering = ['adam'] as const;
