@@ -24,7 +24,14 @@ export interface StoredCustomer extends CustomerFields {
 
 type Row = Omit<
   Selectable<CustomerTable>,
-  'name_key' | 'name_core' | 'sort_key' | 'search_public' | 'search_phone' | 'email_domain' | 'tax_key'
+  | 'name_key'
+  | 'name_core'
+  | 'sort_key'
+  | 'search_public'
+  | 'search_phone'
+  | 'search_private'
+  | 'email_domain'
+  | 'tax_key'
 >;
 
 /** What a line of a list shows: a page reads no more of its hundred rows. */

@@ -5,6 +5,7 @@ import { up as protection } from './2026-11-24-protection.ts';
 import { up as shares } from './2026-11-24-shares.ts';
 import { up as contacts } from './2026-11-24-contacts.ts';
 import { up as exportRight } from './2026-11-24-export-right.ts';
+import { up as customFields } from './2026-11-25-custom-fields.ts';
 
 export interface SchemaStep {
   /** Day and plain words; never renamed once released. */
@@ -20,4 +21,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   { name: '2026-11-24 interactions', up: interactions },
   { name: '2026-11-24 protection', up: protection },
   { name: '2026-11-24 export right', up: exportRight },
+  { name: '2026-11-25 custom fields', up: customFields },
 ];

@@ -14,6 +14,8 @@ export interface CustomerTable {
   search_public: string;
   /** Digits of the phone numbers: searched only where the asker may see them. */
   search_phone: string;
+  /** Folded texts and days of the custom fields: searched only by those who read the customer. */
+  search_private: Generated<string>;
   short_name: string | null;
   type: string;
   industry_id: number;

@@ -37,6 +37,7 @@ import type {
   ExtensionRequestTable,
   FallBackWarningTable,
 } from './protection.ts';
+import type { CustomFieldOptionTable, CustomFieldTable, CustomerValueTable } from './custom-fields.ts';
 import type { ImportJobTable, ImportRowTable } from './imports.ts';
 
 /**
@@ -74,6 +75,9 @@ export interface Database {
   contact: ContactTable;
   contact_way: ContactWayTable;
   contact_relation: ContactRelationTable;
+  custom_field: CustomFieldTable;
+  custom_field_option: CustomFieldOptionTable;
+  customer_value: CustomerValueTable;
   operation_log: OperationLogTable;
   request: RequestTable;
   list_layout: ListLayoutTable;
