@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
+import { conditionsSchema } from '../conditions/conditions.contract.ts';
 import {
   day,
   id,
@@ -180,6 +181,8 @@ export const customerQuerySchema = z.strictObject({
       createdTo: day.optional(),
     })
     .default({}),
+  /** A combined query besides. */
+  where: conditionsSchema.optional(),
 });
 export type CustomerQuery = z.infer<typeof customerQuerySchema>;
 export type CustomerQueryInput = z.input<typeof customerQuerySchema>;

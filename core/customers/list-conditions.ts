@@ -4,8 +4,10 @@ import { sharedPredicate } from '../permissions/shares.ts';
 import { reachPredicate, visible } from '../permissions/visible.ts';
 import { addDays, isLocalDate } from '../shared/local-date.ts';
 import { AppError } from '../shared/errors.ts';
+import { asksBeyondOpen, compileItems, conditionTools } from '../conditions/index.ts';
 import type { CustomerQuery, SortKey } from './customers.contract.ts';
 import { and, searchCondition, type Condition, type Search, type Sql } from './search-condition.ts';
+import { queryPlan } from './search-text.ts';
 
 /** Up to so many matches are gathered and sorted; with more, a walk in the list's order meets a page sooner. */
 const fewRows = 2000;
@@ -23,6 +25,10 @@ export interface ListPlan {
   readonly cut: boolean;
   /** The owner chooses the index. */
   readonly byOwner: boolean;
+  /** The part of `where` that the index of the list's order tells by itself. */
+  readonly walked: Sql;
+  /** A combined query is asked of row after row: read in stretches, so that others get their turn in between. */
+  readonly scans: boolean;
 }
 
 /**
@@ -143,9 +149,22 @@ function filterConditions(
   return conditions;
 }
 
+/** The conditions of a combined query. */
+async function combinedConditions(inquiry: Inquiry, where: CustomerQuery['where']): Promise<Condition[]> {
+  if (where === undefined) return [];
+  const compiled = compileItems(await conditionTools(inquiry, where, queryPlan), 'customer', where);
+  return compiled.map(({ sql: walking, driver }) =>
+    driver === null
+      ? { walking }
+      : { walking, driving: driver.driving, atMost: fewer(inquiry, driver.where, driver.from) },
+  );
+}
+
 /** Whether the query asks for more than is known of every customer: it leaves out those of which no more is known. */
-function asksForHidden({ type, statuses, levels, sourceIds, tagIds }: CustomerQuery['filters']): boolean {
-  return [type, statuses, levels, sourceIds, tagIds].some((filter) => filter !== undefined);
+function asksForHidden({ filters, where }: CustomerQuery): boolean {
+  const { type, statuses, levels, sourceIds, tagIds } = filters;
+  const hidden = [type, statuses, levels, sourceIds, tagIds].some((filter) => filter !== undefined);
+  return hidden || (where !== undefined && asksBeyondOpen(where));
 }
 
 async function firstAtMost(conditions: readonly Condition[], rows: number): Promise<Condition | undefined> {
@@ -160,12 +179,13 @@ async function driverOf(
   conditions: readonly Condition[],
   words: Search | null,
   purpose: Purpose,
+  scans: boolean,
 ): Promise<Condition | undefined> {
   const few = await firstAtMost(conditions, fewRows);
   if (few !== undefined || purpose.for === 'page') return few;
   if (words !== null) return purpose.for === 'all' ? words : undefined;
   const [only] = conditions;
-  if (conditions.length === 1 && only?.driving !== undefined) return only;
+  if (conditions.length === 1 && only?.driving !== undefined && !scans) return only;
   return firstAtMost(conditions, countedRows);
 }
 
@@ -184,13 +204,15 @@ export async function planList(
   const single = leads ? singleOwner(query, purpose) : null;
   const conditions = filterConditions(inquiry, query, single);
   if (words !== null) conditions.unshift(words);
+  const combined = await combinedConditions(inquiry, query.where);
+  conditions.push(...combined);
   const fixed: Sql[] = [live];
   if (query.view !== 'mine') {
-    const depth = query.view === 'pool' && !asksForHidden(query.filters) ? 'exists' : 'read';
+    const depth = query.view === 'pool' && !asksForHidden(query) ? 'exists' : 'read';
     const reach = reachPredicate(visible(inquiry.actor, depth));
     if (reach !== null) fixed.push(reach);
   }
-  const driver = await driverOf(conditions, words, purpose);
+  const driver = await driverOf(conditions, words, purpose, combined.length > 0);
   const cut =
     driver === undefined && words?.among !== undefined && purpose.for === 'count' && query.view === 'pool';
   const narrowed =
@@ -205,12 +227,16 @@ export async function planList(
     return narrowed ? (words.narrowing ?? words.walking) : words.walking;
   };
   const byOwner = driver === undefined && !cut && leads;
-  const where = and([
-    ...fixed,
-    ...segmentOf(inquiry, query, purpose, { byOwner, single }),
-    ...conditions.map(written),
-  ]);
-  return { where, driven: driver !== undefined || cut, cut, byOwner };
+  const segment = segmentOf(inquiry, query, purpose, { byOwner, single });
+  const driven = driver !== undefined || cut;
+  return {
+    where: and([...fixed, ...segment, ...conditions.map(written)]),
+    driven,
+    cut,
+    byOwner,
+    walked: and(byOwner ? [live, ...segment] : [live]),
+    scans: combined.length > 0 && !driven,
+  };
 }
 
 /** Mine, unclaimed and a single owner have indexes of their own for the two commonest orders. */

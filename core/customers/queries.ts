@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { Inquiry } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
 import { foldText } from '../shared/text.ts';
@@ -9,6 +9,8 @@ import { planList, sortAllowed, type ListPlan } from './list-conditions.ts';
 import { ownerIndexed, stretches, type Stretch } from './list-orders.ts';
 import { listedCustomerColumns, rowsToListed, type ListedRow } from './customers.repository.ts';
 import { presentRows } from './present-customer.ts';
+import { atPlace, scanInParts, walkInParts, type Place } from './scan.ts';
+import { and, type Sql } from './search-condition.ts';
 
 /** Where a page ended: which stretch, the value of its order and the id. */
 type Cursor = readonly [stretch: number, value: string | number | null, id: number];
@@ -39,23 +41,15 @@ interface Reading {
   readonly limit: number;
 }
 
-function beyond(stretch: Stretch, direction: 'asc' | 'desc', cursor: Cursor): RawBuilder<SqlBool> {
-  const [, value, id] = cursor;
-  const than = sql.raw(direction === 'asc' ? '>' : '<');
-  return stretch.column === null
-    ? sql`customer.id ${than} ${id}`
-    : sql`(${sql.ref(`customer.${stretch.column}`)}, customer.id) ${than} (${value}, ${id})`;
-}
-
 /**
  * Rows of one stretch. A list driven by a condition's own index sorts what it found (`+column`);
  * any other walks the index of its order.
  */
-async function readStretch(
-  inquiry: Inquiry,
+async function readRows(
+  { db }: Inquiry,
   stretch: Stretch,
   { plan, direction, limit }: Reading,
-  cursor: Cursor | null,
+  bounds: readonly Sql[],
   skip: number,
 ): Promise<OrderedRow[]> {
   const way = sql.raw(direction);
@@ -65,13 +59,43 @@ async function readStretch(
     stretch.column === null
       ? sql`${plus}customer.id ${way}`
       : sql`${plus}${sql.ref(`customer.${stretch.column}`)} ${way}, customer.id ${way}`;
-  const condition = stretch.condition === null ? sql`` : sql` and ${stretch.condition}`;
-  const after = cursor === null ? sql`` : sql` and ${beyond(stretch, direction, cursor)}`;
+  const condition = stretch.condition === null ? [] : [stretch.condition];
   const found = await sql<OrderedRow>`
     select ${listedCustomerColumns}, ${value} as order_value from customer
-    where ${plan.where}${condition}${after}
-    order by ${order} limit ${limit} offset ${skip}`.execute(inquiry.db);
+    where ${and([plan.where, ...condition, ...bounds])}
+    order by ${order} limit ${limit} offset ${skip}`.execute(db);
   return found.rows;
+}
+
+async function readStretch(
+  inquiry: Inquiry,
+  stretch: Stretch,
+  reading: Reading,
+  start: Place | null,
+  skip: number,
+): Promise<OrderedRow[]> {
+  const { plan, direction, limit } = reading;
+  if (!plan.scans) {
+    const bounds = start === null ? [] : [atPlace(stretch, direction, 'behind', start)];
+    return readRows(inquiry, stretch, reading, bounds, skip);
+  }
+  const rows: OrderedRow[] = [];
+  let passed = skip;
+  await walkInParts(inquiry, { walked: plan.walked, stretch, direction }, start, async (bounds) => {
+    if (passed > 0) {
+      const condition = stretch.condition === null ? [] : [stretch.condition];
+      const { rows: here } = await countWhere(inquiry, and([plan.where, ...condition, ...bounds]), passed);
+      if (here < passed) {
+        passed -= here;
+        return false;
+      }
+    }
+    const left = { ...reading, limit: limit - rows.length };
+    rows.push(...(await readRows(inquiry, stretch, left, bounds, passed)));
+    passed = 0;
+    return rows.length >= limit;
+  });
+  return rows;
 }
 
 async function countStretch(
@@ -80,11 +104,8 @@ async function countStretch(
   stretch: Stretch,
   limit: number,
 ): Promise<number> {
-  const condition = stretch.condition === null ? sql`` : sql` and ${stretch.condition}`;
-  const found = await sql<{ rows: number }>`
-    select count(*) as rows from (
-      select 1 from customer where ${plan.where}${condition} limit ${limit})`.execute(inquiry.db);
-  return found.rows[0]?.rows ?? 0;
+  const condition = stretch.condition === null ? [] : [stretch.condition];
+  return (await countRows(inquiry, plan, and([plan.where, ...condition]), limit)).rows;
 }
 
 /**
@@ -114,7 +135,13 @@ export async function listCustomers(
       }
     }
     const reading = { plan, direction: sort.direction, limit: limit + 1 - found.length };
-    const rows = await readStretch(inquiry, part, reading, at === start?.[0] ? start : null, skip);
+    const rows = await readStretch(
+      inquiry,
+      part,
+      reading,
+      at === start?.[0] ? { value: start[1], id: start[2] } : null,
+      skip,
+    );
     found.push(...rows.map((row) => ({ row, at })));
     skip = 0;
     if (found.length > limit) break;
@@ -137,15 +164,31 @@ interface Counted {
   readonly claimed: number;
 }
 
-async function countPlan(inquiry: Inquiry, { where, driven, byOwner }: ListPlan): Promise<Counted> {
-  // The order only names the index in which all filters stand.
-  const order = driven || byOwner ? sql`` : sql` order by customer.sort_key`;
+async function countWhere({ db }: Inquiry, where: Sql, limit: number, order = sql``): Promise<Counted> {
   const found = await sql<Counted>`
     select count(*) as rows, count(owner_id) as claimed from (
-      select customer.owner_id from customer where ${where}${order} limit ${countLimit + 1})`.execute(
-    inquiry.db,
-  );
+      select customer.owner_id from customer where ${where}${order} limit ${limit})`.execute(db);
   return found.rows[0] ?? { rows: 0, claimed: 0 };
+}
+
+/** Counts no further than the limit; a combined query in parts. */
+async function countRows(inquiry: Inquiry, plan: ListPlan, where: Sql, limit: number): Promise<Counted> {
+  if (!plan.scans || plan.byOwner) return countWhere(inquiry, where, limit);
+  const sum = { rows: 0, claimed: 0 };
+  await scanInParts(inquiry, async (bounds) => {
+    const { rows, claimed } = await countWhere(inquiry, and([where, bounds]), limit - sum.rows);
+    sum.rows += rows;
+    sum.claimed += claimed;
+    return sum.rows >= limit;
+  });
+  return sum;
+}
+
+async function countPlan(inquiry: Inquiry, plan: ListPlan): Promise<Counted> {
+  if (plan.scans) return countRows(inquiry, plan, plan.where, countLimit + 1);
+  // The order only names the index in which all filters stand.
+  const order = plan.driven || plan.byOwner ? sql`` : sql` order by customer.sort_key`;
+  return countWhere(inquiry, plan.where, countLimit + 1, order);
 }
 
 function bounded(rows: number, cut = false): Count {
@@ -167,7 +210,7 @@ export async function countSegments(
   const all = { ...query, view: 'pool', segment: 'all' } as const;
   const plan = await planList(inquiry, all, { for: 'count' });
   if (plan === 'nothing') return { unclaimed: bounded(0), claimed: bounded(0), all: bounded(0) };
-  if (plan.driven) {
+  if (plan.driven || plan.scans) {
     const { rows, claimed } = await countPlan(inquiry, plan);
     // Beyond the limit nothing is known of either part.
     const cut = plan.cut || rows > countLimit;
@@ -190,10 +233,19 @@ const selectionLimit = 5000;
 export async function selectCustomers(inquiry: Inquiry, query: CustomerQuery): Promise<number[]> {
   const plan = await planList(inquiry, query, { for: 'all' });
   if (plan === 'nothing') return [];
-  const found = await sql<{ id: number }>`
-    select customer.id from customer where ${plan.where} limit ${selectionLimit + 1}`.execute(inquiry.db);
-  if (found.rows.length > selectionLimit) throw new AppError('tooManySelected', { max: selectionLimit });
-  return found.rows.map(({ id }) => id).toSorted((a, b) => a - b);
+  const ids: number[] = [];
+  const select = async (where: Sql): Promise<boolean> => {
+    const found = await sql<{ id: number }>`
+      select customer.id from customer where ${where} limit ${selectionLimit + 1 - ids.length}`.execute(
+      inquiry.db,
+    );
+    ids.push(...found.rows.map(({ id }) => id));
+    return ids.length > selectionLimit;
+  };
+  if (plan.scans && !plan.byOwner) await scanInParts(inquiry, (bounds) => select(and([plan.where, bounds])));
+  else await select(plan.where);
+  if (ids.length > selectionLimit) throw new AppError('tooManySelected', { max: selectionLimit });
+  return ids.toSorted((a, b) => a - b);
 }
 
 /** The few best hits of the quick search box: the newest changed of all that match, exact and leading names first. */

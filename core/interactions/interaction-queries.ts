@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { compileGroup, conditionTools } from '../conditions/index.ts';
 import { accessTo, queryPlan } from '../customers/index.ts';
 import { ownersWithin, type Actor } from '../permissions/actor.ts';
 import { reachPredicate, visible } from '../permissions/visible.ts';
@@ -107,7 +108,7 @@ async function textSearch({ db, services }: Inquiry, text: string): Promise<Text
 
 /** Rows of a walk from the newest on, stretch by stretch; `next` where it stopped without having seen everything. */
 async function walk(
-  { db }: Inquiry,
+  { db, services }: Inquiry,
   place: Place | null,
   indexed: readonly Sql[],
   rejecting: readonly Sql[],
@@ -129,6 +130,7 @@ async function walk(
     if (rows.length > limit) return { rows: rows.slice(0, limit), next: rows[limit - 1] ?? null };
     if (end === null) return { rows, next: null };
     from = end;
+    await services.breathe();
   }
   return { rows, next: from };
 }
@@ -145,7 +147,14 @@ export async function listInteractions(
   const search = await textSearch(inquiry, input.search);
   if (search === 'nothing') return { rows: [], next: null };
   const reach = customerId === undefined ? reachPredicate(visible(actor, 'read')) : null;
-  const rejecting = [...(reach === null ? [] : [reach]), ...(search === null ? [] : [search.verify])];
+  const { where: combined } = input;
+  const rejecting = [
+    ...(reach === null ? [] : [reach]),
+    ...(search === null ? [] : [search.verify]),
+    ...(combined === undefined
+      ? []
+      : [compileGroup(await conditionTools(inquiry, combined, queryPlan), 'interaction', combined)]),
+  ];
   const place = parsePlace(input.after);
   const driving = customerId === undefined ? (search?.driving ?? null) : null;
   if (driving !== null) {

@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
+import { conditionsSchema } from '../conditions/conditions.contract.ts';
 import { customerStatuses, type CustomerStatus } from '../customers/customers.contract.ts';
 import {
   day,
@@ -88,6 +89,8 @@ const listInput = z.strictObject({
   from: day.optional(),
   to: day.optional(),
   search: z.string().max(400).default(''),
+  /** A combined query besides. */
+  where: conditionsSchema.optional(),
   after: z.string().max(200).optional(),
   limit: z.int().min(1).max(200).default(50),
 });
