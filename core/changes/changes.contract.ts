@@ -8,6 +8,8 @@ export const topics = [
   'contacts',
   'people',
   'choices',
+  'customFields',
+  'views',
   'settings',
   'imports',
   'notices',

@@ -19,6 +19,7 @@ export interface LogLine {
     | 'session'
     | 'import'
     | 'office';
+    | 'view'
   readonly entityId: number | null;
   readonly before?: Readonly<Record<string, unknown>> | null;
   readonly after?: Readonly<Record<string, unknown>> | null;

@@ -14,6 +14,7 @@ import { operationsContract } from '../operations/operations.contract.ts';
 import { officeContract, sessionsContract } from '../sessions/sessions.contract.ts';
 import { layoutsContract, settingsContract } from '../settings/settings.contract.ts';
 
+import { viewsContract } from '../views/views.contract.ts';
 /** Everything the service can be asked. Service and renderer both derive from it. */
 export const contract = {
   office: officeContract,
@@ -39,4 +40,5 @@ export const contract = {
 };
 
 /** Rises whenever an answer changes shape; client and service refuse each other when theirs differ. */
+  views: viewsContract,
 export const protocol = 1;

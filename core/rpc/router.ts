@@ -13,6 +13,7 @@ import { operationsRouter } from '../operations/operations.router.ts';
 import { officeRouter, sessionsRouter } from '../sessions/sessions.router.ts';
 import { layoutsRouter, settingsRouter } from '../settings/settings.router.ts';
 
+import { viewsRouter } from '../views/views.router.ts';
 /** Everything the service can be asked, in the shape of the contract. All doors hand their calls to this. */
 export const router = {
   office: officeRouter,
@@ -36,3 +37,4 @@ export const router = {
   imports: importsRouter,
   changes: changesRouter,
 };
+  views: viewsRouter,

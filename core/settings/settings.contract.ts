@@ -109,10 +109,10 @@ export const settingsContract = {
     .output(type<PoolRules>()),
 };
 
-const layoutSchema = z.strictObject({
+export const layoutSchema = z.strictObject({
   columns: z
     .array(z.strictObject({ key: z.string().max(40), width: z.int().min(40).max(1200), shown: z.boolean() }))
-    .max(60),
+    .max(120),
   density: z.enum(['comfortable', 'compact']),
   sort: z.strictObject({ by: z.string().max(40), direction: z.enum(['asc', 'desc']) }).nullable(),
   pane: z.boolean(),

@@ -30,6 +30,8 @@ export const errorStatus = {
   extensionOver: 409,
   nobodyGrants: 409,
   runTooOld: 409,
+  // saved views
+  viewsTooMany: 422,
   // people
   nameTaken: 409,
   lastAdministrator: 409,

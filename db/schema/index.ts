@@ -84,3 +84,5 @@ export interface Database {
   import_job: ImportJobTable;
   import_row: ImportRowTable;
 }
+  saved_view: SavedViewTable;
+  default_view: DefaultViewTable;
