@@ -238,7 +238,15 @@ export const layers: readonly Layer[] = [
   {
     name: 'renderer/ui',
     files: ['renderer/ui/**'],
-    may: ['renderer/ui/**', 'renderer/lib/**', 'renderer/i18n.ts', 'core/shared/**', 'core/i18n/**'],
+    // The official list of regions is picked from in more than one feature.
+    may: [
+      'renderer/ui/**',
+      'renderer/lib/**',
+      'renderer/i18n.ts',
+      'core/shared/**',
+      'core/i18n/**',
+      'core/regions/index.ts',
+    ],
     mayTypes: [...contracts],
     packages: windowPackages.filter((name) => !name.startsWith('@orpc/')),
     because: 'the building blocks know no domain word and no feature',

@@ -53,6 +53,8 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
       return again(orpc.tasks.key());
     case 'imports':
       return again(orpc.imports.key());
+    case 'views':
+      return again(orpc.views.key());
     case 'session':
       return again(orpc.sessions.key());
     case 'all':

@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
-import { CustomerList } from '../features/customers/CustomerList.tsx';
+import { CustomerListPage } from './CustomerListPage.tsx';
 
 export function CustomerPoolScreen() {
-  return <CustomerList key="pool" view="pool" params={useSearch({ from: '/pool' })} />;
+  return <CustomerListPage view="pool" params={useSearch({ from: '/pool' })} />;
 }

@@ -1,6 +1,72 @@
-import { useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
+import type { InteractionQuestion, SavedView } from '#core/views/views.contract.ts';
+import { ConditionPanel } from '../features/conditions/ConditionPanel.tsx';
 import { InteractionsPage } from '../features/interactions/InteractionsPage.tsx';
+import {
+  readTimelineState,
+  writeTimelineState,
+  type TimelineState,
+} from '../features/interactions/timeline-state.ts';
+import { useSavedView } from '../features/views/use-saved-view.ts';
+import { ViewsMenu } from '../features/views/ViewsMenu.tsx';
+
+const layout = { columns: [], sort: null };
+
+/** What of the timeline is kept as a view. */
+function questionOf({ view, search, channels, from, to, where }: TimelineState): InteractionQuestion {
+  return {
+    view,
+    search,
+    channels: [...channels],
+    from: from === '' ? null : from,
+    to: to === '' ? null : to,
+    ...(where !== null && { where }),
+  };
+}
+
+/** The address of the timeline as a view has it; null: as it is without any. */
+function addressOf(saved: SavedView | null): Record<string, unknown> {
+  if (saved === null) return { saved: 'none' };
+  const { question, id } = saved;
+  if (!('channels' in question)) return {};
+  const { view, search, channels, from, to, where } = question;
+  return writeTimelineState({
+    view,
+    search,
+    channels,
+    from: from ?? '',
+    to: to ?? '',
+    where: where ?? null,
+    saved: id,
+  });
+}
 
 export function InteractionsScreen() {
-  return <InteractionsPage params={useSearch({ from: '/interactions' })} />;
+  const params = useSearch({ from: '/interactions' });
+  const navigate = useNavigate();
+  const named = readTimelineState(params, 'all').saved;
+  const saved = useSavedView('interactions', typeof named === 'number' ? named : null);
+  // Nothing in the address: the list begins as the person wants it to.
+  const bare = Object.keys(params).length === 0;
+  if (saved.views === null && (bare || typeof named === 'number')) return null;
+  const first = bare ? saved.views?.find(({ isDefault }) => isDefault) : undefined;
+  if (first !== undefined) return <Navigate to="." replace search={addressOf(first)} />;
+  return (
+    <InteractionsPage
+      // What is typed there belongs to the view that is open.
+      key={named ?? 0}
+      params={params}
+      conditionPanel={(panel) => <ConditionPanel noun="interaction" {...panel} />}
+      viewsMenu={(state) => (
+        <ViewsMenu
+          list="interactions"
+          views={saved.views ?? []}
+          active={saved.active}
+          content={{ question: questionOf(state), layout }}
+          narrow={false}
+          onOpen={(next) => void navigate({ to: '.', search: addressOf(next) })}
+        />
+      )}
+    />
+  );
 }

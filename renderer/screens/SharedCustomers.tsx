@@ -1,12 +1,10 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CustomerList } from '../features/customers/CustomerList.tsx';
 import { GivenShares } from '../features/sharing/GivenShares.tsx';
-import { ShareDialog, type ShareQuestion } from '../features/sharing/ShareDialog.tsx';
 import { useCan } from '../lib/session.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
+import { CustomerListPage } from './CustomerListPage.tsx';
 
 const paths = { sharedWithMe: '/shared', subordinates: '/subordinates', given: '/shared-by-me' } as const;
 type Tab = keyof typeof paths;
@@ -42,8 +40,7 @@ function SharedTabs({ at }: { at: Tab }) {
 
 export function SharedWithMeScreen() {
   return (
-    <CustomerList
-      key="sharedWithMe"
+    <CustomerListPage
       view="sharedWithMe"
       params={useSearch({ from: '/shared' })}
       tabs={<SharedTabs at="sharedWithMe" />}
@@ -52,19 +49,13 @@ export function SharedWithMeScreen() {
 }
 
 export function SubordinatesScreen() {
-  const [asked, setAsked] = useState<ShareQuestion | null>(null);
-  const mayShare = useCan('customers.share');
   return (
-    <>
-      <CustomerList
-        key="subordinates"
-        view="subordinates"
-        params={useSearch({ from: '/subordinates' })}
-        tabs={<SharedTabs at="subordinates" />}
-        onShare={mayShare ? setAsked : undefined}
-      />
-      <ShareDialog asked={asked} onClose={() => setAsked(null)} />
-    </>
+    <CustomerListPage
+      view="subordinates"
+      params={useSearch({ from: '/subordinates' })}
+      tabs={<SharedTabs at="subordinates" />}
+      shares
+    />
   );
 }
 

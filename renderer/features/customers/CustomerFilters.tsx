@@ -8,7 +8,7 @@ import { ChoicesSelect } from '../../ui/ChoicesSelect.tsx';
 import type { Chip as FilterChip } from '../../ui/data-list/FilterChips.tsx';
 import { DayInput } from '../../ui/DayInput.tsx';
 import { compact, type Filters, type View } from './list-state.ts';
-import { RegionsSelect } from './RegionsSelect.tsx';
+import { RegionsSelect } from '../../ui/RegionsSelect.tsx';
 import { regionLabel } from '#core/regions/index.ts';
 
 interface CustomerFiltersProps {

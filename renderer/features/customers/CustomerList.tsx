@@ -2,13 +2,15 @@ import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { conditionsIn, type ConditionGroup } from '#core/conditions/conditions.contract.ts';
 import type { CustomerRow } from '#core/customers/customers.contract.ts';
+import type { CustomerQuestion, ViewLayout } from '#core/views/views.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useLogOffer } from '../../lib/to-log.ts';
 import { orpc } from '../../lib/rpc.ts';
 import { DataCards } from '../../ui/data-list/DataCards.tsx';
 import { DataList } from '../../ui/data-list/DataList.tsx';
-import { FilterChips } from '../../ui/data-list/FilterChips.tsx';
+import { FilterChips, type Chip as FilterChip } from '../../ui/data-list/FilterChips.tsx';
 import { arrange, keep } from '../../ui/data-list/layout.ts';
 import classes from '../../ui/data-list/list-page.module.css';
 import { ReadingPane } from '../../ui/data-list/ReadingPane.tsx';
@@ -28,24 +30,75 @@ import { useCustomerActions, type ActionTarget } from './use-customer-actions.ts
 import { useListLayout, type KeptLayout } from './use-list-layout.ts';
 import { sortOf, useListQuestion } from './use-list-question.ts';
 
+/** The panel of a combined query. */
+interface ConditionPanelProps {
+  readonly where: ConditionGroup | null;
+  readonly onChange: (where: ConditionGroup | null) => void;
+  readonly onClose: () => void;
+}
+
+/** What a list asks and shows now, to be kept as a view. */
+export interface ListContent {
+  readonly question: CustomerQuestion;
+  readonly layout: ViewLayout;
+}
+
 interface CustomerListProps {
   readonly view: View;
   readonly params: SearchParams;
   /** Between title and toolbar: the pages beside this one. */
   readonly tabs?: ReactNode;
+  readonly conditionPanel: (props: ConditionPanelProps) => ReactNode;
+  readonly viewsMenu: (content: ListContent, narrow: boolean) => ReactNode;
+  /** Columns and order of the view that is open, in place of the person's own. */
+  readonly viewLayout: {
+    readonly layout: ViewLayout;
+    readonly change: (part: Partial<ViewLayout>) => void;
+  } | null;
   /** Shares what is selected; its dialog belongs to whoever brings it. */
   readonly onShare?: ((target: ActionTarget) => void) | undefined;
 }
 
 const cardHeight = 96;
 
-/** My customers or the customer pool: the list page of ux.md, all of its state in the address. */
-export function CustomerList(props: CustomerListProps) {
-  const layout = useListLayout(props.view);
-  return layout === null ? null : <LoadedList {...props} kept={layout} />;
+/** The combined query that holds, as one chip. */
+function useCombinedChip(where: ConditionGroup | null, remove: () => void): FilterChip[] {
+  const { t } = useTranslation();
+  if (where === null) return [];
+  const value = t(($) => $.conditions.count, { count: conditionsIn(where) });
+  return [{ key: 'where', label: t(($) => $.conditions.chip), value, remove }];
 }
 
-function LoadedList({ view, params, tabs, onShare, kept }: CustomerListProps & { kept: KeptLayout }) {
+/** My customers or the customer pool: the list page of ux.md, all of its state in the address. */
+export function CustomerList(props: CustomerListProps) {
+  const { viewLayout } = props;
+  const own = useListLayout(props.view);
+  if (own === null) return null;
+  const kept: KeptLayout =
+    viewLayout === null
+      ? own
+      : {
+          ...own,
+          layout: { ...own.layout, ...viewLayout.layout },
+          change: ({ columns, sort, ...rest }) => {
+            if (columns !== undefined) viewLayout.change({ columns });
+            if (sort !== undefined) viewLayout.change({ sort });
+            if (Object.keys(rest).length > 0) own.change(rest);
+          },
+          reset: () => viewLayout.change({ columns: [] }),
+        };
+  return <LoadedList {...props} kept={kept} />;
+}
+
+function LoadedList({
+  view,
+  params,
+  tabs,
+  conditionPanel,
+  viewsMenu,
+  onShare,
+  kept,
+}: CustomerListProps & { kept: KeptLayout }) {
   const { t } = useTranslation();
   const format = useFormat();
   const cache = useQueryClient();
@@ -57,7 +110,11 @@ function LoadedList({ view, params, tabs, onShare, kept }: CustomerListProps & {
   const { state, sort, query, source, go, openPage } = useListQuestion(view, params, layout.sort);
   const rows = useRows(source);
   const figures = useQuery({
-    ...segmentsQuery({ search: state.search, filters: state.filters }),
+    ...segmentsQuery({
+      search: state.search,
+      filters: state.filters,
+      ...(state.where !== null && { where: state.where }),
+    }),
     enabled: view === 'pool',
   });
   const count = useQuery({
@@ -129,14 +186,16 @@ function LoadedList({ view, params, tabs, onShare, kept }: CustomerListProps & {
   const columnsOfView = useCustomerColumns(view);
   const columns = useMemo(() => arrange(columnsOfView, layout), [columnsOfView, layout]);
   const shownColumns = useMemo(() => columns.filter((column) => column.shown), [columns]);
-  const chips = useFilterChips(state.filters, (filters) => ask({ filters }));
+  const [combining, setCombining] = useState(false);
+  const filterChips = useFilterChips(state.filters, (filters) => ask({ filters }));
+  const chips = [...filterChips, ...useCombinedChip(state.where, () => ask({ where: null }))];
   const asked = state.search !== '' || chips.length > 0;
   const empty = (
     <ListEmpty
       view={view}
       segment={state.segment}
       asked={asked}
-      onClear={() => ask({ search: '', filters: {} })}
+      onClear={() => ask({ search: '', filters: {}, where: null })}
       onNew={() => go({ form: 'new' })}
     />
   );
@@ -163,10 +222,33 @@ function LoadedList({ view, params, tabs, onShare, kept }: CustomerListProps & {
         columns={columns}
         density={layout.density}
         pane={wide ? layout.pane : null}
+        combining={combining}
+        conditions={
+          combining
+            ? conditionPanel({
+                where: state.where,
+                onChange: (where) => ask({ where }),
+                onClose: () => setCombining(false),
+              })
+            : null
+        }
+        views={viewsMenu(
+          {
+            question: {
+              segment: view === 'pool' ? state.segment : 'all',
+              search: state.search,
+              filters: state.filters,
+              ...(state.where !== null && { where: state.where }),
+            },
+            layout: { columns: [...layout.columns], sort },
+          },
+          narrow,
+        )}
         hidden={selection.size > 0 && !narrow}
         onAsk={ask}
         onForm={(form) => go({ form })}
         onRefresh={refresh}
+        onCombine={setCombining}
         onColumns={(next) => kept.change({ columns: keep(next) })}
         onDensity={(density) => kept.change({ density })}
         onReset={kept.reset}
@@ -186,7 +268,7 @@ function LoadedList({ view, params, tabs, onShare, kept }: CustomerListProps & {
           onShare={onShare}
         />
       ) : null}
-      <FilterChips chips={chips} onClear={() => ask({ filters: {} })} />
+      <FilterChips chips={chips} onClear={() => ask({ filters: {}, where: null })} />
       <div className={classes.main}>
         {narrow ? (
           <DataCards

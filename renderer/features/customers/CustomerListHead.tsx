@@ -10,6 +10,7 @@ import {
 } from '@mantine/core';
 import {
   IconFilter,
+  IconFilterCog,
   IconLayoutSidebarRight,
   IconLayoutSidebarRightFilled,
   IconRefresh,
@@ -42,9 +43,14 @@ interface CustomerListHeadProps {
   readonly density: Layout['density'];
   /** null: no room for a reading pane. */
   readonly pane: boolean | null;
+  /** The combined query is being put together: its panel. */
+  readonly combining: boolean;
+  readonly conditions: ReactNode;
+  readonly views: ReactNode;
   /** The batch bar stands in the toolbar's place. */
   readonly hidden: boolean;
   readonly onAsk: (part: Partial<ListState>) => void;
+  readonly onCombine: (combining: boolean) => void;
   readonly onForm: (form: 'new' | 'claim') => void;
   readonly onRefresh: () => void;
   readonly onColumns: (columns: readonly Column<CustomerRow>[]) => void;
@@ -175,6 +181,13 @@ export function CustomerListHead(props: CustomerListHeadProps) {
               </Popover.Dropdown>
             </Popover>
           )}
+          <CombineButton
+            narrow={narrow}
+            combining={props.combining}
+            holds={state.where !== null}
+            onCombine={props.onCombine}
+          />
+          {props.views}
           <span className={page.space} />
           {narrow ? null : (
             <Group gap={2} wrap="nowrap">
@@ -195,7 +208,51 @@ export function CustomerListHead(props: CustomerListHeadProps) {
           )}
         </div>
       )}
+      {narrow ? (
+        <Drawer
+          opened={props.combining}
+          onClose={() => props.onCombine(false)}
+          position="bottom"
+          size="85%"
+          title={t(($) => $.conditions.title)}
+          closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
+        >
+          {props.conditions}
+        </Drawer>
+      ) : (
+        props.conditions
+      )}
     </>
+  );
+}
+
+interface CombineButtonProps {
+  readonly narrow: boolean;
+  readonly combining: boolean;
+  readonly holds: boolean;
+  readonly onCombine: (combining: boolean) => void;
+}
+
+function CombineButton({ narrow, combining, holds, onCombine }: CombineButtonProps) {
+  const { t } = useTranslation();
+  const toggle = { 'aria-expanded': combining, onClick: () => onCombine(!combining) } as const;
+  const label = t(($) => $.conditions.title);
+  return (
+    <Indicator disabled={!holds} size={8} offset={4}>
+      {narrow ? (
+        <ActionIcon size="lg" variant="default" aria-label={label} {...toggle}>
+          <IconFilterCog {...icon} />
+        </ActionIcon>
+      ) : (
+        <Button
+          variant={combining ? 'light' : 'default'}
+          leftSection={<IconFilterCog size={16} stroke={1.6} />}
+          {...toggle}
+        >
+          {label}
+        </Button>
+      )}
+    </Indicator>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   sortKeys,
   type CustomerQuery,
 } from '#core/customers/customers.contract.ts';
+import { conditionsSchema, type ConditionGroup } from '#core/conditions/conditions.contract.ts';
 import { isLocalDate } from '#core/shared/local-date.ts';
 import type { CustomerSort } from './queries.ts';
 
@@ -17,6 +18,10 @@ export interface ListState {
   readonly search: string;
   readonly segment: Segment;
   readonly filters: Filters;
+  /** A combined query besides. */
+  readonly where: ConditionGroup | null;
+  /** The saved view that was opened; `none`: the list without the one it begins with. */
+  readonly view: number | 'none' | null;
   /** null: as the person's layout has it. */
   readonly sort: CustomerSort | null;
   /** The customer in the reading pane. */
@@ -49,6 +54,8 @@ export function readListState(params: SearchParams): ListState {
   const sortBy = sortKeys.find((key) => key === by);
   const edit = Number(text('edit'));
   const shown = Number(text('id'));
+  const view = Number(text('view'));
+  const where = conditionsSchema.safeParse(params['where']);
   const filters: Filters = {
     type: customerTypes.find((type) => type === text('type')),
     statuses: some(customerStatuses.filter((status) => parts('status').includes(status))),
@@ -65,6 +72,8 @@ export function readListState(params: SearchParams): ListState {
     search: text('q').slice(0, 400),
     segment: segments.find((segment) => segment === text('segment')) ?? 'all',
     filters: compact(filters),
+    where: where.success ? where.data : null,
+    view: text('view') === 'none' ? 'none' : Number.isSafeInteger(view) && view > 0 ? view : null,
     sort: sortBy ? { by: sortBy, direction: direction === 'desc' ? 'desc' : 'asc' } : null,
     shown: Number.isSafeInteger(shown) && shown > 0 ? shown : null,
     form:
@@ -79,7 +88,7 @@ export function readListState(params: SearchParams): ListState {
 }
 
 /** The address of a state; what is usual is left out. */
-export function writeListState(state: ListState): Record<string, string | number> {
+export function writeListState(state: ListState): Record<string, unknown> {
   const { filters } = state;
   const params: Record<string, string | number | undefined> = {
     q: state.search || undefined,
@@ -94,12 +103,13 @@ export function writeListState(state: ListState): Record<string, string | number
     tag: filters.tagIds?.join('_'),
     from: filters.createdFrom,
     to: filters.createdTo,
+    view: state.view ?? undefined,
     sort: state.sort ? `${state.sort.by}-${state.sort.direction}` : undefined,
     id: state.shown ?? undefined,
     new: state.form === 'new' ? 1 : state.form === 'claim' ? 'claim' : undefined,
     edit: typeof state.form === 'number' ? state.form : undefined,
   };
-  const kept: Record<string, string | number> = {};
+  const kept: Record<string, unknown> = state.where === null ? {} : { where: state.where };
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined || value === '') continue;
     // A text of digits would stand in quotes in the address, to be told from a number.

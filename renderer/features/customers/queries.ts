@@ -77,7 +77,7 @@ export function duplicatesQuery(input: DuplicateQuestion, enabled: boolean) {
 
 /** The customers before and after a place in a list, in that list's order. */
 export function neighboursQuery(
-  list: Pick<CustomerListInput, 'view' | 'segment' | 'search' | 'filters' | 'sort'>,
+  list: Pick<CustomerListInput, 'view' | 'segment' | 'search' | 'filters' | 'sort' | 'where'>,
   index: number,
 ) {
   return orpc.customers.list.queryOptions({

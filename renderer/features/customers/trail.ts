@@ -5,9 +5,9 @@ import { windowSettings } from '../../lib/device-settings.ts';
 
 /** The list a customer's page was opened from, so that previous and next keep its order. */
 export interface Trail {
-  readonly list: Pick<CustomerListInput, 'view' | 'segment' | 'search' | 'filters' | 'sort'>;
+  readonly list: Pick<CustomerListInput, 'view' | 'segment' | 'search' | 'filters' | 'sort' | 'where'>;
   /** The list's own address. */
-  readonly search: Readonly<Record<string, string | number>>;
+  readonly search: Readonly<Record<string, unknown>>;
   readonly id: number;
   readonly index: number;
   readonly total: number;

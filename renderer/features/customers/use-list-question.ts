@@ -31,8 +31,9 @@ export function useListQuestion(view: View, params: SearchParams, kept: Layout['
       segment: view === 'pool' ? state.segment : 'all',
       search: state.search,
       filters: state.filters,
+      ...(state.where !== null && { where: state.where }),
     }),
-    [view, state.segment, state.search, state.filters],
+    [view, state.segment, state.search, state.filters, state.where],
   );
   const source = useMemo(() => customerRows(query, sort), [query, sort]);
   const go = useCallback(
@@ -46,10 +47,17 @@ export function useListQuestion(view: View, params: SearchParams, kept: Layout['
     [navigate],
   );
   const openPage = (id: number, index: number, total: number) => {
-    const { search, filters } = state;
+    const { search, filters, where } = state;
     useTrail.setState({
       trail: {
-        list: { view, segment: query.segment ?? 'all', search, filters, sort },
+        list: {
+          view,
+          segment: query.segment ?? 'all',
+          search,
+          filters,
+          sort,
+          ...(where !== null && { where }),
+        },
         id,
         index,
         total,

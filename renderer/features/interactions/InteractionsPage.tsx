@@ -1,9 +1,10 @@
 import { Button, Group, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
-import { IconMessages, IconNotes, IconSearch } from '@tabler/icons-react';
+import { IconFilterCog, IconMessages, IconNotes, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { conditionsIn, type ConditionGroup } from '#core/conditions/conditions.contract.ts';
 import { channels, interactionViews } from '#core/interactions/interactions.contract.ts';
 import { useCan, useScope } from '../../lib/session.ts';
 import { askToLog } from '../../lib/to-log.ts';
@@ -25,8 +26,18 @@ import { useToday } from './use-today.ts';
 import { Timeline } from './Timeline.tsx';
 import classes from './interactions-page.module.css';
 
+interface InteractionsPageProps {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly conditionPanel: (props: {
+    readonly where: ConditionGroup | null;
+    readonly onChange: (where: ConditionGroup | null) => void;
+    readonly onClose: () => void;
+  }) => ReactNode;
+  readonly viewsMenu: (state: TimelineState) => ReactNode;
+}
+
 /** The timeline across customers: mine, my team's, all; by day, by channel, by what was said (spec §5). */
-export function InteractionsPage({ params }: { readonly params: Readonly<Record<string, unknown>> }) {
+export function InteractionsPage({ params, conditionPanel, viewsMenu }: InteractionsPageProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const refresh = useFollowUpChanged();
@@ -51,12 +62,18 @@ export function InteractionsPage({ params }: { readonly params: Readonly<Record<
   );
   const views = interactionViews.filter((view) => view !== 'team' || scope === 'below' || scope === 'dept');
   const range: DayRange = ownDays ? 'own' : rangeOf(state, today);
+  const [combining, setCombining] = useState(false);
   const asked =
-    state.search !== '' || state.channels.length > 0 || state.from !== '' || state.to !== '' || ownDays;
+    state.where !== null ||
+    state.search !== '' ||
+    state.channels.length > 0 ||
+    state.from !== '' ||
+    state.to !== '' ||
+    ownDays;
   const clear = () => {
     setTyped('');
     setOwnDays(false);
-    go({ search: '', channels: [], from: '', to: '' });
+    go({ search: '', channels: [], from: '', to: '', where: null });
   };
   const mayLog = mayEdit || mayLogShared;
   return (
@@ -136,7 +153,29 @@ export function InteractionsPage({ params }: { readonly params: Readonly<Record<
           value={[...state.channels]}
           onChange={(next) => go({ channels: channels.filter((channel) => next.includes(channel)) })}
         />
+        <Button
+          variant={combining || state.where !== null ? 'light' : 'default'}
+          leftSection={<IconFilterCog size={16} stroke={1.6} aria-hidden />}
+          aria-expanded={combining}
+          onClick={() => setCombining(!combining)}
+        >
+          {state.where === null
+            ? t(($) => $.conditions.title)
+            : t(($) => $.conditions.count, {
+                count: conditionsIn(state.where ?? { join: 'and', items: [] }),
+              })}
+        </Button>
+        {viewsMenu(state)}
       </Group>
+      {combining ? (
+        <div className={classes.conditions}>
+          {conditionPanel({
+            where: state.where,
+            onChange: (where) => go({ where }),
+            onClose: () => setCombining(false),
+          })}
+        </div>
+      ) : null}
       <Timeline
         question={questionOf(state)}
         across

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import type { ConditionGroup } from '#core/conditions/conditions.contract.ts';
 import type { Channel, InteractionView } from '#core/interactions/interactions.contract.ts';
 import type { DueGroup } from '#core/tasks/tasks.contract.ts';
 import { client, orpc } from '../../lib/rpc.ts';
@@ -11,6 +12,7 @@ export interface TimelineQuestion {
   readonly from?: string;
   readonly to?: string;
   readonly search?: string;
+  readonly where?: ConditionGroup;
 }
 
 export const interactionKeys = { all: orpc.interactions.key(), tasks: orpc.tasks.key() };

@@ -4,6 +4,7 @@ import {
   type Channel,
   type InteractionView,
 } from '#core/interactions/interactions.contract.ts';
+import { conditionsSchema, type ConditionGroup } from '#core/conditions/conditions.contract.ts';
 import { addDays, isLocalDate, type LocalDate } from '#core/shared/local-date.ts';
 import type { TimelineQuestion } from './queries.ts';
 
@@ -15,6 +16,10 @@ export interface TimelineState {
   /** Days, or empty. */
   readonly from: string;
   readonly to: string;
+  /** A combined query besides. */
+  readonly where: ConditionGroup | null;
+  /** The saved view that was opened; `none`: without the one the list begins with. */
+  readonly saved: number | 'none' | null;
 }
 
 /** Reads the address; what makes no sense there is left out. */
@@ -28,35 +33,49 @@ export function readTimelineState(
   };
   const day = (name: string): string => (isLocalDate(text(name)) ? text(name) : '');
   const asked = text('channel').split('_');
+  const where = conditionsSchema.safeParse(params['where']);
+  const saved = Number(text('saved'));
   return {
     view: interactionViews.find((view) => view === text('view')) ?? usual,
     search: text('q').slice(0, 200),
     channels: channels.filter((channel) => asked.includes(channel)),
     from: day('from'),
     to: day('to'),
+    where: where.success ? where.data : null,
+    saved: text('saved') === 'none' ? 'none' : Number.isSafeInteger(saved) && saved > 0 ? saved : null,
   };
 }
 
 /** The address of a state; what is empty is left out. */
-export function writeTimelineState(state: TimelineState): Record<string, string> {
+export function writeTimelineState(state: TimelineState): Record<string, unknown> {
   const params = {
     view: state.view,
     q: state.search,
     channel: state.channels.join('_'),
     from: state.from,
     to: state.to,
+    where: state.where ?? '',
+    saved: state.saved ?? '',
   };
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));
 }
 
 /** What the state asks the service. */
-export function questionOf({ view, search, channels: wanted, from, to }: TimelineState): TimelineQuestion {
+export function questionOf({
+  view,
+  search,
+  channels: wanted,
+  from,
+  to,
+  where,
+}: TimelineState): TimelineQuestion {
   return {
     view,
     ...(search.trim() !== '' && { search }),
     ...(wanted.length > 0 && { channels: [...wanted] }),
     ...(from !== '' && { from }),
     ...(to !== '' && { to }),
+    ...(where !== null && { where }),
   };
 }
 

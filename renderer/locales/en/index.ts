@@ -1,4 +1,5 @@
 import common from './common.json';
+import conditions from './conditions.json';
 import contacts from './contacts.json';
 import customers from './customers.json';
 import imports from './imports.json';
@@ -11,6 +12,7 @@ import protection from './protection.json';
 import session from './session.json';
 import settings from './settings.json';
 import sharing from './sharing.json';
+import views from './views.json';
 
 export const en = {
   common,
@@ -26,5 +28,7 @@ export const en = {
   operations,
   sharing,
   protection,
+  conditions,
+  views,
 };
 export type Words = typeof en;

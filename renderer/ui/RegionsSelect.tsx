@@ -1,17 +1,15 @@
-import { MultiSelect } from '@mantine/core';
+import { MultiSelect, type MultiSelectProps } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { provinces, regionLabel, searchRegions } from '#core/regions/index.ts';
 
-interface RegionsSelectProps {
-  readonly label: string;
-  readonly placeholder: string | undefined;
+interface RegionsSelectProps extends Pick<MultiSelectProps, 'label' | 'aria-label' | 'placeholder'> {
   readonly value: readonly string[];
   readonly onChange: (codes: string[]) => void;
 }
 
 /** Picks several regions of any level; the provinces are on offer, the rest is searched by name or initials. */
-export function RegionsSelect({ label, placeholder, value, onChange }: RegionsSelectProps) {
+export function RegionsSelect({ value, onChange, ...rest }: RegionsSelectProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const data = useMemo(() => {
@@ -22,8 +20,7 @@ export function RegionsSelect({ label, placeholder, value, onChange }: RegionsSe
   }, [search, value]);
   return (
     <MultiSelect
-      label={label}
-      placeholder={placeholder}
+      {...rest}
       data={data}
       value={[...value]}
       onChange={onChange}

@@ -1,0 +1,83 @@
+import { Navigate, useNavigate } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import type { SavedView } from '#core/views/views.contract.ts';
+import { ConditionPanel } from '../features/conditions/ConditionPanel.tsx';
+import { CustomerList } from '../features/customers/CustomerList.tsx';
+import {
+  readListState,
+  writeListState,
+  type ListState,
+  type SearchParams,
+  type View,
+} from '../features/customers/list-state.ts';
+import { sortOf } from '../features/customers/use-list-question.ts';
+import { ShareDialog, type ShareQuestion } from '../features/sharing/ShareDialog.tsx';
+import { useSavedView } from '../features/views/use-saved-view.ts';
+import { ViewsMenu } from '../features/views/ViewsMenu.tsx';
+import { useCan } from '../lib/session.ts';
+
+interface CustomerListPageProps {
+  readonly view: View;
+  readonly params: SearchParams;
+  readonly tabs?: ReactNode;
+  /** Whether customers can be shared from here. */
+  readonly shares?: boolean;
+}
+
+const plain = readListState({});
+
+/** The address of the list as a view has it; null: as it is without any. */
+function addressOf(view: SavedView | null): ListState {
+  if (view === null) return { ...plain, view: 'none' };
+  const { question, layout } = view;
+  if ('channels' in question) return plain;
+  const { segment, search, filters, where } = question;
+  return {
+    ...plain,
+    segment,
+    search,
+    filters,
+    where: where ?? null,
+    view: view.id,
+    sort: sortOf(layout.sort),
+  };
+}
+
+/** A list of customers with its combined query, its saved views and, where it may be, sharing. */
+export function CustomerListPage({ view, params, tabs, shares = false }: CustomerListPageProps) {
+  const navigate = useNavigate();
+  const mayShare = useCan('customers.share');
+  const [asked, setAsked] = useState<ShareQuestion | null>(null);
+  const named = readListState(params).view;
+  const saved = useSavedView(view, typeof named === 'number' ? named : null);
+  // Nothing in the address: the list begins as the person wants it to.
+  const bare = Object.keys(params).length === 0;
+  const first = bare ? (saved.views?.find(({ isDefault }) => isDefault) ?? null) : null;
+  if (first !== null) return <Navigate to="." replace search={writeListState(addressOf(first))} />;
+  if (bare && saved.views === null) return null;
+  if (typeof named === 'number' && saved.views === null) return null;
+  return (
+    <>
+      <CustomerList
+        key={view}
+        view={view}
+        params={params}
+        tabs={tabs}
+        onShare={shares && mayShare ? setAsked : undefined}
+        conditionPanel={(panel) => <ConditionPanel noun="customer" {...panel} />}
+        viewLayout={saved.layout === null ? null : { layout: saved.layout, change: saved.changeLayout }}
+        viewsMenu={(content, narrow) => (
+          <ViewsMenu
+            list={view}
+            views={saved.views ?? []}
+            active={saved.active}
+            content={content}
+            narrow={narrow}
+            onOpen={(next) => void navigate({ to: '.', search: writeListState(addressOf(next)) })}
+          />
+        )}
+      />
+      <ShareDialog asked={asked} onClose={() => setAsked(null)} />
+    </>
+  );
+}
