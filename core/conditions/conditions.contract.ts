@@ -68,7 +68,7 @@ const item: z.ZodType<ConditionItem> = z.lazy(() =>
   z.union([fieldCondition, group, z.strictObject({ has: z.enum(nouns), none: z.boolean(), where: group })]),
 );
 
-/** How many conditions a group holds, all its groups together; -1 where they lie too deep. */
+/** How many conditions a group holds, all its groups together; that there is a contact at all is one. -1 where they lie too deep. */
 export function conditionsIn(within: ConditionGroup, depth = 1): number {
   if (depth > deepestGroup) return -1;
   let count = 0;
@@ -76,7 +76,7 @@ export function conditionsIn(within: ConditionGroup, depth = 1): number {
     const inner = 'items' in one ? one : 'where' in one ? one.where : null;
     const more = inner === null ? 1 : conditionsIn(inner, depth + 1);
     if (more < 0) return -1;
-    count += more;
+    count += 'where' in one ? Math.max(1, more) : more;
   }
   return count;
 }

@@ -90,7 +90,7 @@ async function parentErrors(
 export async function presentById(inquiry: Inquiry, id: number): Promise<Customer> {
   const { db, actor } = inquiry;
   const customer = await findById(db, id);
-  if (customer === null || customer.deletedAt !== null) throw new AppError('notFound');
+  if (customer === null || customer.deletedAt !== null) throw await gone(inquiry, id);
   const parent = customer.parentId === null ? null : await findById(db, customer.parentId);
   const parentSeen = parent !== null && sightOf(actor, await factsOf(db, actor, parent)) !== null;
   const { maskedFields } = await loadPoolRules(db);
@@ -154,6 +154,10 @@ function unmasked(
 /**
  * Saves an edited record if nobody saved since it was read; otherwise `conflict` with the newer record.
  * Only what changed is checked for duplicates and written to the log.
+function withoutCustom({ custom: _custom, ...others }: Record<string, unknown>): Record<string, unknown> {
+  return others;
+}
+
  */
 export async function updateCustomer(
   change: Change,
@@ -195,7 +199,14 @@ export async function updateCustomer(
   }
   await services.search.remove(trx, before.id);
   await services.search.put(trx, before.id, tokens);
-  await logOperation(change, { action: 'updated', entity: 'customer', entityId: before.id, ...changed });
+  const only = changedFields(old.custom, fields.custom);
+  await logOperation(change, {
+    action: 'updated',
+    entity: 'customer',
+    entityId: before.id,
+    before: { ...withoutCustom(changed.before), ...loggedValues(customFields, old.custom, only) },
+    after: { ...withoutCustom(changed.after), ...loggedValues(customFields, fields.custom, only) },
+  });
   await noteOverride(change, before.id, input);
   change.touched.add('customers');
   return presentById(inquiry, before.id);

@@ -11,6 +11,10 @@ import {
   type BatchAnswer,
   type WithAbilities,
 } from '../rpc/contract-base.ts';
+import {
+  customValuesSchema,
+  type CustomValues,
+} from '../custom-fields/custom-fields.contract.ts';
 import type { ReceivedShare } from '../permissions/share.ts';
 import type { Count, Page } from '../shared/paging.ts';
 import type { FieldWarning } from './checks.ts';
@@ -55,6 +59,8 @@ export const customerFieldsSchema = z.strictObject({
   parentId: id.nullable(),
   tagIds: z.array(id).max(50),
   remark: z.string().max(20_000).nullable(),
+  /** Custom fields by id: those named are written (null: emptied), the others stay as they are. */
+  custom: customValuesSchema.default({}),
 });
 export type CustomerFields = z.infer<typeof customerFieldsSchema>;
 
@@ -98,6 +104,8 @@ export interface CustomerRow extends WithAbilities<CustomerAbility> {
   readonly level: CustomerLevel | null;
   readonly tagIds: readonly number[];
   readonly phone: string | null;
+  /** Values of custom fields, of retired ones too; none where `sight` is minimal. */
+  readonly custom: CustomValues;
   readonly email: string | null;
   readonly address: string | null;
   readonly createdAt: string | null;

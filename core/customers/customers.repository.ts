@@ -1,11 +1,23 @@
 import { sql, type Selectable } from 'kysely';
 import type { CustomerTable } from '#db/schema/customers.ts';
+import {
+  changedFields,
+  filledValues,
+  insertValues,
+  listCustomFields,
+  replaceValues,
+  type FieldKinds,
+} from '../custom-fields/index.ts';
+import type { CustomValues } from '../custom-fields/custom-fields.contract.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
+import { attachedTo, replaceTags, type Attached } from './attached.repository.ts';
 import type { CustomerFields, CustomerLevel, CustomerStatus, CustomerType } from './customers.contract.ts';
 import type { DerivedColumns } from './prepare-customer.ts';
 
 /** A customer as the rules see it: rows stop here. */
 export interface StoredCustomer extends CustomerFields {
+  /** Those of retired fields too. */
+  readonly custom: CustomValues;
   readonly id: number;
   readonly number: string;
   readonly ownerId: number | null;
@@ -101,6 +113,7 @@ export type ListedCustomer = Pick<
   | 'tagIds'
   | 'createdAt'
   | 'updatedAt'
+  | 'custom'
   | 'ownerId'
   | 'claimedAt'
   | 'lastInteractionAt'
@@ -117,7 +130,7 @@ export type ListedRow = Pick<Row, (typeof listedColumns)[number]>;
 export const listedCustomerColumns = sql.join(listedColumns.map((column) => sql.ref(`customer.${column}`)));
 
 /** The checks of the table admit no other values. */
-function rowToListed(row: ListedRow, tagIds: readonly number[]): ListedCustomer {
+function rowToListed(row: ListedRow, { tagIds, custom }: Attached): ListedCustomer {
   return {
     id: row.id,
     number: row.number,
@@ -135,6 +148,7 @@ function rowToListed(row: ListedRow, tagIds: readonly number[]): ListedCustomer 
     tagIds: [...tagIds],
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    custom,
     ownerId: row.owner_id,
     claimedAt: row.claimed_at,
     lastInteractionAt: row.last_interaction_at,
@@ -146,9 +160,9 @@ function rowToListed(row: ListedRow, tagIds: readonly number[]): ListedCustomer 
   };
 }
 
-function rowToCustomer(row: Row, tagIds: readonly number[]): StoredCustomer {
+function rowToCustomer(row: Row, attached: Attached): StoredCustomer {
   return {
-    ...rowToListed(row, tagIds),
+    ...rowToListed(row, attached),
     postcode: row.postcode,
     fax: row.fax,
     website: row.website,
@@ -195,7 +209,7 @@ function fieldsToRow(fields: CustomerFields) {
 }
 
 /** The typed fields of a stored customer: what an update compares with. */
-export function fieldsOf(customer: StoredCustomer): CustomerFields {
+export function fieldsOf(customer: StoredCustomer): CustomerFields & { readonly custom: CustomValues } {
   const {
     id: _id,
     number: _number,
@@ -216,35 +230,21 @@ export function fieldsOf(customer: StoredCustomer): CustomerFields {
   return fields;
 }
 
-/** Tags of several customers at once. */
-async function tagsOf(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>> {
-  const tags = new Map<number, number[]>();
-  if (ids.length === 0) return tags;
-  const rows = await db
-    .selectFrom('customer_tag')
-    .select(['customer_id', 'choice_id'])
-    .where('customer_id', 'in', ids)
-    .orderBy('choice_id')
-    .execute();
-  for (const row of rows) tags.set(row.customer_id, [...(tags.get(row.customer_id) ?? []), row.choice_id]);
-  return tags;
-}
-
-/** Rows of a list with their tags, in the same order. */
+/** Rows of a list with their tags and custom fields, in the same order. */
 export async function rowsToListed(db: ReadDb, rows: readonly ListedRow[]): Promise<ListedCustomer[]> {
-  const tags = await tagsOf(
+  const attached = await attachedTo(
     db,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => rowToListed(row, tags.get(row.id) ?? []));
+  return rows.map((row) => rowToListed(row, attached(row.id)));
 }
 
 /** Deleted ones too; the order of `ids` is not kept. */
 export async function findByIds(db: ReadDb, ids: readonly number[]): Promise<StoredCustomer[]> {
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('customer').select(columns).where('id', 'in', ids).execute();
-  const tags = await tagsOf(db, ids);
-  return rows.map((row) => rowToCustomer(row, tags.get(row.id) ?? []));
+  const attached = await attachedTo(db, ids);
+  return rows.map((row) => rowToCustomer(row, attached(row.id)));
 }
 
 export async function findById(db: ReadDb, id: number): Promise<StoredCustomer | null> {
@@ -253,6 +253,10 @@ export async function findById(db: ReadDb, id: number): Promise<StoredCustomer |
 
 export interface NewCustomer {
   readonly number: string;
+async function kindsOf(db: ReadDb): Promise<FieldKinds> {
+  return new Map((await listCustomFields(db)).map(({ id, kind }) => [id, kind]));
+}
+
   readonly fields: CustomerFields;
   readonly derived: DerivedColumns;
   readonly ownerId: number | null;
@@ -294,11 +298,15 @@ export async function insertRows(trx: WriteDb, customers: readonly NewCustomer[]
   for (const [at, { fields }] of customers.entries()) await replaceTags(trx, ids[at] ?? 0, fields.tagIds, []);
   return ids;
 }
+  const valued = customers.flatMap(({ fields: { custom } }, at) =>
+    Object.keys(custom).length === 0 ? [] : [{ id: ids[at] ?? 0, values: filledValues(custom) }],
+  );
+  if (valued.length > 0) await insertValues(trx, valued, await kindsOf(trx));
 
 /** Writes the record if it is still at `version`; false when somebody was faster. */
 export async function updateRow(
   trx: WriteDb,
-  before: Pick<StoredCustomer, 'id' | 'version' | 'tagIds'>,
+  before: Pick<StoredCustomer, 'id' | 'version' | 'tagIds' | 'custom'>,
   fields: CustomerFields,
   derived: DerivedColumns,
   /** When it is saved; `dealOn` where the save makes it a deal. */
@@ -321,29 +329,9 @@ export async function updateRow(
   await replaceTags(trx, before.id, fields.tagIds, before.tagIds);
   return true;
 }
-
-async function replaceTags(
-  trx: WriteDb,
-  id: number,
-  wanted: readonly number[],
-  present: readonly number[],
-): Promise<void> {
-  const gone = present.filter((tag) => !wanted.includes(tag));
-  const added = wanted.filter((tag) => !present.includes(tag));
-  if (gone.length > 0) {
-    await trx
-      .deleteFrom('customer_tag')
-      .where('customer_id', '=', id)
-      .where('choice_id', 'in', gone)
-      .execute();
-  }
-  if (added.length > 0) {
-    await trx
-      .insertInto('customer_tag')
-      .values(added.map((tag) => ({ customer_id: id, choice_id: tag })))
-      .execute();
-  }
-}
+  const values = { before: before.custom, after: filledValues(fields.custom) };
+  if (changedFields(values.before, values.after).length > 0)
+    await replaceValues(trx, before.id, values, await kindsOf(trx));
 
 /** Gives the customer another owner (null: unclaimed) if `from` still is the owner; false when somebody was faster. */
 export async function changeOwner(

@@ -1,3 +1,4 @@
+import type { LoggedField } from '../custom-fields/custom-fields.contract.ts';
 import type { ShareMode } from '../permissions/share.ts';
 import type { CustomerFields } from './customers.contract.ts';
 import type { ProtectionRule } from './falls-back.contract.ts';
@@ -50,7 +51,7 @@ export interface HistoryEntry {
     readonly untilOn: string | null;
   } | null;
   readonly changes: readonly {
-    readonly field: keyof CustomerFields;
+    readonly field: Exclude<keyof CustomerFields, 'custom'> | LoggedField;
     readonly before: unknown;
     readonly after: unknown;
   }[];

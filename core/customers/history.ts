@@ -4,9 +4,10 @@ import { has } from '../permissions/actor.ts';
 import { loadPoolRules } from '../settings/index.ts';
 import { maskableFields, type MaskableField } from '../settings/settings.contract.ts';
 import { AppError } from '../shared/errors.ts';
+import type { ReadDb } from '../shared/database.ts';
 import type { Page } from '../shared/paging.ts';
 import { foldText } from '../shared/text.ts';
-import type { CustomerFields, DeletedCustomer, Sight } from './customers.contract.ts';
+import type { DeletedCustomer, Sight } from './customers.contract.ts';
 import { protectionRules } from './falls-back.contract.ts';
 import type { HistoryAction, HistoryEntry } from './history.contract.ts';
 import { sightOf } from './customers.policy.ts';
@@ -85,7 +86,7 @@ export async function customerHistory(
   const { maskedFields } = await loadPoolRules(db);
   const rows = await db
     .selectFrom('operation_log')
-    .select(['seq', 'at', 'person_id', 'device', 'action', 'before', 'after'])
+    .select(['seq', 'at', 'person_id', 'device', 'action', 'before', 'after', 'entity_id'])
     .where('entity', '=', 'customer')
     .where('entity_id', '=', input.id)
     .$if(input.after !== undefined, (query) => query.where('seq', '<', input.after ?? 0))
@@ -112,7 +113,7 @@ export async function customerHistory(
         share: shareOf({ ...before, ...after }),
         protection: protectionOf(after),
         changes: fields.map((field) => ({
-          field: field as keyof CustomerFields,
+          field: field as HistoryEntry['changes'][number]['field'],
           ...changedValues(field, { before, after }, sight, maskedFields),
         })),
       };

@@ -1,4 +1,5 @@
 import type { Change } from '../rpc/context.ts';
+import { filledValues, listCustomFields, loggedValues } from '../custom-fields/index.ts';
 import { logOperations } from '../log/index.ts';
 import { formatNumber, counterPeriod, parsePattern } from '../shared/numbering.ts';
 import { isLocalDate } from '../shared/local-date.ts';
@@ -104,20 +105,27 @@ export async function insertCustomers(
     await recordOwnerships(change, events);
     ids.push(...inserted);
   }
+  const valued = customers.some(({ fields }) => Object.keys(fields.custom).length > 0);
+  const customFields = valued ? await listCustomFields(trx) : [];
   await logOperations(
     change,
-    customers.map(({ kind, number, ownerId, fields }, nth) => ({
+    customers.map(({ kind, number, ownerId, fields: { custom, ...fields } }, nth) => ({
       action: kind,
       entity: 'customer',
       entityId: ids[nth] ?? 0,
-      after: { number, ownerId, ...withoutEmpty(fields) },
+      after: {
+        number,
+        ownerId,
+        ...withoutEmpty(fields),
+        ...loggedValues(customFields, filledValues(custom)),
+      },
     })),
   );
   if (customers.length > 0) touched.add('customers');
   return ids;
 }
 
-function withoutEmpty(fields: CustomerFields): Record<string, unknown> {
+function withoutEmpty(fields: Omit<CustomerFields, 'custom'>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields).filter(
       ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),

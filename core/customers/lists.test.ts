@@ -242,9 +242,11 @@ describe('filters, counts and selection agree', () => {
       industryId: _i,
       ownerId: _o,
       version: _v,
+      custom,
       ...rest
     } of foreign) {
       expect(rest).toMatchObject({ sight: 'minimal', abilities: [], tagIds: [] });
+      expect(custom).toEqual({});
       expect(
         Object.values(rest).filter((value) => value !== null && value !== 'minimal' && !Array.isArray(value)),
       ).toEqual([]);

@@ -25,6 +25,7 @@ export interface DerivedColumns {
   readonly sort_key: string;
   readonly search_public: string;
   readonly search_phone: string;
+  readonly search_private: string;
   readonly email_domain: string | null;
   readonly tax_key: string | null;
 }
@@ -119,7 +120,10 @@ export interface Derived {
   readonly tokens: string;
 }
 
-type DerivedFrom = Pick<CustomerFields, 'name' | 'shortName' | 'type' | 'phone' | 'email' | 'taxNumber'>;
+type DerivedFrom = Pick<
+  CustomerFields,
+  'name' | 'shortName' | 'type' | 'phone' | 'email' | 'taxNumber' | 'custom'
+>;
 
 /** Everything derived from cleaned fields but what the number adds: an import prepares its rows before they have one. */
 export function deriveUnnumbered(fields: DerivedFrom): Derived {
@@ -130,6 +134,7 @@ export function deriveUnnumbered(fields: DerivedFrom): Derived {
     name: fields.name,
     shortName: fields.shortName,
     phone: fields.phone,
+    custom: Object.values(fields.custom),
     pinyin: {
       full: [...pinyin.full, ...(shortPinyin?.full ?? [])],
       initials: [...pinyin.initials, ...(shortPinyin?.initials ?? [])],
@@ -142,6 +147,7 @@ export function deriveUnnumbered(fields: DerivedFrom): Derived {
       sort_key: pinyin.sortKey,
       search_public: text.public,
       search_phone: text.phone,
+      search_private: text.private,
       email_domain: emailDomain(fields.email ?? ''),
       tax_key: fields.taxNumber === null ? null : taxNumberKey(fields.taxNumber),
     },

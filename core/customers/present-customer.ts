@@ -116,6 +116,7 @@ function presentAs(
     status: known?.status ?? null,
     level: known?.level ?? null,
     tagIds: known?.tagIds ?? [],
+    custom: known?.custom ?? {},
     phone: shown('phone', customer.phone),
     email: shown('email', customer.email),
     address: shown('address', customer.address),

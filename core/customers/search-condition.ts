@@ -1,7 +1,8 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Inquiry } from '../rpc/context.ts';
 import { reachPredicate, visible } from '../permissions/visible.ts';
-import { queryPlan } from './search-text.ts';
+import { hasSearchedFields } from '../custom-fields/index.ts';
+import { queryPlan, withPrivate } from './search-text.ts';
 
 export type Sql = RawBuilder<SqlBool>;
 
@@ -47,21 +48,30 @@ const wholeNumber = 11;
 
 /**
  * Quick search (spec §3, pinyin; §3.7): every word must be found in the name, short name, number or pinyin, or, as
- * digits, in the phone numbers that the person may see.
+ * digits, in the phone numbers that the person may see; or in the texts of custom fields of customers that they read.
  */
 export async function searchCondition(inquiry: Inquiry, text: string): Promise<Search | null | 'nothing'> {
   const plan = queryPlan(text);
   if (plan === null) return text.trim() === '' ? null : 'nothing';
   const reach = reachPredicate(visible(inquiry.actor, 'contact'));
+  const searchesFields = await hasSearchedFields(inquiry.db);
+  const reading = searchesFields ? reachPredicate(visible(inquiry.actor, 'read')) : null;
   const words = plan.terms.map((term) => {
-    const inPublic = sql<SqlBool>`instr(customer.search_public, ${term.text}) > 0`;
-    if (term.phoneTokens.length === 0) return inPublic;
-    const known = reach === null || term.text.length >= wholeNumber ? sql`` : sql` and ${reach}`;
-    return sql<SqlBool>`(${inPublic} or (instr(customer.search_phone, ${term.text}) > 0${known}))`;
+    const ways = [sql<SqlBool>`instr(customer.search_public, ${term.text}) > 0`];
+    if (term.phoneTokens.length > 0) {
+      const known = reach === null || term.text.length >= wholeNumber ? sql`` : sql` and ${reach}`;
+      ways.push(sql`(instr(customer.search_phone, ${term.text}) > 0${known})`);
+    }
+    if (searchesFields) {
+      const read = reading === null ? sql`` : sql` and ${reading}`;
+      ways.push(sql`(instr(customer.search_private, ${term.text}) > 0${read})`);
+    }
+    return ways.length === 1 ? and(ways) : sql<SqlBool>`(${sql.join(ways, sql` or `)})`;
   });
   const walking = and(words);
   const { matching, count, sharpen } = inquiry.services.search;
-  const terms = await sharpen(inquiry.db, plan.terms);
+  const asked = searchesFields ? plan.terms.map(withPrivate) : plan.terms;
+  const terms = await sharpen(inquiry.db, asked);
   const match = matching(terms);
   if (match === null) {
     return {

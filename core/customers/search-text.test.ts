@@ -66,6 +66,7 @@ describe('searchText', () => {
     ).toEqual({
       public: '上海商策集团有限公司|商策|shscjtyxgs|shanghaishangcejituanyouxiangongsi|k000123',
       phone: '13812345678|075588886666',
+      private: '',
     });
   });
   it('holds the core name where brackets stand in the middle of it', () => {

@@ -3,12 +3,14 @@ import { phoneDigits } from './checks.ts';
 import { coreName } from './company-name.ts';
 import type { NamePinyin } from './pinyin.ts';
 
-/** What quick search looks through for one customer. Both texts are parts joined by `|`, which no folded text contains. */
+/** What quick search looks through for one customer. The texts are parts joined by `|`, which no folded text contains. */
 export interface SearchText {
   /** Name, short name, number, pinyin: what everybody who sees the customer may find it by. */
   readonly public: string;
   /** Digits of the phones: to be asked only for those who may see them unmasked. */
   readonly phone: string;
+  /** Texts and days of custom fields: to be asked only for those who read the customer. */
+  readonly private: string;
 }
 
 /** One word of a query. It matches where `text` stands in `public` or, when it has phone tokens and phones may be seen, in `phone`. */
@@ -18,6 +20,8 @@ export interface SearchTerm {
   readonly tokens: readonly string[];
   /** The same for phones; [] unless the term is three digits or more. */
   readonly phoneTokens: readonly string[];
+  /** The same for texts of custom fields; left out where they are not looked through. */
+  readonly privateTokens?: readonly string[];
 }
 
 export interface QueryPlan {
@@ -31,6 +35,8 @@ const MAX_TERMS = 8;
 const MAX_TOKENS = 24;
 /** Stands before the code of a character that the tokenizer would drop, fold or split at. Itself such a character, so it never stands for itself. */
 const ESCAPE = 'ぁ';
+/** Stands before the tokens of custom fields, so that names are never compared with them. Such a character too. */
+const PRIVATE = 'ぃ';
 
 function isAscii(char: string): boolean {
   return char <= '\u007f';
@@ -75,6 +81,8 @@ export function searchText(customer: {
   readonly name: string;
   readonly shortName: string | null;
   readonly phone: string | null;
+  /** Values of its custom fields: what is no text is passed over. */
+  readonly custom?: readonly unknown[];
   readonly pinyin: Pick<NamePinyin, 'full' | 'initials'>;
 }): SearchText {
   const parts = [customer.name, customer.shortName ?? ''].map(foldText);
@@ -83,7 +91,8 @@ export function searchText(customer: {
   if (!(parts[0] ?? '').includes(core)) parts.push(core);
   parts.push(...customer.pinyin.initials, ...customer.pinyin.full);
   const phones = phoneDigits(customer.phone ?? '').split(' ');
-  return { public: joinParts(parts), phone: joinParts(phones) };
+  const texts = (customer.custom ?? []).map((value) => (typeof value === 'string' ? foldText(value) : ''));
+  return { public: joinParts(parts), phone: joinParts(phones), private: joinParts(texts) };
 }
 
 function joinParts(parts: readonly string[]): string {
@@ -93,16 +102,29 @@ function joinParts(parts: readonly string[]): string {
 /**
  * Tokens of a customer for the full-text index, joined by spaces: of the public text every non-ASCII character, every two
  * neighbours and every three letters or digits; of the phones every three digits (with t before them). No token crosses
- * a `|`. Each once.
+ * a `|`. Each once. Of the texts of custom fields the same as of the public text, with a mark before each.
  */
-export function indexTokens(text: SearchText): string {
+export function indexTokens(text: Omit<SearchText, 'private'> & { readonly private?: string }): string {
   const tokens = new Set<string>();
   for (const part of text.public.split(SEPARATOR)) {
     addSingles(part, tokens);
     addTokens(part, tokens, false);
   }
   for (const phone of text.phone.split(SEPARATOR)) addPhoneTokens(phone, tokens);
+  if (text.private !== undefined && text.private !== '') {
+    const hidden = new Set<string>();
+    for (const part of text.private.split(SEPARATOR)) {
+      addSingles(part, hidden);
+      addTokens(part, hidden, false);
+    }
+    for (const token of hidden) tokens.add(PRIVATE + token);
+  }
   return [...tokens].join(' ');
+}
+
+/** The same term, looked for in the texts of custom fields too. */
+export function withPrivate(term: SearchTerm): SearchTerm {
+  return { ...term, privateTokens: term.tokens.map((token) => PRIVATE + token) };
 }
 
 /** A search text and its tokens when the customer has its number: to be stored, and to verify matches with. */

@@ -1,13 +1,13 @@
 import { checkEmail, checkPhone, checkTaxNumber, taxNumberKey } from '../customers/index.ts';
 import { foldText } from '../shared/text.ts';
 import { alone, foreign, synonyms } from './headings.ts';
-import { importFields, type ImportField } from './imports.contract.ts';
+import { importFields, type ImportField, type ImportTarget } from './imports.contract.ts';
 import { cellText, isFault, tableLimits, type TableRow } from './table.ts';
 
 export interface Column {
   readonly index: number;
   readonly heading: string;
-  readonly field: ImportField | null;
+  readonly field: ImportTarget | null;
   readonly samples: readonly string[];
 }
 
@@ -50,10 +50,24 @@ function likelihood(heading: string, field: ImportField): number {
   return best;
 }
 
-const known = (text: string) => importFields.some((field) => likelihood(text, field) >= 80);
+/** A custom field as far as headings tell it. */
+export interface CustomHeading {
+  readonly id: number;
+  readonly label: string;
+}
+
+/** The custom field that is called so, brackets aside: nothing says more surely what a column holds. */
+function customField(heading: string, custom: readonly CustomHeading[]): CustomHeading | undefined {
+  const forms = headingForms(heading);
+  return custom.find(({ label }) => headingForms(label).some((form) => forms.includes(form)));
+}
+
+const surest = 120;
 
 /** The row that says most about columns, among the first ten; 0 when all of them look like customers. */
-function findHeadingRow(head: readonly TableRow[]): number {
+function findHeadingRow(head: readonly TableRow[], custom: readonly CustomHeading[]): number {
+  const known = (text: string) =>
+    importFields.some((field) => likelihood(text, field) >= 80) || customField(text, custom) !== undefined;
   let best: { row: number; score: number } = { row: 0, score: 0 };
   for (const { row, cells } of head.slice(0, searched)) {
     const texts = cells.map((cell) => cellText(cell).trim());
@@ -91,14 +105,14 @@ function byContent(values: readonly string[]): ImportField | null {
 
 interface Guess {
   readonly index: number;
-  readonly field: ImportField;
+  readonly field: ImportTarget;
   readonly score: number;
 }
 
 /** Gives each field to the column that most likely holds it; no field twice, no column twice. */
-function assign(guesses: readonly Guess[]): ReadonlyMap<number, ImportField> {
-  const fields = new Map<number, ImportField>();
-  const taken = new Set<ImportField>();
+function assign(guesses: readonly Guess[]): ReadonlyMap<number, ImportTarget> {
+  const fields = new Map<number, ImportTarget>();
+  const taken = new Set<ImportTarget>();
   for (const { index, field } of guesses.toSorted((a, b) => b.score - a.score || a.index - b.index)) {
     if (fields.has(index) || taken.has(field)) continue;
     fields.set(index, field);
@@ -107,9 +121,9 @@ function assign(guesses: readonly Guess[]): ReadonlyMap<number, ImportField> {
   return fields;
 }
 
-/** Finds headings and what the columns hold, from the first rows of a file. */
-export function guessLayout(head: readonly TableRow[]): Layout {
-  const headingRow = findHeadingRow(head);
+/** Finds headings and what the columns hold, from the first rows of a file; `custom` are the office's own fields. */
+export function guessLayout(head: readonly TableRow[], custom: readonly CustomHeading[] = []): Layout {
+  const headingRow = findHeadingRow(head, custom);
   const headings = head.find(({ row }) => row === headingRow)?.cells ?? [];
   const data = head.filter(({ row }) => row > headingRow);
   const width = Math.min(
@@ -129,6 +143,8 @@ export function guessLayout(head: readonly TableRow[]): Layout {
       const score = heading === '' ? 0 : likelihood(heading, field);
       if (score > 0) guesses.push({ index, field, score });
     }
+    const own = heading === '' ? undefined : customField(heading, custom);
+    if (own !== undefined) guesses.push({ index, field: `custom:${own.id}`, score: surest });
     const content =
       guesses.length === before && !headingForms(heading).some(isForeign) ? byContent(values) : null;
     if (content !== null) guesses.push({ index, field: content, score: 10 });

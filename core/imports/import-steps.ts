@@ -1,4 +1,5 @@
 import { findChoice } from '../choices/index.ts';
+import { listCustomFields } from '../custom-fields/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { Services } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
@@ -91,7 +92,8 @@ export async function inspectImport(
   if (job.state !== 'uploading') throw new AppError('importNotReady');
   try {
     const { format, rows, head } = await services.importFiles.survey(importId);
-    const layout = guessLayout(head);
+    const offered = (await listCustomFields(services.db)).filter(({ retired }) => !retired);
+    const layout = guessLayout(head, offered);
     const above = head.filter(({ row }) => row <= layout.headingRow).length;
     if (rows - above === 0 || layout.columns.length === 0) throw new AppError('fileEmpty');
     if (rows - above > tableLimits.rows)
@@ -123,6 +125,10 @@ async function assertPlan(
     throw new AppError('columnMappedTwice', { column });
   }
   if (!columns.some(({ field }) => field === 'name')) throw new AppError('fileHasNoNameColumn');
+  const offered = (await listCustomFields(services.db)).filter(({ retired }) => !retired);
+  const own = new Set(offered.map(({ id }) => `custom:${id}`));
+  if (columns.some(({ field }) => field.startsWith('custom:') && !own.has(field)))
+    throw new AppError('invalidInput', {}, { field: 'columns' });
   const choices = [
     ['industry', 'industryId'],
     ['source', 'sourceId'],

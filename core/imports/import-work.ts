@@ -1,3 +1,4 @@
+import { listCustomFields } from '../custom-fields/index.ts';
 import { logOperation } from '../log/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { Change, Services } from '../rpc/context.ts';
@@ -36,6 +37,9 @@ async function rulesOf(
     headingRow: job.survey?.headingRow ?? 0,
     columns: plan.columns.map(({ index, field }) => ({ index, field, heading: headings.get(index) ?? '' })),
     defaults: ids,
+    customFields: (await listCustomFields(services.db)).filter(({ id }) =>
+      plan.columns.some(({ field }) => field === `custom:${id}`),
+    ),
     choices: await choicesByName(services.db),
     addChoices,
   };

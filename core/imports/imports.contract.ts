@@ -30,6 +30,12 @@ export const importFields = [
   'remark',
 ] as const;
 export type ImportField = (typeof importFields)[number];
+/** What a column can fill: a field of every customer, or `custom:7`, the custom field 7. */
+export type ImportTarget = ImportField | `custom:${number}`;
+const target = z.union([
+  z.enum(importFields),
+  z.templateLiteral(['custom:', z.int().positive()]),
+]) satisfies z.ZodType<ImportTarget>;
 
 /** Bytes of one uploaded piece. */
 export const pieceBytes = 1024 * 1024;
@@ -43,7 +49,7 @@ export interface FileInspection {
   readonly columns: readonly {
     readonly index: number;
     readonly heading: string;
-    readonly field: ImportField | null;
+    readonly field: ImportTarget | null;
     /** The first few values, to recognise the column by. */
     readonly samples: readonly string[];
   }[];
@@ -53,7 +59,7 @@ export interface FileInspection {
 const plan = {
   importId: id,
   /** Which column fills which field; columns not named are left out. */
-  columns: z.array(z.strictObject({ index: z.int().min(0), field: z.enum(importFields) })).max(200),
+  columns: z.array(z.strictObject({ index: z.int().min(0), field: target })).max(200),
   /** One value for the whole import where the file has no column or an empty cell. */
   defaults: z.strictObject({
     type: z.enum(['company', 'person']),
@@ -62,7 +68,7 @@ const plan = {
   }),
 };
 export type ImportPlan = {
-  readonly columns: readonly { readonly index: number; readonly field: ImportField }[];
+  readonly columns: readonly { readonly index: number; readonly field: ImportTarget }[];
   readonly defaults: {
     readonly type: 'company' | 'person';
     readonly sourceId: number | null;

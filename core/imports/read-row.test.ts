@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CustomField } from '../custom-fields/custom-fields.contract.ts';
 import { importFields, type ImportField } from './imports.contract.ts';
-import { rowReader, type UsableRow } from './read-row.ts';
+import { rowReader, type RowRules, type UsableRow } from './read-row.ts';
 import type { Cell, TableRow } from './table.ts';
 import { amountFen, digitsText, headingUnit } from './values.ts';
 
@@ -13,21 +14,35 @@ const choices = new Map([
 
 function readRow(
   cells: Partial<Record<ImportField, Cell>>,
-  more: { fault?: TableRow['fault']; addChoices?: boolean; heading?: string } = {},
+  more: {
+    fault?: TableRow['fault'];
+    addChoices?: boolean;
+    heading?: string;
+    own?: { field: CustomField; cell: Cell; heading?: string }[];
+  } = {},
 ) {
-  const columns = importFields.map((field, index) => ({
-    index,
-    field,
-    heading: field === 'revenue' ? (more.heading ?? '营收') : field,
-  }));
+  const columns: RowRules['columns'] = [
+    ...importFields.map((field, index) => ({
+      index,
+      field,
+      heading: field === 'revenue' ? (more.heading ?? '营收') : field,
+    })),
+    ...(more.own ?? []).map(({ field, heading }, at) => ({
+      index: importFields.length + at,
+      field: `custom:${field.id}` as const,
+      heading: heading ?? field.label,
+    })),
+  ];
   const read = rowReader({
     headingRow: 1,
     columns,
+    customFields: more.own?.map(({ field }) => field) ?? [],
     defaults: { type: 'company', sourceId: 1, industryId: 2 },
     choices,
     addChoices: more.addChoices ?? true,
   });
-  const row = { row: 5, cells: importFields.map((field) => cells[field] ?? null) };
+  const own = (more.own ?? []).map(({ cell }) => cell);
+  const row = { row: 5, cells: [...importFields.map((field) => cells[field] ?? null), ...own] };
   return read([more.fault === undefined ? row : { ...row, fault: more.fault }]);
 }
 

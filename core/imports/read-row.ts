@@ -1,10 +1,12 @@
 import { cleanFields, deriveUnnumbered, fieldErrors, warningsOf, type Derived } from '../customers/index.ts';
 import type { CustomerFields } from '../customers/customers.contract.ts';
+import type { CustomField } from '../custom-fields/custom-fields.contract.ts';
 import { findRegion } from '../regions/index.ts';
 import { parseLooseDate } from '../shared/local-date.ts';
 import { cleanText, codePoints, foldText } from '../shared/text.ts';
-import type { CellProblem, ImportedChoiceKind, ImportField } from './imports.contract.ts';
+import type { CellProblem, ImportedChoiceKind, ImportField, ImportTarget } from './imports.contract.ts';
 import { choiceName } from './choice-name.ts';
+import { readCustom } from './read-custom.ts';
 import { cellText, isFault, type Cell, type RowFault, type TableRow } from './table.ts';
 import { amountFen, digitsText, headingUnit, readLevel, readStatus, readType } from './values.ts';
 
@@ -39,8 +41,10 @@ export interface RowRules {
   readonly columns: readonly {
     readonly index: number;
     readonly heading: string;
-    readonly field: ImportField;
+    readonly field: ImportTarget;
   }[];
+  /** The custom fields that columns fill. */
+  readonly customFields: readonly CustomField[];
   readonly defaults: {
     readonly type: 'company' | 'person';
     readonly sourceId: number;
@@ -102,12 +106,12 @@ function originalCells({ cells }: TableRow): string[] {
 class RowReading {
   readonly #row: TableRow;
   readonly #rules: RowRules;
-  readonly #columns: ReadonlyMap<ImportField, Columns[number]>;
+  readonly #columns: ReadonlyMap<ImportTarget, Columns[number]>;
   readonly #problems: CellProblem[] = [];
   readonly #warnings: CellProblem[] = [];
   readonly #unknown: { kind: ImportedChoiceKind; label: string }[] = [];
 
-  constructor(row: TableRow, rules: RowRules, columns: ReadonlyMap<ImportField, Columns[number]>) {
+  constructor(row: TableRow, rules: RowRules, columns: ReadonlyMap<ImportTarget, Columns[number]>) {
     this.#row = row;
     this.#rules = rules;
     this.#columns = columns;
@@ -142,20 +146,20 @@ class RowReading {
     };
   }
 
-  #headingOf(field: ImportField): string | null {
+  #headingOf(field: ImportTarget): string | null {
     return this.#columns.get(field)?.heading ?? null;
   }
 
-  #reject(field: ImportField, code: string, params: CellProblem['params'] = {}): void {
+  #reject(field: ImportTarget, code: string, params: CellProblem['params'] = {}): void {
     this.#problems.push({ column: this.#headingOf(field), code, params });
   }
 
-  #warn(field: ImportField, code: string, params: CellProblem['params'] = {}): void {
+  #warn(field: ImportTarget, code: string, params: CellProblem['params'] = {}): void {
     this.#warnings.push({ column: this.#headingOf(field), code, params });
   }
 
   /** The cell of a field; null when the file has none, it is empty, or it cannot be read (which is noted). */
-  #cell(field: ImportField): Cell {
+  #cell(field: ImportTarget): Cell {
     const column = this.#columns.get(field);
     const cell = column === undefined ? null : (this.#row.cells[column.index] ?? null);
     if (isFault(cell)) {
@@ -245,6 +249,21 @@ class RowReading {
     return { regionCode: null, address: address ?? text };
   }
 
+  #custom(): CustomerFields['custom'] {
+    const values: CustomerFields['custom'] = {};
+    for (const field of this.#rules.customFields) {
+      const target = `custom:${field.id}` as const;
+      const before = this.#problems.length;
+      const cell = this.#cell(target);
+      if (this.#problems.length > before) continue;
+      const { value, rejected, warned } = readCustom(field, cell, this.#headingOf(target) ?? '');
+      if (rejected !== undefined) this.#reject(target, rejected.code, rejected.params);
+      if (warned !== undefined) this.#warn(target, warned.code, warned.params);
+      if (value !== null) values[field.id] = value;
+    }
+    return values;
+  }
+
   #fields(): CustomerFields {
     const { defaults } = this.#rules;
     const texts = Object.fromEntries(textFields.map((field) => [field, this.#text(field)])) as Record<
@@ -266,6 +285,7 @@ class RowReading {
       level: this.#word('level', 'levelUnknown', readLevel),
       parentId: null,
       tagIds: this.#tags(),
+      custom: this.#custom(),
     };
   }
 }

@@ -64,6 +64,31 @@ function numberText(value: number): string {
   return Math.abs(shown) < 1e21 ? shown.toFixed(10).replace(/\.?0+$/, '') : String(shown);
 }
 
+/**
+ * A number as people write it: with grouping commas, a sign, 万 or 亿 behind it. What a spreadsheet computed is rounded to six
+ * decimals. Null for anything else.
+ */
+export function readNumber(cell: Cell): number | null {
+  if (typeof cell === 'number') return Number.isFinite(cell) ? Number(cell.toFixed(6)) + 0 : null;
+  let text = cellText(cell)
+    .normalize('NFKC')
+    .replace(/\s|^'+/g, '')
+    .replace(/^−/, '-');
+  let zeros = 0;
+  for (const [unit, moved] of [
+    ['亿', 8],
+    ['万', 4],
+  ] as const) {
+    if (!text.endsWith(unit)) continue;
+    text = text.slice(0, -1);
+    zeros = moved;
+    break;
+  }
+  if (!/^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?$/.test(text) || !/\d/.test(text)) return null;
+  const value = Number(`${text.replaceAll(',', '')}e${zeros}`);
+  return Number.isFinite(value) ? value + 0 : null;
+}
+
 const customerTypes = {
   company: '企业 公司 单位 法人 组织 机构 企业客户 公司客户 company organization organisation business',
   person: '个人 自然人 个人客户 person individual',
@@ -87,6 +112,18 @@ function reader<Value extends string>(
   for (const value of Object.keys(table) as Value[])
     for (const word of table[value].split(' ')) meanings.set(word, value);
   return (folded) => meanings.get(folded) ?? null;
+}
+
+const yesNo = {
+  yes: '是 有 对 真 需要 y yes true t 1 √ ✓ ✔ ☑',
+  no: '否 无 没有 不是 错 假 不 不需要 n no false f 0 × ✗ ✘ x',
+};
+const readYes = reader(yesNo);
+
+/** Yes or no in words and signs of both languages; null for any other. */
+export function readYesNo(text: string): boolean | null {
+  const word = readYes(text.normalize('NFKC').trim().toLowerCase());
+  return word === null ? null : word === 'yes';
 }
 
 /** Words of both languages, folded; null for any other. */

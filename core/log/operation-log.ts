@@ -15,11 +15,12 @@ export interface LogLine {
     | 'department'
     | 'role'
     | 'choice'
+    | 'customField'
     | 'setting'
     | 'session'
     | 'import'
-    | 'office';
     | 'view'
+    | 'office';
   readonly entityId: number | null;
   readonly before?: Readonly<Record<string, unknown>> | null;
   readonly after?: Readonly<Record<string, unknown>> | null;

@@ -127,6 +127,7 @@ const administrative: readonly LoggedEntity[] = [
   'role',
   'choice',
   'setting',
+  'customField',
   'session',
   'import',
   'office',
@@ -197,12 +198,13 @@ type Names = ReadonlyMap<number | string, string>;
 
 async function recordNames({ db }: Inquiry, rows: readonly LogRow[]): Promise<Names> {
   const names = new Map<number | string, string>();
-  const tables = ['person', 'department', 'role', 'choice'] as const;
+  const tables = ['person', 'department', 'role', 'choice', 'custom_field'] as const;
   for (const table of tables) {
-    const column = table === 'choice' ? 'label' : 'name';
+    const column = table === 'choice' || table === 'custom_field' ? 'label' : 'name';
     const found = await sql<{ id: number; name: string }>`
       select id, ${sql.ref(column)} as name from ${sql.table(table)} limit 20000`.execute(db);
-    for (const { id, name } of found.rows) names.set(`${table} ${id}`, name);
+    const entity = table === 'custom_field' ? 'customField' : table;
+    for (const { id, name } of found.rows) names.set(`${entity} ${id}`, name);
   }
   for (const row of rows) {
     const known = names.get(`${row.entity} ${row.entity_id}`);

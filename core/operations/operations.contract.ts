@@ -12,6 +12,7 @@ export const loggedEntities = [
   'department',
   'role',
   'choice',
+  'customField',
   'setting',
   'session',
   'import',

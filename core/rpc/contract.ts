@@ -2,6 +2,7 @@ import { changesContract } from '../changes/changes.contract.ts';
 import { choicesContract } from '../choices/choices.contract.ts';
 import { contactsContract } from '../contacts/contacts.contract.ts';
 import { relationsContract } from '../contacts/relations.contract.ts';
+import { customFieldsContract } from '../custom-fields/custom-fields.contract.ts';
 import { customersContract, poolContract } from '../customers/customers.contract.ts';
 import { importsContract } from '../imports/imports.contract.ts';
 import { departmentsContract, peopleContract, rolesContract } from '../people/people.contract.ts';
@@ -23,6 +24,7 @@ export const contract = {
   departments: departmentsContract,
   roles: rolesContract,
   choices: choicesContract,
+  customFields: customFieldsContract,
   settings: settingsContract,
   layouts: layoutsContract,
   customers: customersContract,

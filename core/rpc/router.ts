@@ -1,6 +1,7 @@
 import { changesRouter } from '../changes/changes.router.ts';
 import { choicesRouter } from '../choices/choices.router.ts';
 import { contactsRouter, relationsRouter } from '../contacts/contacts.router.ts';
+import { customFieldsRouter } from '../custom-fields/custom-fields.router.ts';
 import { customersRouter, poolRouter } from '../customers/customers.router.ts';
 import { importsRouter } from '../imports/imports.router.ts';
 import { departmentsRouter, peopleRouter, rolesRouter } from '../people/people.router.ts';
@@ -22,6 +23,7 @@ export const router = {
   departments: departmentsRouter,
   roles: rolesRouter,
   choices: choicesRouter,
+  customFields: customFieldsRouter,
   settings: settingsRouter,
   layouts: layoutsRouter,
   customers: customersRouter,

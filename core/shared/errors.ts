@@ -50,6 +50,10 @@ export const errorStatus = {
   // customers and the pool
   duplicateName: 409,
   duplicateTaxNumber: 409,
+  customFieldInUse: 409,
+  customOptionInUse: 409,
+  customFieldsTooMany: 409,
+  customOptionsTooMany: 422,
   similarNames: 409,
   sortNotAvailable: 422,
   alreadyClaimed: 409,

@@ -37,6 +37,8 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
         orpc.customers.key(),
         orpc.pool.key(),
       );
+    case 'customFields':
+      return again(orpc.customFields.key(), orpc.customers.key());
     case 'choices':
       return again(orpc.choices.key(), orpc.customers.key());
     case 'settings':
@@ -51,10 +53,10 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
       return again(orpc.interactions.key());
     case 'tasks':
       return again(orpc.tasks.key());
-    case 'imports':
-      return again(orpc.imports.key());
     case 'views':
       return again(orpc.views.key());
+    case 'imports':
+      return again(orpc.imports.key());
     case 'session':
       return again(orpc.sessions.key());
     case 'all':

@@ -205,6 +205,7 @@ export function createInventor(seed: number, choices: ChoiceIds): Inventor {
       parentId: null,
       tagIds: random.chance(known ? 0.35 : 0.05) ? [random.pickSkewed(tags)] : [],
       remark: sometimes(0.12, () => random.pick(remarks)),
+      custom: {},
     };
   }
   return { random, customer };

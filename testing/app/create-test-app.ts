@@ -263,6 +263,7 @@ export async function createTestApp(
       parentId: null,
       tagIds: [],
       remark: null,
+      custom: {},
       ...more,
     }),
     restart: async (more) => {

@@ -3,6 +3,7 @@ import type { Person } from './table.ts';
 const seeing = ['anna', 'mark', 'cleo', 'bob', 'olga', 'rita'] as const;
 const administering = ['adam'] as const;
 const poolManaging = ['cleo', 'olga'] as const;
+const handingOver = ['mark', 'olga', 'adam'] as const;
 const importing = ['cleo'] as const;
 
 /** Everything else: who may call it at all. What it then answers is tested with its slice. */
@@ -75,6 +76,12 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'layouts.save': 'everybody',
   'sessions.signOut': 'everybody',
   'sessions.me': 'everybody',
+  'customFields.list': 'everybody',
+  'customFields.create': ['adam'],
+  'customFields.update': ['adam'],
+  'customFields.setOptions': ['adam'],
+  'customFields.order': ['adam'],
+  'customFields.remove': ['adam'],
   'sessions.changePassword': 'everybody',
   'sessions.unlock': 'everybody',
   'sessions.list': 'everybody',
@@ -89,6 +96,7 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'imports.cancel': importing,
   'imports.status': importing,
   'imports.list': importing,
+  'merging.undo': poolManaging,
   'imports.rows': importing,
   'imports.rejectedFile': importing,
   'changes.watch': 'everybody',

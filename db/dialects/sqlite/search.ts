@@ -6,10 +6,14 @@ import type { ReadDb, WriteDb } from '#core/shared/database.ts';
 const quoted = (token: string) => `"${token}"`;
 const all = (tokens: readonly string[]) => tokens.map(quoted).join(' AND ');
 
-/** One term in FTS5's query language: its tokens, or, for digits, its phone tokens; null without any. */
-function termQuery({ tokens, phoneTokens }: SearchTerm): string | null {
+/**
+ * One term in FTS5's query language: its tokens, or, for digits, its phone tokens, or those of custom fields; null
+ * without any.
+ */
+function termQuery({ tokens, phoneTokens, privateTokens = [] }: SearchTerm): string | null {
   if (tokens.length === 0) return null;
-  return phoneTokens.length === 0 ? `(${all(tokens)})` : `((${all(tokens)}) OR (${all(phoneTokens)}))`;
+  const ways = [tokens, phoneTokens, privateTokens].filter((some) => some.length > 0);
+  return ways.length === 1 ? `(${all(tokens)})` : `(${ways.map((some) => `(${all(some)})`).join(' OR ')})`;
 }
 
 function query(terms: readonly SearchTerm[]): string | null {
@@ -74,8 +78,13 @@ async function sharpen(
       ? tokens
       : (await byRarity(db, table, tokens, commonToken)).slice(0, tellingTokens).map(({ token }) => token);
   const sharp: SearchTerm[] = [];
-  for (const { text, tokens, phoneTokens } of terms) {
-    sharp.push({ text, tokens: await telling(tokens), phoneTokens: await telling(phoneTokens) });
+  for (const { text, tokens, phoneTokens, privateTokens = [] } of terms) {
+    sharp.push({
+      text,
+      tokens: await telling(tokens),
+      phoneTokens: await telling(phoneTokens),
+      privateTokens: await telling(privateTokens),
+    });
   }
   return sharp;
 }

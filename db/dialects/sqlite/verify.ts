@@ -38,6 +38,7 @@ interface SearchRow {
   readonly id: number;
   readonly search_public: string;
   readonly search_phone: string;
+  readonly search_private: string;
 }
 
 /**
@@ -47,7 +48,7 @@ interface SearchRow {
  */
 export async function verifySearch(
   connection: Connection,
-  tokens: (texts: { public: string; phone: string }) => string,
+  tokens: (texts: { public: string; phone: string; private: string }) => string,
   breathe: () => Promise<void>,
 ): Promise<number[]> {
   const highest = connection.prepare(
@@ -60,11 +61,17 @@ export async function verifySearch(
   const indexed = new Int8Array(size);
 
   const page = connection.prepare<[number], SearchRow>(
-    `select id, search_public, search_phone from customer where id > ? and deleted_at is null order by id limit 2000`,
+    `select id, search_public, search_phone, search_private from customer where id > ? and deleted_at is null order by id limit 2000`,
   );
   for (let rows = page.all(0); rows.length > 0; rows = page.all(rows.at(-1)?.id ?? size)) {
     for (const row of rows) {
-      const wanted = new Set(tokens({ public: row.search_public, phone: row.search_phone }).split(' '));
+      const wanted = new Set(
+        tokens({
+          public: row.search_public,
+          phone: row.search_phone,
+          private: row.search_private,
+        }).split(' '),
+      );
       wanted.delete('');
       for (const token of wanted) sums[row.id] = ((sums[row.id] ?? 0) + hashOf(token)) | 0;
       counts[row.id] = wanted.size;

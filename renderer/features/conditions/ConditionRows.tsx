@@ -10,6 +10,7 @@ import {
   emptyGroup,
   newField,
   newRelated,
+  type DraftField,
   type DraftGroup,
   type DraftItem,
   type DraftRelated,
@@ -35,8 +36,8 @@ export function ConditionRows({ noun, draft, fields, depth, related, onChange }:
     onChange({ ...draft, items: items.map((old) => (old.id === item.id ? item : old)) });
   const remove = (id: number) => onChange({ ...draft, items: items.filter((item) => item.id !== id) });
   const add = (item: DraftItem) => onChange({ ...draft, items: [...items, item] });
-  const addCondition = (to: (item: DraftItem) => void) => {
-    const [first] = fields.offered(noun)[0]?.fields ?? [];
+  const addCondition = (to: (item: DraftField) => void, of = noun) => {
+    const [first] = fields.offered(of)[0]?.fields ?? [];
     if (first !== undefined) to(newField(first.key, first.field));
   };
   const nests = depth < deepestGroup - 1;
@@ -111,7 +112,7 @@ export function ConditionRows({ noun, draft, fields, depth, related, onChange }:
         ) : null}
         {related && nests
           ? relatedTo[noun].map((has) => (
-              <AddButton key={has} onClick={() => add(newRelated(has))}>
+              <AddButton key={has} onClick={() => addCondition((first) => add(newRelated(has, first)), has)}>
                 {t(($) => $.conditions.addRelated[has])}
               </AddButton>
             ))
@@ -185,6 +186,11 @@ function RelatedBlock({ draft, fields, depth, onChange, onRemove }: RelatedBlock
       label={t(($) => $.conditions.removeGroup)}
       onRemove={() => onRemove(draft.id)}
     >
+      {where.items.length === 0 ? (
+        <Text fz="sm" c="dimmed" mb={6}>
+          {words.any}
+        </Text>
+      ) : null}
       <ConditionRows
         noun={has}
         draft={where}

@@ -38,11 +38,11 @@ export function newField(field: string, kind: QueryField): DraftField {
   return { id: nextId(), field, op, values: [] };
 }
 
-export const newRelated = (has: Noun): DraftRelated => ({
+export const newRelated = (has: Noun, first: DraftField): DraftRelated => ({
   id: nextId(),
   has,
   none: false,
-  where: emptyGroup(),
+  where: { ...emptyGroup(), items: [first] },
 });
 
 /** The same condition with another operator: what was filled in stays where it still makes sense. */
@@ -98,7 +98,11 @@ function askedItem(draft: DraftItem, noun: Noun, fieldOf: FieldOf): ConditionIte
     return inner.items.length === 0 ? null : inner;
   }
   if ('where' in draft) {
-    return { has: draft.has, none: draft.none, where: askedGroup(draft.where, draft.has, fieldOf) };
+    const where = askedGroup(draft.where, draft.has, fieldOf);
+    // Without any condition: that there is one at all. With conditions of which none is filled in: nothing yet.
+    return where.items.length === 0 && draft.where.items.length > 0
+      ? null
+      : { has: draft.has, none: draft.none, where };
   }
   if (!complete(draft, fieldOf(noun, draft.field))) return null;
   const { field, op, values } = draft;

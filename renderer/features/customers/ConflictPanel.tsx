@@ -2,9 +2,9 @@ import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './customer-form.module.css';
-import { fieldLabel, fieldsOf, useFieldWords, type FieldName } from './fields.ts';
+import { fieldsOf, useFieldLabel, useFieldWords, type AnyField } from './fields.ts';
 import { fieldsToValues, type FormValues } from './form-values.ts';
-import { settled, type Merge } from './merge-changes.ts';
+import { settled, valueOf, type Merge } from './merge-changes.ts';
 
 interface ConflictPanelProps {
   readonly merge: Merge;
@@ -17,16 +17,17 @@ interface ConflictPanelProps {
 export function ConflictPanel({ merge, values, onSettle, onClose }: ConflictPanelProps) {
   const { t } = useTranslation();
   const words = useFieldWords();
-  const [chosen, setChosen] = useState<ReadonlySet<FieldName>>(new Set());
+  const label = useFieldLabel();
+  const [chosen, setChosen] = useState<ReadonlySet<AnyField>>(new Set());
   const theirs = fieldsOf(merge.theirs);
   const nothing = t(($) => $.customers.conflict.empty);
-  const value = (field: FieldName, of: Merge['mine']): string => {
+  const value = (field: AnyField, of: Merge['mine']): string => {
     if (field === 'parentId') {
       const id = of.parentId;
       if (id === null) return nothing;
       return (id === merge.theirs.parentId ? merge.theirs.parentName : values.parentName) ?? String(id);
     }
-    return words(field, of[field]) || nothing;
+    return words(field, valueOf(of, field)) || nothing;
   };
   const settle = () => {
     const fields = settled(merge, chosen);
@@ -59,7 +60,7 @@ export function ConflictPanel({ merge, values, onSettle, onClose }: ConflictPane
         {disputed.map((field) => (
           <Radio.Group
             key={field}
-            label={fieldLabel(t, field)}
+            label={label(field)}
             value={chosen.has(field) ? 'theirs' : 'mine'}
             onChange={(side) => {
               const next = new Set(chosen);
@@ -87,7 +88,7 @@ export function ConflictPanel({ merge, values, onSettle, onClose }: ConflictPane
           <dl className={classes.taken}>
             {taken.map((field) => (
               <div key={field}>
-                <dt>{fieldLabel(t, field)}</dt>
+                <dt>{label(field)}</dt>
                 <dd>{value(field, theirs)}</dd>
                 <dd className={classes.sideName}>{t(($) => $.customers.conflict.takenOver)}</dd>
               </div>

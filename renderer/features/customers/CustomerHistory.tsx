@@ -8,7 +8,7 @@ import { useNames } from '../../lib/names.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './customer-page.module.css';
-import { fieldLabel, useFieldWords } from './fields.ts';
+import { useFieldLabel, useFieldWords } from './fields.ts';
 import { historyQuery } from './queries.ts';
 
 /** Who did what to the customer, and how it came to each of its owners (spec §3.5, §15). */
@@ -64,6 +64,7 @@ function HistoryLine({ entry }: { entry: HistoryEntry }) {
   const { nameOf } = useNames();
   const format = useFormat();
   const words = useFieldWords();
+  const label = useFieldLabel();
   const { why } = useFallsBackWords();
   const { action, changes } = entry;
   const owner = (id: number | null) => (id === null ? t(($) => $.customers.unclaimed) : nameOf(id));
@@ -126,7 +127,7 @@ function HistoryLine({ entry }: { entry: HistoryEntry }) {
         <dl className={classes.changes}>
           {shown.map((change) => (
             <div key={change.field}>
-              <dt>{fieldLabel(t, change.field)}</dt>
+              <dt>{label(change.field)}</dt>
               <dd>
                 {words(change.field, change.before) === '' ? (
                   <span className={classes.none}>{nothing}</span>

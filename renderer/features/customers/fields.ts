@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   customerLevels,
@@ -10,9 +10,12 @@ import {
 } from '#core/customers/customers.contract.ts';
 import { regionLabel } from '#core/regions/index.ts';
 import { useChoices } from '../../lib/choices.ts';
+import { isCustomName, useCustomWords, type CustomName } from '../../lib/custom-fields.ts';
 import { useFormat } from '../../lib/format.ts';
 
-export type FieldName = keyof CustomerFields;
+export type FieldName = Exclude<keyof CustomerFields, 'custom'>;
+/** A field of every customer, or `custom:7`, the custom field 7. */
+export type AnyField = FieldName | `custom:${number}`;
 
 /** A stored value as it is; what no field can hold says nothing. */
 function plain(value: unknown): string {
@@ -25,14 +28,26 @@ export function fieldLabel(t: TFunction, field: FieldName): string {
   return t(($) => $.customers.fields[field]);
 }
 
+/** As {@link fieldLabel}, and of custom fields, on records and in the log. */
+export function useFieldLabel(): (field: FieldName | CustomName) => string {
+  const { t } = useTranslation();
+  const custom = useCustomWords();
+  return useCallback(
+    (field) => (isCustomName(field) ? custom.label(field) : fieldLabel(t, field)),
+    [t, custom],
+  );
+}
+
 /** Turns the value of a field into words: for the overview, the history and the comparison of a conflict. */
-export function useFieldWords(): (field: FieldName, value: unknown) => string {
+export function useFieldWords(): (field: FieldName | CustomName, value: unknown) => string {
   const { t } = useTranslation();
   const { labelOf } = useChoices();
   const format = useFormat();
+  const custom = useCustomWords();
   return useMemo(
     () => (field, value) => {
       if (value === null || value === undefined || value === '') return '';
+      if (isCustomName(field)) return custom.value(field, value);
       switch (field) {
         case 'industryId':
         case 'sourceId':
@@ -63,7 +78,7 @@ export function useFieldWords(): (field: FieldName, value: unknown) => string {
           return plain(value);
       }
     },
-    [t, labelOf, format],
+    [t, labelOf, format, custom],
   );
 }
 
@@ -94,5 +109,6 @@ export function fieldsOf(customer: Customer): CustomerFields {
     parentId: customer.parentId,
     tagIds: [...customer.tagIds],
     remark: customer.remark,
+    custom: { ...customer.custom },
   };
 }

@@ -18,6 +18,8 @@ import {
 import { isLocalDate } from '#core/shared/local-date.ts';
 import { parseYuan } from '#core/shared/money.ts';
 import { cleanText, codePoints, foldText } from '#core/shared/text.ts';
+import type { CustomField } from '#core/custom-fields/custom-fields.contract.ts';
+import { refusedCustom, toCustom, type CustomFormValues, type CustomSentences } from './custom-values.ts';
 import { fieldsOf } from './fields.ts';
 
 const textFields = [
@@ -53,6 +55,7 @@ export interface FormValues extends Record<TextField, string> {
   parentId: number | null;
   parentName: string | null;
   tagIds: number[];
+  custom: CustomFormValues;
   /** The record as it was read, and its version: kept with the draft, so that a later change by others is noticed. */
   base: CustomerFields | null;
   baseVersion: number | null;
@@ -84,6 +87,7 @@ export const emptyValues: FormValues = {
   parentName: null,
   tagIds: [],
   remark: '',
+  custom: {},
   base: null,
   baseVersion: null,
 };
@@ -115,6 +119,7 @@ export function fieldsToValues(
     level: fields.level,
     parentId: fields.parentId,
     tagIds: fields.tagIds,
+    custom: fields.custom,
   };
 }
 
@@ -129,8 +134,8 @@ export function valuesOf(customer: Customer): FormValues {
   };
 }
 
-/** What is sent; only for values that passed `refusedValues`. */
-export function toFields(values: FormValues): CustomerFields {
+/** What is sent; only for values that passed `refusedValues`. `own` are the custom fields on offer. */
+export function toFields(values: FormValues, own: readonly CustomField[] = []): CustomerFields {
   const text = (field: TextField) => (values[field].trim() === '' ? null : values[field]);
   return {
     name: values.name,
@@ -157,10 +162,11 @@ export function toFields(values: FormValues): CustomerFields {
     parentId: values.parentId,
     tagIds: values.tagIds,
     remark: text('remark'),
+    custom: toCustom(own, values.custom),
   };
 }
 
-export interface FormSentences {
+export interface FormSentences extends CustomSentences {
   readonly required: string;
   readonly tooLong: (max: number) => string;
   readonly notAmount: string;
@@ -173,6 +179,7 @@ export interface FormSentences {
 export function refusedValues(
   values: FormValues,
   say: FormSentences,
+  own: readonly CustomField[] = [],
 ): Partial<Record<keyof FormValues, string>> {
   const errors: Partial<Record<keyof FormValues, string>> = {};
   if (foldText(values.name) === '') errors.name = say.required;
@@ -205,7 +212,7 @@ export function refusedValues(
     else if (fen < 0) errors.revenueFen = say.negative;
   }
   if (values.foundedOn !== '' && !isLocalDate(values.foundedOn)) errors.foundedOn = say.notADay;
-  return errors;
+  return { ...errors, ...refusedCustom(own, values.custom, say) };
 }
 
 export const checks = {

@@ -7,6 +7,7 @@ import type { FieldWarning } from '#core/customers/checks.ts';
 import type { Customer, DuplicateHit } from '#core/customers/customers.contract.ts';
 import { sentence } from '#core/i18n/sentence.ts';
 import type { AppError } from '#core/shared/errors.ts';
+import { useCustomFields } from '../../lib/custom-fields.ts';
 import { useFormDraft } from '../../lib/drafts.ts';
 import { showFormError } from '../../lib/form-errors.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -53,16 +54,18 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
       required: t(($) => $.customers.form.required),
       tooLong: (max: number) => t(($) => $.customers.form.tooLong, { count: max }),
       notAmount: t(($) => $.customers.form.notAmount),
+      notNumber: t(($) => $.customFields.notNumber),
       negative: t(($) => $.customers.form.negative),
       notADay: t(($) => $.customers.form.notADay),
       maskedPart: t(($) => $.customers.form.maskedPart),
     }),
     [t],
   );
+  const { fields: own } = useCustomFields();
   const [initial] = useState<FormValues>(() => (customer === null ? emptyValues : valuesOf(customer)));
   const form = useForm<FormValues>({
     initialValues: initial,
-    validate: (values) => refusedValues(values, say),
+    validate: (values) => refusedValues(values, say, own),
     clearInputErrorOnChange: true,
   });
   const { values } = form;
@@ -142,7 +145,8 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
     try {
       const theirs = isCustomer(error.data) ? error.data : await client.customers.get({ id: customer.id });
       const { base } = form.getValues();
-      setMerge(mergeChanges(base ?? initial.base ?? toFields(initial), toFields(form.getValues()), theirs));
+      const read = base ?? initial.base ?? toFields(initial, own);
+      setMerge(mergeChanges(read, toFields(form.getValues(), own), theirs));
     } catch (thrown) {
       setNote(sentence(toAppError(thrown), language));
     }
@@ -157,7 +161,7 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
       overrideReason: exact && override.trim() !== '' ? override.trim() : null,
     },
   ) => {
-    const fields = toFields(current);
+    const fields = toFields(current, own);
     unanswered.current = { values: JSON.stringify(current), answer };
     const onSuccess = (saved: Customer) => {
       unanswered.current = null;

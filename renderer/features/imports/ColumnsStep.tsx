@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import {
   importFields,
   type FileInspection,
-  type ImportField,
   type ImportPlan,
+  type ImportTarget,
 } from '#core/imports/imports.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { useChoices } from '../../lib/choices.ts';
+import { useCustomFields } from '../../lib/custom-fields.ts';
 import { useFormat } from '../../lib/format.ts';
 import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -115,14 +116,18 @@ interface FieldSelectProps {
   readonly inspection: FileInspection;
   readonly columns: ColumnPlan;
   readonly index: number;
-  readonly onChange: (field: ImportField | null) => void;
+  readonly onChange: (field: ImportTarget | null) => void;
 }
 
 function FieldSelect({ inspection, columns, index, onChange }: FieldSelectProps) {
   const { t } = useTranslation();
   const headingOf = (at: number) => inspection.columns.find((column) => column.index === at)?.heading ?? '';
-  const options = importFields.map((field) => {
-    const label = t(($) => $.imports.fields[field]);
+  const { fields: own } = useCustomFields();
+  const targets: { value: ImportTarget; label: string }[] = [
+    ...importFields.map((field) => ({ value: field, label: t(($) => $.imports.fields[field]) })),
+    ...own.map(({ id, label }) => ({ value: `custom:${id}` as const, label })),
+  ];
+  const options = targets.map(({ value: field, label }) => {
     const other = [...columns].find(([at, taken]) => taken === field && at !== index)?.[0];
     return {
       value: field,
@@ -139,7 +144,7 @@ function FieldSelect({ inspection, columns, index, onChange }: FieldSelectProps)
       value={columns.get(index) ?? ''}
       onChange={(event) => {
         const chosen = event.currentTarget.value;
-        onChange(importFields.find((field) => field === chosen) ?? null);
+        onChange(targets.find(({ value }) => value === chosen)?.value ?? null);
       }}
     />
   );

@@ -1,6 +1,7 @@
 import common from './common.json';
 import conditions from './conditions.json';
 import contacts from './contacts.json';
+import customFields from './custom-fields.json';
 import customers from './customers.json';
 import imports from './imports.json';
 import interactions from './interactions.json';
@@ -20,6 +21,7 @@ export const en = {
   people,
   settings,
   customers,
+  customFields,
   contacts,
   imports,
   interactions,
