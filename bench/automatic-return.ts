@@ -12,7 +12,7 @@ const never = { all: null, A: null, B: null, C: null };
 const off = { interactionDays: never, dealDays: never, freshDays: 0, afterDealDays: null };
 
 /** How long others wait, from the moment at which they wanted to ask, while `work` runs. */
-async function othersDuring(work: Promise<unknown>, ask: () => Promise<unknown>): Promise<Times> {
+export async function othersDuring(work: Promise<unknown>, ask: () => Promise<unknown>): Promise<Times> {
   const waits: number[] = [];
   let done = false;
   const others = (async () => {
@@ -30,7 +30,7 @@ async function othersDuring(work: Promise<unknown>, ask: () => Promise<unknown>)
   return timesOf(waits);
 }
 
-const one = (milliseconds: number): Times => ({
+export const one = (milliseconds: number): Times => ({
   median: milliseconds,
   p95: milliseconds,
   max: milliseconds,

@@ -11,6 +11,7 @@ import { places, readCases, type ReadCase } from './cases.ts';
 import { changeGround, measureChanges, rawChanges, unclaimedFor } from './changes.ts';
 import { directClient, httpClient, openSession } from './doors.ts';
 import { fillOffice, openBenchOffice, staffOf } from './fill.ts';
+import { measureHandover } from './handover.ts';
 import { importFile, measureImport, rawImport } from './import.ts';
 import { countComputing, resultOf, sample, table, timesOf, type Result, type Times } from './measure.ts';
 import { findProbes } from './probes.ts';
@@ -66,7 +67,7 @@ async function measureDirectly(dataDir: string, total: number, only: string | nu
   const rawTimes = new Map<string, Times>();
   for (const each of cases) rawTimes.set(each.name, await sample(places, (at) => each.raw(raw, at)));
   const results = await measureReads('direct', cases, clients, rawTimes);
-  return { office, raw, ground, tokens, clients, probes, cases, rawTimes, results };
+  return { office, staff, raw, ground, tokens, clients, probes, cases, rawTimes, results };
 }
 
 /** From starting the program to its first answer. */
@@ -106,6 +107,7 @@ async function measure({
   const rawChange = await rawChanges(raw, ground, unclaimedFor(probes, 0));
   const changes = await measureChanges('direct', direct.clients, ground, unclaimedFor(probes, 1), rawChange);
   const fallenBack = await measureAutomaticReturn(office, direct.clients);
+  const handedOver = await measureHandover(office, direct.clients.salesperson, direct.staff);
   const rawImported = rawImport(raw, ground);
   raw.close();
   await office.close();
@@ -129,6 +131,7 @@ async function measure({
         ...direct.results,
         ...changes,
         ...fallenBack,
+        ...handedOver,
         ...overHttp,
         ...changesOverHttp,
         ...imported,

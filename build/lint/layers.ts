@@ -327,6 +327,7 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
     'contacts',
     'tasks',
   ],
+  handover: ['log', 'changes', 'regions', 'notices', 'settings', 'people', 'customers'],
   imports: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'customers'],
 };
 

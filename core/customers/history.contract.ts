@@ -22,6 +22,8 @@ export type HistoryAction =
   | 'shareRefused'
   | 'automatic'
   | 'automaticUndone'
+  | 'handedOver'
+  | 'handoverUndone'
   | 'locked'
   | 'unlocked'
   | 'extensionAsked'

@@ -1,5 +1,6 @@
 export { accessTo, type CustomerAccess } from './access.ts';
 export { giveBack, protectedAmong, returnToPool, type ProtectedCustomer } from './automatic-return.ts';
+export { heldBy, limitsOf } from './claim-limits.ts';
 export { checkEmail, checkPhone, checkTaxNumber, phoneDigits, taxNumberKey } from './checks.ts';
 export {
   candidateBigrams,
@@ -18,6 +19,7 @@ export { maskAddress, maskEmail, maskPhone, maskText } from './masking.ts';
 export { mayGrantExtension } from './customers.policy.ts';
 export { pinyinOf } from './pinyin.ts';
 export { unmaskCustomer } from './pool-commands.ts';
+export { receiverOf } from './pool-commands.ts';
 export { cleanFields, deriveUnnumbered, fieldErrors, warningsOf, type Derived } from './prepare-customer.ts';
 export { dueBy, dueWithin, fallsBack, rulesFrom, type RulesFrom } from './protection.ts';
 export { indexTokens, queryPlan, tokensOf } from './search-text.ts';

@@ -9,6 +9,8 @@ export type OwnershipKind =
   | 'returned'
   | 'takenBack'
   | 'assigned'
+  | 'handedOver'
+  | 'handoverUndone'
   | 'automatic'
   | 'automaticUndone';
 

@@ -3,6 +3,7 @@ import type { BatchAnswer, BatchRefusal } from '../rpc/contract-base.ts';
 import { logOperation } from '../log/index.ts';
 import { loadPoolRules } from '../settings/index.ts';
 import { AppError } from '../shared/errors.ts';
+import type { ReadDb } from '../shared/database.ts';
 import { isoNow } from '../shared/ports.ts';
 import { cleanText, codePoints } from '../shared/text.ts';
 import type { Actor } from '../permissions/actor.ts';
@@ -166,9 +167,12 @@ export async function takeBackCustomers(change: Change, input: Leaving): Promise
   });
 }
 
-/** The person a customer is assigned to, with the limits that hold there; refuses who left or may own none. */
-async function receiverOf(
-  change: Change,
+/**
+ * The person a customer is assigned to, with the limits that hold there. Throws `notFound`, `personLeft` for who left,
+ * `receiverCannotOwn` for who may own none.
+ */
+export async function receiverOf(
+  change: { readonly trx: ReadDb },
   toId: number,
 ): Promise<{ id: number; name: string; limits: Limits }> {
   const person = await change.trx

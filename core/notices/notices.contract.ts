@@ -24,6 +24,10 @@ export const noticeKinds = [
   'extensionAsked',
   'extensionGranted',
   'extensionRefused',
+  'handedOver',
+  'handoverTasks',
+  'handoverShares',
+  'handoverUndone',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -36,6 +40,8 @@ export interface NoticeDetails {
   readonly on?: string;
   /** Of how many customers a `…More` tells. */
   readonly count?: number;
+  /** Whose things were handed over. */
+  readonly personId?: number;
 }
 
 export interface Notice {

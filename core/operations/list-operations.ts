@@ -14,7 +14,10 @@ const actionsOf: Record<LoggedKind, readonly string[]> = {
   updated: ['updated', 'moved', 'mainSet', 'ordered', 'poolRulesUpdated', 'protectionUpdated'],
   removed: ['removed'],
   restored: ['restored'],
-  ownership: ['claimed', 'returned', 'takenBack', 'assigned', 'automatic', 'automaticUndone'],
+  ownership: [
+    ...['claimed', 'returned', 'takenBack', 'assigned', 'automatic', 'automaticUndone'],
+    ...['handedOver', 'handoverUndone'],
+  ],
   sharing: ['shared', 'shareChanged', 'shareEnded', 'shareAsked', 'shareRefused'],
   unmasked: ['unmasked'],
   signIn: ['signedIn', 'signedOut', 'ended', 'allSessionsEnded', 'passwordChanged', 'passwordReset'],

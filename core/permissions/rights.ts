@@ -28,6 +28,7 @@ export const rights = {
   'log.see': { scoped: true },
   'choices.manage': { scoped: false },
   'people.manage': { scoped: false },
+  'people.handover': { scoped: true },
   'settings.manage': { scoped: false },
 } as const satisfies Record<string, { scoped: boolean }>;
 
@@ -79,6 +80,7 @@ export const builtInGrants: Record<BuiltInRole, Partial<Record<Right, Scope>>> =
     'customers.export': 'below',
     'log.see': 'below',
     'extensions.grant': 'below',
+    'people.handover': 'below',
     'pool.see': 'all',
     'pool.contactData': 'all',
   },
@@ -108,6 +110,7 @@ export const builtInGrants: Record<BuiltInRole, Partial<Record<Right, Scope>>> =
     'customers.assign': 'all',
     'customers.takeBack': 'all',
     'extensions.grant': 'all',
+    'people.handover': 'all',
     'pool.see': 'all',
     'pool.contactData': 'all',
     'pool.manage': 'all',
@@ -120,6 +123,7 @@ export const builtInGrants: Record<BuiltInRole, Partial<Record<Right, Scope>>> =
     'recycleBin.restore': 'all',
     'choices.manage': 'all',
     'people.manage': 'all',
+    'people.handover': 'all',
     'settings.manage': 'all',
   },
 };

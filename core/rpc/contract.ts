@@ -4,6 +4,7 @@ import { contactsContract } from '../contacts/contacts.contract.ts';
 import { relationsContract } from '../contacts/relations.contract.ts';
 import { customFieldsContract } from '../custom-fields/custom-fields.contract.ts';
 import { customersContract, poolContract } from '../customers/customers.contract.ts';
+import { handoverContract } from '../handover/handover.contract.ts';
 import { importsContract } from '../imports/imports.contract.ts';
 import { departmentsContract, peopleContract, rolesContract } from '../people/people.contract.ts';
 import { interactionsContract } from '../interactions/interactions.contract.ts';
@@ -37,6 +38,7 @@ export const contract = {
   interactions: interactionsContract,
   tasks: tasksContract,
   operations: operationsContract,
+  handover: handoverContract,
   imports: importsContract,
   changes: changesContract,
 };

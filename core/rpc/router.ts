@@ -3,6 +3,7 @@ import { choicesRouter } from '../choices/choices.router.ts';
 import { contactsRouter, relationsRouter } from '../contacts/contacts.router.ts';
 import { customFieldsRouter } from '../custom-fields/custom-fields.router.ts';
 import { customersRouter, poolRouter } from '../customers/customers.router.ts';
+import { handoverRouter } from '../handover/handover.router.ts';
 import { importsRouter } from '../imports/imports.router.ts';
 import { departmentsRouter, peopleRouter, rolesRouter } from '../people/people.router.ts';
 import { interactionsRouter } from '../interactions/interactions.router.ts';
@@ -36,6 +37,7 @@ export const router = {
   interactions: interactionsRouter,
   tasks: tasksRouter,
   operations: operationsRouter,
+  handover: handoverRouter,
   imports: importsRouter,
   changes: changesRouter,
 };

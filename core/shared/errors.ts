@@ -32,6 +32,13 @@ export const errorStatus = {
   runTooOld: 409,
   // saved views
   viewsTooMany: 422,
+  // handover
+  handoverSelf: 409,
+  handoverToSelf: 409,
+  handoverChanged: 409,
+  handoverTooOld: 409,
+  handoverUndone: 409,
+  handoverTasksUnseen: 409,
   // people
   nameTaken: 409,
   lastAdministrator: 409,

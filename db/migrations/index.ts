@@ -4,6 +4,7 @@ import { up as interactions } from './2026-11-24-interactions.ts';
 import { up as protection } from './2026-11-24-protection.ts';
 import { up as shares } from './2026-11-24-shares.ts';
 import { up as contacts } from './2026-11-24-contacts.ts';
+import { up as handover } from './2026-11-25-handover.ts';
 import { up as exportRight } from './2026-11-24-export-right.ts';
 import { up as customFields } from './2026-11-25-custom-fields.ts';
 
@@ -22,4 +23,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   { name: '2026-11-24 protection', up: protection },
   { name: '2026-11-24 export right', up: exportRight },
   { name: '2026-11-25 custom fields', up: customFields },
+  { name: '2026-11-25 handover', up: handover },
 ];

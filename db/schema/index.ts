@@ -38,6 +38,7 @@ import type {
   FallBackWarningTable,
 } from './protection.ts';
 import type { CustomFieldOptionTable, CustomFieldTable, CustomerValueTable } from './custom-fields.ts';
+import type { HandoverTable, HandoverCustomerTable, HandoverItemTable } from './handover.ts';
 import type { ImportJobTable, ImportRowTable } from './imports.ts';
 
 /**
@@ -71,6 +72,9 @@ export interface Database {
   automatic_return_run: AutomaticReturnRunTable;
   automatic_return: AutomaticReturnTable;
   fall_back_warning: FallBackWarningTable;
+  handover: HandoverTable;
+  handover_customer: HandoverCustomerTable;
+  handover_item: HandoverItemTable;
   unmasking: UnmaskingTable;
   contact: ContactTable;
   contact_way: ContactWayTable;

@@ -57,6 +57,8 @@ const ownership: ReadonlySet<string> = new Set([
   'assigned',
   'automatic',
   'automaticUndone',
+  'handedOver',
+  'handoverUndone',
 ]);
 
 function HistoryLine({ entry }: { entry: HistoryEntry }) {

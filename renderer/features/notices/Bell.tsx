@@ -64,6 +64,8 @@ function Notices({ unread, onClose }: { unread: number; onClose: () => void }) {
     if (!notice.read) markRead.mutate({ ids: [notice.id] });
     onClose();
     if (notice.kind === 'shareAsked') void navigate({ to: '/shared-by-me' });
+    else if (notice.kind === 'handoverTasks') void navigate({ to: '/today' });
+    else if (notice.kind === 'handedOver') void navigate({ to: '/mine' });
     else if (notice.kind === 'fallsBackSoonMore' || notice.kind === 'fellBackUndoneMore')
       void navigate({ to: '/mine' });
     else if (notice.kind === 'fellBackMore') void navigate({ to: '/pool' });
@@ -123,7 +125,7 @@ function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) 
   const format = useFormat();
   const { nameOf } = useNames();
   const { why } = useFallsBackWords();
-  const { rule, days, on, count } = notice.details ?? {};
+  const { rule, days, on, count, personId } = notice.details ?? {};
   const day = format.day(on ?? null);
   const what = t(($) => $.notices.kinds[notice.kind], {
     name: nameOf(notice.byId),

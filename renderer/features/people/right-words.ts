@@ -26,6 +26,7 @@ export const rightWords = {
   'log.see': 'logSee',
   'choices.manage': 'choicesManage',
   'people.manage': 'peopleManage',
+  'people.handover': 'peopleHandover',
   'settings.manage': 'settingsManage',
 } as const satisfies Record<Right, RightWord>;
 
@@ -52,7 +53,7 @@ export const rightGroups = [
     key: 'pool',
     rights: ['pool.see', 'pool.contactData', 'pool.manage', 'customers.import', 'recycleBin.restore'],
   },
-  { key: 'administration', rights: ['log.see', 'choices.manage', 'people.manage', 'settings.manage'] },
+  { key: 'administration', rights: ['log.see', 'choices.manage', 'people.manage', 'people.handover', 'settings.manage'] },
 ] as const satisfies readonly { key: keyof Words['people']['rightGroups']; rights: readonly Right[] }[];
 
 export function isScoped(right: Right): boolean {
