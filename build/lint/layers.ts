@@ -309,8 +309,19 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
   choices: ['log', 'changes', 'settings'],
   people: ['log', 'changes', 'settings'],
   sessions: ['log', 'changes', 'settings', 'choices', 'people'],
+  'custom-fields': ['log', 'changes'],
   conditions: ['settings'],
-  customers: ['log', 'changes', 'regions', 'notices', 'settings', 'choices', 'people', 'conditions'],
+  customers: [
+    'log',
+    'changes',
+    'regions',
+    'notices',
+    'settings',
+    'choices',
+    'people',
+    'custom-fields',
+    'conditions',
+  ],
   operations: ['log', 'settings', 'customers'],
   sharing: ['log', 'changes', 'notices', 'settings', 'people', 'customers'],
   protection: ['log', 'changes', 'notices', 'settings', 'customers'],
@@ -327,8 +338,9 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
     'contacts',
     'tasks',
   ],
+  views: ['log', 'changes', 'customers'],
   handover: ['log', 'changes', 'regions', 'notices', 'settings', 'people', 'customers'],
-  imports: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'customers'],
+  imports: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'custom-fields', 'customers'],
 };
 
 /** Folders of core that are not slices: their rows above say all about them. */

@@ -1,4 +1,5 @@
 import type { Change, Inquiry } from '../rpc/context.ts';
+import { changedFields, listCustomFields, loggedValues, mergeValues } from '../custom-fields/index.ts';
 import { differences, logOperation } from '../log/index.ts';
 import { has } from '../permissions/actor.ts';
 import { loadPoolRules } from '../settings/index.ts';
@@ -86,6 +87,10 @@ async function parentErrors(
   return [];
 }
 
+async function gone({ db, actor }: Inquiry, id: number): Promise<AppError> {
+    return new AppError('notFound');
+}
+
 /** The record as the person may see it, or `notFound`. */
 export async function presentById(inquiry: Inquiry, id: number): Promise<Customer> {
   const { db, actor } = inquiry;
@@ -107,8 +112,10 @@ export async function createCustomer(
   const { actor, trx, services } = change;
   if (!has(actor, input.claim ? 'customers.createAndClaim' : 'customers.create'))
     throw new AppError('notAllowed');
-  const fields = cleanFields(input.fields);
-  assertFields(fieldErrors(fields));
+  const cleaned = cleanFields(input.fields);
+  const custom = mergeValues(await listCustomFields(trx), cleaned.custom, {});
+  assertFields([...fieldErrors(cleaned), ...custom.errors]);
+  const fields = { ...cleaned, custom: custom.values };
   assertFields([
     ...(await choiceErrors(change, fields, null)),
     ...(await parentErrors(change, fields, null, null)),
@@ -141,6 +148,10 @@ async function noteOverride(change: Change, id: number, { overrideReason }: Dupl
   });
 }
 
+function withoutCustom({ custom: _custom, ...others }: Record<string, unknown>): Record<string, unknown> {
+  return others;
+}
+
 /** Contact data that came back as it was masked stays as it is stored. */
 function unmasked(
   fields: CustomerFields,
@@ -154,10 +165,6 @@ function unmasked(
 /**
  * Saves an edited record if nobody saved since it was read; otherwise `conflict` with the newer record.
  * Only what changed is checked for duplicates and written to the log.
-function withoutCustom({ custom: _custom, ...others }: Record<string, unknown>): Record<string, unknown> {
-  return others;
-}
-
  */
 export async function updateCustomer(
   change: Change,
@@ -176,8 +183,11 @@ export async function updateCustomer(
   }
   const { maskedFields } = await loadPoolRules(trx);
   const old = fieldsOf(before);
-  const fields = cleanFields(unmasked(input.fields, before, contactData(before, sight, maskedFields)));
-  assertFields(fieldErrors(fields));
+  const cleaned = cleanFields(unmasked(input.fields, before, contactData(before, sight, maskedFields)));
+  const customFields = await listCustomFields(trx);
+  const custom = mergeValues(customFields, cleaned.custom, old.custom);
+  assertFields([...fieldErrors(cleaned), ...custom.errors]);
+  const fields = { ...cleaned, custom: custom.values };
   assertFields([
     ...(await choiceErrors(change, fields, old)),
     ...(await parentErrors(change, fields, before.id, before.parentId)),

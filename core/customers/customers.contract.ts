@@ -81,6 +81,7 @@ export type CustomerAbility =
   | 'assign'
   | 'remove'
   | 'restore'
+  | 'merge'
   | 'unmask'
   | 'log'
   | 'share'
@@ -103,9 +104,9 @@ export interface CustomerRow extends WithAbilities<CustomerAbility> {
   readonly status: CustomerStatus | null;
   readonly level: CustomerLevel | null;
   readonly tagIds: readonly number[];
-  readonly phone: string | null;
   /** Values of custom fields, of retired ones too; none where `sight` is minimal. */
   readonly custom: CustomValues;
+  readonly phone: string | null;
   readonly email: string | null;
   readonly address: string | null;
   readonly createdAt: string | null;

@@ -111,9 +111,9 @@ export type ListedCustomer = Pick<
   | 'status'
   | 'level'
   | 'tagIds'
+  | 'custom'
   | 'createdAt'
   | 'updatedAt'
-  | 'custom'
   | 'ownerId'
   | 'claimedAt'
   | 'lastInteractionAt'
@@ -146,9 +146,9 @@ function rowToListed(row: ListedRow, { tagIds, custom }: Attached): ListedCustom
     status: row.status as CustomerStatus,
     level: row.level as CustomerLevel | null,
     tagIds: [...tagIds],
+    custom,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    custom,
     ownerId: row.owner_id,
     claimedAt: row.claimed_at,
     lastInteractionAt: row.last_interaction_at,
@@ -251,12 +251,12 @@ export async function findById(db: ReadDb, id: number): Promise<StoredCustomer |
   return (await findByIds(db, [id]))[0] ?? null;
 }
 
-export interface NewCustomer {
-  readonly number: string;
 async function kindsOf(db: ReadDb): Promise<FieldKinds> {
   return new Map((await listCustomFields(db)).map(({ id, kind }) => [id, kind]));
 }
 
+export interface NewCustomer {
+  readonly number: string;
   readonly fields: CustomerFields;
   readonly derived: DerivedColumns;
   readonly ownerId: number | null;
@@ -296,12 +296,12 @@ export async function insertRows(trx: WriteDb, customers: readonly NewCustomer[]
   const byNumber = new Map(inserted.map(({ id, number }) => [number, id]));
   const ids = customers.map(({ number }) => byNumber.get(number) ?? 0);
   for (const [at, { fields }] of customers.entries()) await replaceTags(trx, ids[at] ?? 0, fields.tagIds, []);
-  return ids;
-}
   const valued = customers.flatMap(({ fields: { custom } }, at) =>
     Object.keys(custom).length === 0 ? [] : [{ id: ids[at] ?? 0, values: filledValues(custom) }],
   );
   if (valued.length > 0) await insertValues(trx, valued, await kindsOf(trx));
+  return ids;
+}
 
 /** Writes the record if it is still at `version`; false when somebody was faster. */
 export async function updateRow(
@@ -327,11 +327,11 @@ export async function updateRow(
     .executeTakeFirst();
   if (result.numUpdatedRows === 0n) return false;
   await replaceTags(trx, before.id, fields.tagIds, before.tagIds);
-  return true;
-}
   const values = { before: before.custom, after: filledValues(fields.custom) };
   if (changedFields(values.before, values.after).length > 0)
     await replaceValues(trx, before.id, values, await kindsOf(trx));
+  return true;
+}
 
 /** Gives the customer another owner (null: unclaimed) if `from` still is the owner; false when somebody was faster. */
 export async function changeOwner(

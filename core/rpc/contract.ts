@@ -14,9 +14,9 @@ import { sharingContract } from '../sharing/sharing.contract.ts';
 import { tasksContract } from '../tasks/tasks.contract.ts';
 import { operationsContract } from '../operations/operations.contract.ts';
 import { officeContract, sessionsContract } from '../sessions/sessions.contract.ts';
+import { viewsContract } from '../views/views.contract.ts';
 import { layoutsContract, settingsContract } from '../settings/settings.contract.ts';
 
-import { viewsContract } from '../views/views.contract.ts';
 /** Everything the service can be asked. Service and renderer both derive from it. */
 export const contract = {
   office: officeContract,
@@ -40,9 +40,9 @@ export const contract = {
   operations: operationsContract,
   handover: handoverContract,
   imports: importsContract,
+  views: viewsContract,
   changes: changesContract,
 };
 
 /** Rises whenever an answer changes shape; client and service refuse each other when theirs differ. */
-  views: viewsContract,
 export const protocol = 1;

@@ -13,9 +13,9 @@ import { sharingRouter } from '../sharing/sharing.router.ts';
 import { tasksRouter } from '../tasks/tasks.router.ts';
 import { operationsRouter } from '../operations/operations.router.ts';
 import { officeRouter, sessionsRouter } from '../sessions/sessions.router.ts';
+import { viewsRouter } from '../views/views.router.ts';
 import { layoutsRouter, settingsRouter } from '../settings/settings.router.ts';
 
-import { viewsRouter } from '../views/views.router.ts';
 /** Everything the service can be asked, in the shape of the contract. All doors hand their calls to this. */
 export const router = {
   office: officeRouter,
@@ -39,6 +39,6 @@ export const router = {
   operations: operationsRouter,
   handover: handoverRouter,
   imports: importsRouter,
+  views: viewsRouter,
   changes: changesRouter,
 };
-  views: viewsRouter,

@@ -39,6 +39,7 @@ import type {
 } from './protection.ts';
 import type { CustomFieldOptionTable, CustomFieldTable, CustomerValueTable } from './custom-fields.ts';
 import type { HandoverTable, HandoverCustomerTable, HandoverItemTable } from './handover.ts';
+import type { SavedViewTable, DefaultViewTable } from './views.ts';
 import type { ImportJobTable, ImportRowTable } from './imports.ts';
 
 /**
@@ -85,8 +86,8 @@ export interface Database {
   operation_log: OperationLogTable;
   request: RequestTable;
   list_layout: ListLayoutTable;
+  saved_view: SavedViewTable;
+  default_view: DefaultViewTable;
   import_job: ImportJobTable;
   import_row: ImportRowTable;
 }
-  saved_view: SavedViewTable;
-  default_view: DefaultViewTable;

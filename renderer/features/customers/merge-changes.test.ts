@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CustomValues } from '#core/custom-fields/custom-fields.contract.ts';
 import type { Customer, CustomerFields } from '#core/customers/customers.contract.ts';
 import { emptyValues, toFields } from './form-values.ts';
 import { mergeChanges, settled } from './merge-changes.ts';
@@ -11,9 +12,10 @@ const base: CustomerFields = {
   phone: '0755-1',
   tagIds: [1],
 };
-const newer = (fields: Partial<CustomerFields>): Customer => ({
+const newer = ({ custom = {}, ...fields }: Partial<CustomerFields>): Customer => ({
   ...base,
   ...fields,
+  custom: custom as CustomValues,
   id: 7,
   number: 'K000007',
   ownerId: 3,
@@ -49,6 +51,19 @@ describe('mergeChanges', () => {
     expect(merge.disputed).toEqual(['phone']);
     expect(settled(merge, new Set()).phone).toBe('0755-2');
     expect(settled(merge, new Set(['phone'] as const))).toEqual({ ...base, phone: '0755-3', level: 'A' });
+  });
+
+  test('custom fields are compared one by one; what the form does not name stays as it was read', () => {
+    const read = { ...base, custom: { 1: '甲', 2: 5, 3: true } };
+    const merge = mergeChanges(
+      read,
+      { ...read, custom: { 1: '乙', 2: null } },
+      newer({ custom: { 1: '丙', 3: true, 4: [7] } }),
+    );
+    expect(merge.disputed).toEqual(['custom:1']);
+    expect(merge.taken).toEqual(['custom:4']);
+    expect(settled(merge, new Set()).custom).toEqual({ 1: '乙', 2: null, 3: true, 4: [7] });
+    expect(settled(merge, new Set(['custom:1'] as const)).custom[1]).toBe('丙');
   });
 
   test('the same change by both is no dispute, lists are compared by what is in them', () => {
