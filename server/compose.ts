@@ -6,6 +6,7 @@ import { forgetAnswers } from '#core/rpc/procedure.ts';
 import { router } from '#core/rpc/router.ts';
 import type { CallContext, Context, Services } from '#core/rpc/context.ts';
 import type { Topic } from '#core/changes/changes.contract.ts';
+import { stopSearch } from '#core/duplicates/index.ts';
 import { recoverImports, stopImports } from '#core/imports/index.ts';
 import { AppError } from '#core/shared/errors.ts';
 import type { Clock, Log, Passwords } from '#core/shared/ports.ts';
@@ -151,6 +152,7 @@ async function openHeld(
       async close() {
         await jobs?.stop();
         await stopImports(services);
+        await stopSearch(services);
         changes.close();
         await reader.destroy();
         await db.destroy();

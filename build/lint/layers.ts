@@ -1,6 +1,10 @@
+export { foundations, slices } from './slices.ts';
+
 /**
  * Who may import whom: the one table. `oxlint.config.ts` reads it for what an editor can show at the import, and
  * `testing/architecture` for the whole of it, by resolved path. To allow something, change it here and say why.
+ *
+ * Which slice of core may use which other stands beside it, in `slices.ts`.
  *
  * Paths are globs from the top of the project (`**` any folders, `*` within a name, `{a,b}` either).
  */
@@ -295,56 +299,6 @@ export const layers: readonly Layer[] = [
     because: 'nothing of the service reaches the window but its contract',
   },
 ];
-
-/**
- * Which slice of core may use which other, through its index.ts. Kept free of cycles: what is lower in the list may use
- * what is higher.
- */
-export const slices: Readonly<Record<string, readonly string[]>> = {
-  changes: [],
-  log: [],
-  regions: [],
-  notices: [],
-  settings: ['log', 'changes'],
-  choices: ['log', 'changes', 'settings'],
-  people: ['log', 'changes', 'settings'],
-  sessions: ['log', 'changes', 'settings', 'choices', 'people'],
-  'custom-fields': ['log', 'changes'],
-  conditions: ['settings'],
-  customers: [
-    'log',
-    'changes',
-    'regions',
-    'notices',
-    'settings',
-    'choices',
-    'people',
-    'custom-fields',
-    'conditions',
-  ],
-  operations: ['log', 'settings', 'customers'],
-  sharing: ['log', 'changes', 'notices', 'settings', 'people', 'customers'],
-  protection: ['log', 'changes', 'notices', 'settings', 'customers'],
-  contacts: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'customers'],
-  tasks: ['log', 'changes', 'settings', 'people', 'customers'],
-  interactions: [
-    'log',
-    'changes',
-    'settings',
-    'choices',
-    'people',
-    'conditions',
-    'customers',
-    'contacts',
-    'tasks',
-  ],
-  views: ['log', 'changes', 'customers'],
-  handover: ['log', 'changes', 'regions', 'notices', 'settings', 'people', 'customers'],
-  imports: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'custom-fields', 'customers'],
-};
-
-/** Folders of core that are not slices: their rows above say all about them. */
-export const foundations: readonly string[] = ['shared', 'i18n', 'permissions', 'rpc'];
 
 /** A raw power: something of which exactly the named files may make use, so that its rules are written once. */
 export interface Power {

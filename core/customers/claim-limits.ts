@@ -2,6 +2,7 @@ import type { Change } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Clock } from '../shared/ports.ts';
+import { withMerged } from './merged.ts';
 
 /** The limits that hold for one person: of several roles the most generous of each (spec §3.3). Null: no limit. */
 export interface Limits {
@@ -108,7 +109,8 @@ export async function assertCooledDown(
     .selectFrom('ownership_event')
     .select('at')
     .where('from_id', '=', personId)
-    .where('customer_id', '=', customerId)
+    // Whoever owned one that was merged into it owned a part of it.
+    .where('customer_id', 'in', await withMerged(trx, customerId))
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -14,6 +14,7 @@ import { fieldsOf, findById, updateRow, type StoredCustomer } from './customers.
 import { assertNoDuplicate } from './duplicates.ts';
 import { insertCustomer, reserveNumbers } from './insert-customer.ts';
 import { factsOf } from './facts.ts';
+import { survivorOf } from './merged.ts';
 import { assertFields, cleanFields, derive, fieldErrors } from './prepare-customer.ts';
 import { contactData, presentCustomer } from './present-customer.ts';
 
@@ -87,8 +88,13 @@ async function parentErrors(
   return [];
 }
 
+/** `notFound`; of a merged customer it says where its things are now, to those who may know of that one (spec §3.10). */
 async function gone({ db, actor }: Inquiry, id: number): Promise<AppError> {
+  const survivor = await survivorOf(db, id);
+  if (survivor === null || sightOf(actor, await factsOf(db, actor, survivor)) === null)
     return new AppError('notFound');
+  const { id: mergedInto, number, name } = survivor;
+  return new AppError('notFound', {}, { data: { mergedInto, number, name } });
 }
 
 /** The record as the person may see it, or `notFound`. */

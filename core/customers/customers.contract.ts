@@ -246,6 +246,9 @@ export interface DeletedCustomer extends WithAbilities<CustomerAbility> {
   readonly name: string;
   readonly deletedAt: string;
   readonly deletedBy: number | null;
+  /** Where its things are now, if it was merged: it comes back by undoing that, and not by itself. */
+  readonly mergedInto: { readonly id: number; readonly number: string; readonly name: string } | null;
+  readonly mergeId: number | null;
   readonly version: number;
 }
 

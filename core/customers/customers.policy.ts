@@ -44,6 +44,9 @@ const canAssign = (actor: Actor, { ownerId }: CustomerFacts) => {
 const canRemove = (actor: Actor, { ownerId }: CustomerFacts) =>
   has(actor, 'pool.manage') && reaches(visible(actor, 'read'), ownerId, null);
 
+/** Spec §3.10: pool managers, where they both edit and remove. */
+const canMerge = (actor: Actor, facts: CustomerFacts) => canEdit(actor, facts) && canRemove(actor, facts);
+
 /** Interactions: who edits the customer, and whom it is shared with for logging (spec §3.8). */
 const canLog = (actor: Actor, { ownerId, share }: CustomerFacts) =>
   ownerId === null
@@ -82,6 +85,7 @@ const decisions = {
   takeBack: canTakeBack,
   assign: canAssign,
   remove: canRemove,
+  merge: canMerge,
   unmask: canUnmask,
   log: canLog,
   share: canShare,

@@ -44,6 +44,8 @@ type Row = Omit<
   | 'search_private'
   | 'email_domain'
   | 'tax_key'
+  | 'merged_into'
+  | 'purged_at'
 >;
 
 /** What a line of a list shows: a page reads no more of its hundred rows. */

@@ -28,7 +28,11 @@ export type HistoryAction =
   | 'unlocked'
   | 'extensionAsked'
   | 'extensionGranted'
-  | 'extensionRefused';
+  | 'extensionRefused'
+  | 'merged'
+  | 'mergedInto'
+  | 'mergeUndone'
+  | 'notDuplicate';
 
 /** One line of the history tab. Values are words already where they can be (names of people and choices), codes otherwise. */
 export interface HistoryEntry {
@@ -52,6 +56,12 @@ export interface HistoryEntry {
     readonly days: number | null;
     readonly untilOn: string | null;
   } | null;
+  /** Number and name of the customers that a merge brought here, or took away again. */
+  readonly mergedFrom: readonly string[];
+  /** Number and name of the customer that it was merged into, separated from again, or told apart from. */
+  readonly mergedInto: string | null;
+  /** The customer it happened to, where that was merged into this one later. */
+  readonly of: { readonly number: string; readonly name: string } | null;
   readonly changes: readonly {
     readonly field: Exclude<keyof CustomerFields, 'custom'> | LoggedField;
     readonly before: unknown;

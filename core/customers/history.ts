@@ -13,6 +13,7 @@ import type { HistoryAction, HistoryEntry } from './history.contract.ts';
 import { sightOf } from './customers.policy.ts';
 import { findById } from './customers.repository.ts';
 import { factsOf } from './facts.ts';
+import { survivorOf, withMerged } from './merged.ts';
 import { contactData } from './present-customer.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -53,6 +54,9 @@ const aside: ReadonlySet<string> = new Set([
   'rule',
   'days',
   'extendedUntil',
+  'mergedFrom',
+  'mergedInto',
+  'otherCustomer',
 ]);
 
 function shareOf({ sharedWith, mode, untilOn }: Values): HistoryEntry['share'] {
@@ -71,6 +75,21 @@ function protectionOf({ rule, days, extendedUntil }: Values): HistoryEntry['prot
   return { rule: known, days: typeof days === 'number' ? days : null, untilOn };
 }
 
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+
+async function mergedNames(
+  db: ReadDb,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, HistoryEntry['of']>> {
+  const rows = await db
+    .selectFrom('customer_merge_part')
+    .select(['customer_id', 'number', 'name'])
+    .where('customer_id', 'in', ids.slice(1))
+    .execute();
+  return new Map(rows.map(({ customer_id: id, number, name }) => [id, { number, name }]));
+}
+
 /**
  * The history tab: every change of the customer with who, when, before and after, newest first; how it came to each
  * owner and why (spec §3.5, §15). `notFound` for those who may not read the customer.
@@ -84,11 +103,17 @@ export async function customerHistory(
   const sight = customer === null ? null : sightOf(actor, await factsOf(db, actor, customer));
   if (sight === null || sight === 'minimal') throw new AppError('notFound');
   const { maskedFields } = await loadPoolRules(db);
+  // Spec §3.10: what happened to those that were merged into it is its history too.
+  const ids = await withMerged(db, input.id);
+  const merged = ids.length === 1 ? new Map<number, HistoryEntry['of']>() : await mergedNames(db, ids);
   const rows = await db
     .selectFrom('operation_log')
     .select(['seq', 'at', 'person_id', 'device', 'action', 'before', 'after', 'entity_id'])
     .where('entity', '=', 'customer')
-    .where('entity_id', '=', input.id)
+    .where('entity_id', 'in', ids)
+    .$if(ids.length > 1, (query) =>
+      query.where((eb) => eb.or([eb('entity_id', '=', input.id), eb('action', '<>', 'mergedInto')])),
+    )
     .$if(input.after !== undefined, (query) => query.where('seq', '<', input.after ?? 0))
     .orderBy('seq', 'desc')
     .limit(input.limit + 1)
@@ -112,6 +137,9 @@ export async function customerHistory(
         reason: typeof after['reason'] === 'string' ? after['reason'] : null,
         share: shareOf({ ...before, ...after }),
         protection: protectionOf(after),
+        mergedFrom: textsOf(after['mergedFrom'] ?? before['mergedFrom']),
+        mergedInto: textsOf([after['mergedInto'] ?? before['mergedInto'] ?? after['otherCustomer']])[0] ?? null,
+        of: merged.get(row.entity_id ?? 0) ?? null,
         changes: fields.map((field) => ({
           field: field as HistoryEntry['changes'][number]['field'],
           ...changedValues(field, { before, after }, sight, maskedFields),
@@ -138,14 +166,22 @@ export async function listDeleted(
     deleted_at: string;
     deleted_by: number | null;
     version: number;
+    merged_into: number | null;
+    merge_id: number | null;
   }>`
-    select id, number, name, deleted_at, deleted_by, version from customer
+    select id, number, name, deleted_at, deleted_by, version, merged_into,
+      (select max(part.merge_id) from customer_merge_part as part
+        join customer_merge on customer_merge.id = part.merge_id and customer_merge.undone_at is null
+        where part.customer_id = customer.id and customer.merged_into is not null) as merge_id
+    from customer
     where deleted_at is not null
       and (import_id is null or (select state from import_job where id = customer.import_id) <> 'cancelled')
       ${key === '' ? sql`` : sql` and (instr(name_key, ${key}) > 0 or instr(lower(number), ${key}) > 0)`}${after}
     order by deleted_at desc, id desc limit ${input.limit + 1}`.execute(db);
   const rows = found.rows.slice(0, input.limit);
   const last = found.rows.length > input.limit ? rows.at(-1) : undefined;
+  const survivors = new Map<number, Awaited<ReturnType<typeof survivorOf>>>();
+  for (const row of rows) if (row.merged_into !== null) survivors.set(row.id, await survivorOf(db, row.id));
   return {
     rows: rows.map((row) => ({
       id: row.id,
@@ -154,7 +190,9 @@ export async function listDeleted(
       deletedAt: row.deleted_at,
       deletedBy: row.deleted_by,
       version: row.version,
-      abilities: has(actor, 'recycleBin.restore') ? ['restore' as const] : [],
+      mergedInto: survivors.get(row.id) ?? null,
+      mergeId: row.merge_id,
+      abilities: has(actor, 'recycleBin.restore') && row.merged_into === null ? ['restore' as const] : [],
     })),
     next: last === undefined ? null : `${last.deleted_at}|${last.id}`,
   };

@@ -10,16 +10,26 @@ export {
   probesNeeded,
   SIMILAR_FROM,
 } from './company-name.ts';
-export { accessToMany, changeStatus, readsCustomer, setFollowUp } from './follow-up.ts';
-export { setDeleted } from './customers.repository.ts';
-export { findExact } from './duplicates.ts';
+export { accessToMany, changeStatus, handTasksOver, readsCustomer, setFollowUp } from './follow-up.ts';
+export {
+  fieldsOf,
+  findByIds as findCustomers,
+  setDeleted,
+  updateRow as writeFields,
+  type StoredCustomer,
+} from './customers.repository.ts';
+export { presentById } from './customer-commands.ts';
+export { findDuplicates, findExact } from './duplicates.ts';
 export { changedValues } from './history.ts';
 export { insertCustomers, reserveNumbers } from './insert-customer.ts';
 export { maskAddress, maskEmail, maskPhone, maskText } from './masking.ts';
 export { mayGrantExtension } from './customers.policy.ts';
+export { chooseParent, survivorOf, withMerged, type Survivor } from './merged.ts';
+export { recordOwnerships } from './ownership.ts';
+export { presentRows } from './present-customer.ts';
 export { pinyinOf } from './pinyin.ts';
 export { unmaskCustomer } from './pool-commands.ts';
 export { receiverOf } from './pool-commands.ts';
-export { cleanFields, deriveUnnumbered, fieldErrors, warningsOf, type Derived } from './prepare-customer.ts';
+export { cleanFields, derive, deriveUnnumbered, fieldErrors, warningsOf, type Derived } from './prepare-customer.ts';
 export { dueBy, dueWithin, fallsBack, rulesFrom, type RulesFrom } from './protection.ts';
 export { indexTokens, queryPlan, tokensOf } from './search-text.ts';

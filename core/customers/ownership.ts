@@ -12,7 +12,9 @@ export type OwnershipKind =
   | 'handedOver'
   | 'handoverUndone'
   | 'automatic'
-  | 'automaticUndone';
+  | 'automaticUndone'
+  | 'merged'
+  | 'mergeUndone';
 
 export interface OwnershipEvent {
   readonly customerId: number;

@@ -21,6 +21,7 @@ import { dropExtensionRequests, endSharesOnMove, tellOfMove } from './after-move
 import { factsOf, factsOfAll } from './facts.ts';
 import { closeTasks, handTasksOver } from './follow-up.ts';
 import { recordOwnership, type OwnershipKind } from './ownership.ts';
+import { mergedInto } from './merged.ts';
 import { derive } from './prepare-customer.ts';
 import { contactData } from './present-customer.ts';
 
@@ -235,6 +236,9 @@ export async function restoreCustomers(change: Change, ids: readonly number[]): 
   const { trx, services } = change;
   const at = isoNow(services.clock);
   const restore = async (customer: StoredCustomer): Promise<void> => {
+    const survivor = await mergedInto(trx, customer.id);
+    // What hung on it is with the survivor: the undo of the merge brings both back.
+    if (survivor !== null) throw new AppError('customerMerged', survivor);
     const { columns, tokens } = derive(customer, customer.number);
     const taken = await trx
       .selectFrom('customer')

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { Inquiry } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
-import { foldText } from '../shared/text.ts';
+import { cleanText, foldText } from '../shared/text.ts';
 import { countLimit, type Count, type Page } from '../shared/paging.ts';
 import type { MaskableField } from '../settings/settings.contract.ts';
 import type { CustomerListInput, CustomerQuery, CustomerRow } from './customers.contract.ts';
 import { planList, sortAllowed, type ListPlan } from './list-conditions.ts';
 import { ownerIndexed, stretches, type Stretch } from './list-orders.ts';
-import { listedCustomerColumns, rowsToListed, type ListedRow } from './customers.repository.ts';
+import { findByIds, listedCustomerColumns, rowsToListed, type ListedRow } from './customers.repository.ts';
+import { survivorByNumber } from './merged.ts';
 import { presentRows } from './present-customer.ts';
 import { atPlace, scanInParts, walkInParts, type Place } from './scan.ts';
 import { and, type Sql } from './search-condition.ts';
@@ -267,6 +268,12 @@ export async function quickSearch(
     masked,
   );
   const key = foldText(input.search);
+  const merged = await survivorByNumber(inquiry.db, cleanText(input.search));
+  if (merged !== null) {
+    const [survivor] = await findByIds(inquiry.db, [merged.id]);
+    const shown = survivor === undefined ? [] : await presentRows(inquiry, [survivor], masked);
+    return [...shown, ...page.rows.filter(({ id }) => id !== merged.id)].slice(0, input.limit);
+  }
   const rank = ({ name, shortName, number }: CustomerRow): number => {
     const texts = [name, shortName ?? '', number].map(foldText);
     if (texts.includes(key)) return 0;

@@ -11,6 +11,8 @@ export interface ImportFiles {
   survey(importId: number): Promise<TableSurvey>;
   /** Every row that is not empty, read, in batches, no faster than they are taken; leaving the loop ends the reading. */
   rows(importId: number, format: TableFormat, rules: RowRules): AsyncIterable<ReadBatch>;
+  /** Reads a small file that belongs to no import and keeps nothing of it; `head` has up to `rows` rows. Errors as of `survey`. */
+  readSmall(bytes: Uint8Array, rows: number): Promise<TableSurvey>;
   remove(importId: number): Promise<void>;
   /** Removes what is older than a day or belongs to none of the imports named. */
   sweep(keep: ReadonlySet<number>): Promise<void>;

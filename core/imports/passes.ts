@@ -3,6 +3,7 @@ import type { Actor } from '../permissions/actor.ts';
 import type { Change, Services } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
 import { AppError } from '../shared/errors.ts';
+import { pacer } from '../shared/ports.ts';
 import { nothingSeen, sortOut } from './classify.ts';
 import {
   changeJob,
@@ -26,24 +27,12 @@ export interface Pass {
   readonly progress: (counts: Counts) => void;
 }
 
-/** Longest stretch without letting other calls run, in milliseconds. */
-const stretch = 12;
 /** Aim for the work in one transaction, in milliseconds; what its commit costs does not depend on the rows. */
 const transactionLength = 40;
 const fewestRowsAtOnce = 25;
 const mostRowsAtOnce = 200;
 
 export const noCounts: Counts = { read: 0, created: 0, duplicates: 0, rejected: 0, similar: 0, warned: 0 };
-
-/** Breathes whenever a stretch of work is over. */
-function pacer({ clock, breathe }: Services): () => Promise<void> {
-  let since = clock.now();
-  return async () => {
-    if (clock.now() - since < stretch) return;
-    await breathe();
-    since = clock.now();
-  };
-}
 
 function surveyOf(job: ImportJob) {
   if (job.survey === null) throw new AppError('importNotReady');

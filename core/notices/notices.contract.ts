@@ -28,6 +28,9 @@ export const noticeKinds = [
   'handoverTasks',
   'handoverShares',
   'handoverUndone',
+  'merged',
+  'mergedAway',
+  'mergeUndone',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -38,7 +41,9 @@ export interface NoticeDetails {
   readonly days?: number;
   /** The day of which it tells: when a customer falls back, until when an extension runs. */
   readonly on?: string;
-  /** Of how many customers a `…More` tells. */
+  /** One of the customers that were merged. */
+  readonly name?: string;
+  /** Of how many customers a `…More` tells, or a merge. */
   readonly count?: number;
   /** Whose things were handed over. */
   readonly personId?: number;

@@ -27,6 +27,7 @@ export const loggedKinds = [
   'removed',
   'restored',
   'ownership',
+  'merged',
   'sharing',
   'unmasked',
   'signIn',

@@ -8,6 +8,8 @@ import { handoverContract } from '../handover/handover.contract.ts';
 import { importsContract } from '../imports/imports.contract.ts';
 import { departmentsContract, peopleContract, rolesContract } from '../people/people.contract.ts';
 import { interactionsContract } from '../interactions/interactions.contract.ts';
+import { duplicatesContract } from '../duplicates/duplicates.contract.ts';
+import { mergingContract } from '../merging/merging.contract.ts';
 import { noticesContract } from '../notices/notices.contract.ts';
 import { protectionContract } from '../protection/protection.contract.ts';
 import { sharingContract } from '../sharing/sharing.contract.ts';
@@ -39,6 +41,8 @@ export const contract = {
   tasks: tasksContract,
   operations: operationsContract,
   handover: handoverContract,
+  merging: mergingContract,
+  duplicates: duplicatesContract,
   imports: importsContract,
   views: viewsContract,
   changes: changesContract,

@@ -7,6 +7,8 @@ import { handoverRouter } from '../handover/handover.router.ts';
 import { importsRouter } from '../imports/imports.router.ts';
 import { departmentsRouter, peopleRouter, rolesRouter } from '../people/people.router.ts';
 import { interactionsRouter } from '../interactions/interactions.router.ts';
+import { duplicatesRouter } from '../duplicates/duplicates.router.ts';
+import { mergingRouter } from '../merging/merging.router.ts';
 import { noticesRouter } from '../notices/notices.router.ts';
 import { protectionRouter } from '../protection/protection.router.ts';
 import { sharingRouter } from '../sharing/sharing.router.ts';
@@ -38,6 +40,8 @@ export const router = {
   tasks: tasksRouter,
   operations: operationsRouter,
   handover: handoverRouter,
+  merging: mergingRouter,
+  duplicates: duplicatesRouter,
   imports: importsRouter,
   views: viewsRouter,
   changes: changesRouter,

@@ -75,6 +75,10 @@ export const errorStatus = {
   parentLoop: 422,
   reasonNeeded: 422,
   tooManySelected: 422,
+  // merging
+  mergeNotLast: 409,
+  mergeOver: 409,
+  customerMerged: 409,
   // contacts
   contactLeft: 409,
   customerDeleted: 409,

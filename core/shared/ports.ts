@@ -55,3 +55,22 @@ export interface ChangeFeed<Topic extends string> {
 
 /** Lets other calls run between two pieces of long work. */
 export type Breathe = () => Promise<void>;
+
+/** Longest stretch of long work without letting other calls run, in milliseconds. */
+const stretch = 12;
+
+/** For long work in small steps: breathes whenever a stretch of it is over. */
+export function pacer({
+  clock,
+  breathe,
+}: {
+  readonly clock: Clock;
+  readonly breathe: Breathe;
+}): () => Promise<void> {
+  let since = clock.now();
+  return async () => {
+    if (clock.now() - since < stretch) return;
+    await breathe();
+    since = clock.now();
+  };
+}

@@ -7,6 +7,8 @@ import { up as contacts } from './2026-11-24-contacts.ts';
 import { up as handover } from './2026-11-25-handover.ts';
 import { up as exportRight } from './2026-11-24-export-right.ts';
 import { up as customFields } from './2026-11-25-custom-fields.ts';
+import { up as merging } from './2026-11-25-merging.ts';
+import { up as savedViews } from './2026-11-25-saved-views.ts';
 
 export interface SchemaStep {
   /** Day and plain words; never renamed once released. */
@@ -23,5 +25,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   { name: '2026-11-24 protection', up: protection },
   { name: '2026-11-24 export right', up: exportRight },
   { name: '2026-11-25 custom fields', up: customFields },
+  { name: '2026-11-25 merging', up: merging },
   { name: '2026-11-25 handover', up: handover },
+  { name: '2026-11-25 saved views', up: savedViews },
 ];

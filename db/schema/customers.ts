@@ -52,6 +52,10 @@ export interface CustomerTable {
   import_id: number | null;
   deleted_at: string | null;
   deleted_by: number | null;
+  /** The customer that this one was merged into. */
+  merged_into: number | null;
+  /** Set while it is removed for good. */
+  purged_at: string | null;
   /** Never falls back to the pool by itself. */
   locked: Generated<number>;
   /** Last day of a granted extension. */

@@ -38,6 +38,14 @@ import type {
   FallBackWarningTable,
 } from './protection.ts';
 import type { CustomFieldOptionTable, CustomFieldTable, CustomerValueTable } from './custom-fields.ts';
+import type {
+  CustomerMergeMoveTable,
+  CustomerMergePartTable,
+  CustomerMergeTable,
+  DuplicateRunTable,
+  LikelyDuplicateTable,
+  NotDuplicateTable,
+} from './merging.ts';
 import type { HandoverTable, HandoverCustomerTable, HandoverItemTable } from './handover.ts';
 import type { SavedViewTable, DefaultViewTable } from './views.ts';
 import type { ImportJobTable, ImportRowTable } from './imports.ts';
@@ -83,6 +91,12 @@ export interface Database {
   custom_field: CustomFieldTable;
   custom_field_option: CustomFieldOptionTable;
   customer_value: CustomerValueTable;
+  customer_merge: CustomerMergeTable;
+  customer_merge_part: CustomerMergePartTable;
+  customer_merge_move: CustomerMergeMoveTable;
+  likely_duplicate: LikelyDuplicateTable;
+  not_duplicate: NotDuplicateTable;
+  duplicate_run: DuplicateRunTable;
   operation_log: OperationLogTable;
   request: RequestTable;
   list_layout: ListLayoutTable;

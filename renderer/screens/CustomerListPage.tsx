@@ -12,9 +12,11 @@ import {
 } from '../features/customers/list-state.ts';
 import { sortOf } from '../features/customers/use-list-question.ts';
 import { ShareDialog, type ShareQuestion } from '../features/sharing/ShareDialog.tsx';
+import { MergeDialog } from '../features/merging/MergeDialog.tsx';
 import { useSavedView } from '../features/views/use-saved-view.ts';
 import { ViewsMenu } from '../features/views/ViewsMenu.tsx';
 import { useCan } from '../lib/session.ts';
+import { useMergeWords } from './merge-words.ts';
 
 interface CustomerListPageProps {
   readonly view: View;
@@ -48,6 +50,9 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
   const navigate = useNavigate();
   const mayShare = useCan('customers.share');
   const [asked, setAsked] = useState<ShareQuestion | null>(null);
+  const mayMerge = useCan('pool.manage');
+  const [merging, setMerging] = useState<readonly number[] | null>(null);
+  const mergeWords = useMergeWords();
   const named = readListState(params).view;
   const saved = useSavedView(view, typeof named === 'number' ? named : null);
   // Nothing in the address: the list begins as the person wants it to.
@@ -64,6 +69,7 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
         params={params}
         tabs={tabs}
         onShare={shares && mayShare ? setAsked : undefined}
+        onMerge={mayMerge ? ({ ids }) => setMerging(ids) : undefined}
         conditionPanel={(panel) => <ConditionPanel noun="customer" {...panel} />}
         viewLayout={saved.layout === null ? null : { layout: saved.layout, change: saved.changeLayout }}
         viewsMenu={(content, narrow) => (
@@ -78,6 +84,7 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
         )}
       />
       <ShareDialog asked={asked} onClose={() => setAsked(null)} />
+      <MergeDialog ids={merging} onClose={() => setMerging(null)} {...mergeWords} />
     </>
   );
 }

@@ -10,10 +10,12 @@ import { ContactsPanel, ContactsTab } from '../features/contacts/ContactsPanel.t
 import { CustomerPage, type CustomerPanel } from '../features/customers/CustomerPage.tsx';
 import { CustomerInteractions, InteractionsTab } from '../features/interactions/CustomerInteractions.tsx';
 import { RecentInteractions } from '../features/interactions/RecentInteractions.tsx';
+import { MergedHistory } from '../features/merging/MergedHistory.tsx';
 import { FallsBackNote } from '../features/protection/FallsBackNote.tsx';
 import { AskShare } from '../features/sharing/AskShare.tsx';
 import { ShareDialog, type ShareQuestion } from '../features/sharing/ShareDialog.tsx';
 import { SharesPanel } from '../features/sharing/SharesPanel.tsx';
+import { useMergeWords } from './merge-words.ts';
 import { askToLog } from '../lib/to-log.ts';
 
 /** The id of a contact in the address. */
@@ -29,6 +31,7 @@ export function CustomerPageScreen() {
   const open = (more: { readonly contact?: number; readonly contactForm?: number | 'new' }) =>
     void navigate({ to: '.', search: { tab, ...more }, replace: true });
   const form = contactForm === 'new' ? 'new' : contactId(contactForm);
+  const { fieldLabel } = useMergeWords();
   const [sharing, setSharing] = useState<ShareQuestion | null>(null);
   // Whatever is no id is looked up as one that cannot exist: the answer is the same.
   const number = /^\d{1,15}$/.test(id) ? Number(id) : Number.MAX_SAFE_INTEGER;
@@ -121,6 +124,11 @@ export function CustomerPageScreen() {
           )
         }
         buttons={buttons}
+        aboveHistory={(customer) =>
+          customer.abilities.includes('merge') ? (
+            <MergedHistory key={customer.id} customerId={customer.id} fieldLabel={fieldLabel} />
+          ) : null
+        }
         tab={typeof tab === 'string' ? tab : undefined}
       />
       <ContactDrawer

@@ -3,6 +3,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DeletedContacts } from '../features/contacts/DeletedContacts.tsx';
 import { RecycleBin } from '../features/customers/RecycleBin.tsx';
+import { useUndoMerge } from '../features/merging/mutations.ts';
+import { useCan } from '../lib/session.ts';
+import { useConfirm } from '../ui/ConfirmDialog.tsx';
+import { useMergeWords } from './merge-words.ts';
 import { DeletedInteractions } from '../features/interactions/DeletedInteractions.tsx';
 
 /** What was deleted, kind by kind. */
@@ -10,6 +14,15 @@ export function RecycleBinScreen() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { tab } = useSearch({ from: '/recycle-bin' });
+  const mayMerge = useCan('pool.manage');
+  const confirm = useConfirm();
+  const undo = useUndoMerge(useMergeWords().fieldLabel);
+  const undoMerge = (mergeId: number, names: string) =>
+    void confirm({
+      title: t(($) => $.merging.undoTitle),
+      text: t(($) => $.merging.undoText, { names }),
+      action: t(($) => $.merging.undo),
+    }).then((yes) => yes && undo(mergeId));
   const at = tab === 'contacts' || tab === 'interactions' ? tab : 'customers';
   const tabs = (
     <Tabs
@@ -33,6 +46,6 @@ export function RecycleBinScreen() {
   return at === 'contacts' ? (
     <DeletedContacts title={t(($) => $.customers.recycleBin)} tabs={tabs} />
   ) : (
-    <RecycleBin tabs={tabs} />
+    <RecycleBin tabs={tabs} onUndoMerge={mayMerge ? undoMerge : null} />
   );
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFile, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ImportFiles } from '#core/imports/import-files.ts';
@@ -127,8 +127,25 @@ export function importFiles(dir: string): ImportFiles {
     await rm(pathOf(importId), { force: true });
   }
 
+  async function readSmall(bytes: Uint8Array, keep: number): Promise<TableSurvey> {
+    containerOf(bytes.subarray(0, 4096));
+    await mkdir(dir, { recursive: true });
+    const path = join(dir, `small-${randomUUID()}`);
+    try {
+      await writeFile(path, bytes);
+      for await (const message of messages({ path, reading: null, keep }))
+        if (message.type === 'survey') return message.survey;
+      throw new AppError('fileBroken');
+    } catch (error) {
+      throw refused(error);
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
   return {
     append,
+    readSmall,
     survey,
     rows,
     remove,

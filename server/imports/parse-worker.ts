@@ -9,6 +9,8 @@ export interface ParseTask {
   readonly path: string;
   /** Without it the file is surveyed. */
   readonly reading: { readonly format: TableFormat; readonly rules: RowRules } | null;
+  /** How many rows a survey brings along. */
+  readonly keep?: number;
 }
 
 export type FromParser =
@@ -42,9 +44,9 @@ async function send(batch: ReadBatch): Promise<void> {
   tell({ type: 'rows', batch });
 }
 
-async function run({ path, reading }: ParseTask): Promise<void> {
+async function run({ path, reading, keep }: ParseTask): Promise<void> {
   if (reading === null) {
-    tell({ type: 'survey', survey: await surveyTable(path) });
+    tell({ type: 'survey', survey: await surveyTable(path, keep) });
     return;
   }
   const { format, rules } = reading;

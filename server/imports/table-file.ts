@@ -73,7 +73,7 @@ async function readHead(path: string): Promise<{ buffer: Uint8Array; bytesRead: 
 }
 
 /** Reads the whole file once: what it is, how many rows, the first of them. Errors as in ImportFiles.survey. */
-export async function surveyTable(path: string): Promise<TableSurvey> {
+export async function surveyTable(path: string, keep: number = headRows): Promise<TableSurvey> {
   const { buffer, bytesRead } = await readHead(path);
   if (bytesRead === 0) throw new AppError('fileEmpty');
   const container = containerOf(buffer.subarray(0, bytesRead));
@@ -85,7 +85,7 @@ export async function surveyTable(path: string): Promise<TableSurvey> {
     for (const row of found.rows) {
       if (isEmptyRow(row)) continue;
       rows++;
-      if (head.length < headRows) head.push(row);
+      if (head.length < keep) head.push(row);
     }
     if (rows > tableLimits.rows + 10) throw new AppError('importTooManyRows', { max: tableLimits.rows });
   }

@@ -52,12 +52,12 @@ export function checkSlices(
   table: Readonly<Record<string, readonly string[]>> = slices,
 ): string[] {
   const problems = cyclesOf(table).map(
-    (cycle) => `build/lint/layers.ts: slices in a circle: ${cycle.join(' → ')}`,
+    (cycle) => `build/lint/slices.ts: slices in a circle: ${cycle.join(' → ')}`,
   );
   for (const file of files.filter(({ path }) => isProgram(path))) {
     const from = sliceOf(file.path);
     if (!from) continue;
-    if (!table[from]) problems.push(`${file.path}: slice ${from} is not in build/lint/layers.ts`);
+    if (!table[from]) problems.push(`${file.path}: slice ${from} is not in build/lint/slices.ts`);
     for (const { specifier } of file.imports) {
       const target = resolve(file.path, specifier) ?? '';
       const to = sliceOf(target);

@@ -1,11 +1,13 @@
 import { contactTables } from './contact-expectations.ts';
 import { interactionTables } from './interaction-expectations.ts';
+import { mergingTables } from './merging-expectations.ts';
 import { reading, table } from './table.ts';
 
 /** What each person learns of a customer in each relation, procedure by procedure. */
 export const customerTables = {
   ...contactTables,
   ...interactionTables,
+  ...mergingTables,
   'customers.get': table(`
     anna   full         .            minimal      masked       notFound     notFound full         full
     mark   full         full         minimal      masked       notFound     notFound full         full

@@ -22,6 +22,8 @@ import { people, relations, type Person, type Relation } from './table.ts';
 import { openToEverybody, roleTable } from './role-table.ts';
 
 let app: TestApp;
+/** An unclaimed customer that others are merged into. */
+let spare: number;
 let door: HttpDoor;
 let page: string;
 beforeAll(async () => {
@@ -35,6 +37,8 @@ beforeAll(async () => {
     holdsFrom: app.clock.today(),
     maxLocked: null,
   });
+  const toSpare = { fields: app.fields('矩阵备用'), claim: false, confirmSimilar: true };
+  spare = (await app.as('cleo').customers.create(toSpare)).id;
   page = await mkdtemp(join(tmpdir(), 'kechi-page-'));
   door = await openHttpDoor({
     office: app.office,
@@ -210,6 +214,17 @@ const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
   'contacts.remove': async (client, id) => client.contacts.remove({ ids: [await contactOf(id)] }),
   'contacts.restore': async (client, id) => client.contacts.restore({ ids: [await contactOf(id, true)] }),
   'contacts.unmask': (client, customerId) => client.contacts.unmask({ customerId }),
+  'merging.preview': (client, id) => client.merging.preview({ ids: [id, spare], survivorId: null }),
+  'merging.merge': async (client, id, { version }) => {
+    const read = app.office.services.db.selectFrom('customer').select('version').where('id', '=', spare);
+    const { version: sparesVersion } = await read.executeTakeFirstOrThrow();
+    const customers = [
+      { id, version },
+      { id: spare, version: sparesVersion },
+    ];
+    return client.merging.merge({ survivorId: spare, customers, ownerFrom: spare });
+  },
+  'merging.ofCustomer': (client, customerId) => client.merging.ofCustomer({ customerId }),
   'sharing.ofCustomer': (client, customerId) => client.sharing.ofCustomer({ customerId }),
   'sharing.share': (client, id) =>
     client.sharing.share({

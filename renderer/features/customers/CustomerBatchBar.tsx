@@ -6,8 +6,8 @@ import { client, toAppError } from '../../lib/rpc.ts';
 import { BatchBar } from '../../ui/data-list/BatchBar.tsx';
 import type { Selection } from '../../ui/data-list/use-selection.ts';
 import type { View } from './list-state.ts';
-import { useBatchActions } from './use-batch-actions.ts';
-import type { ActionTarget, useCustomerActions } from './use-customer-actions.tsx';
+import { useBatchActions, type BroughtActions } from './use-batch-actions.ts';
+import type { useCustomerActions } from './use-customer-actions.tsx';
 
 interface CustomerBatchBarProps {
   readonly view: View;
@@ -15,13 +15,13 @@ interface CustomerBatchBarProps {
   readonly count: Count | undefined;
   readonly selection: Selection<CustomerRow>;
   readonly actions: ReturnType<typeof useCustomerActions>;
-  readonly onShare?: ((target: ActionTarget) => void) | undefined;
+  readonly brought: BroughtActions;
 }
 
 /** What can be done with the selected customers, and selecting all that the list asks for. */
-export function CustomerBatchBar({ view, query, count, selection, actions, onShare }: CustomerBatchBarProps) {
+export function CustomerBatchBar({ view, query, count, selection, actions, brought }: CustomerBatchBarProps) {
   const [selecting, setSelecting] = useState(false);
-  const possible = useBatchActions(view, selection, actions, onShare);
+  const possible = useBatchActions(view, selection, actions, brought);
   const selectAll = async () => {
     setSelecting(true);
     try {

@@ -11,10 +11,12 @@ import {
 } from '#core/customers/customers.contract.ts';
 import { codePoints } from '#core/shared/text.ts';
 import { useChoices } from '../../lib/choices.ts';
+import { useCustomFields } from '../../lib/custom-fields.ts';
 import { useFormat } from '../../lib/format.ts';
 import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
 import { ChoicesSelect } from '../../ui/ChoicesSelect.tsx';
 import classes from './customer-form.module.css';
+import { CustomInput } from './CustomInput.tsx';
 import { DuplicatePanel } from './DuplicatePanel.tsx';
 import { DayInput } from '../../ui/DayInput.tsx';
 import { fieldLabel } from './fields.ts';
@@ -36,6 +38,7 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
   const { t } = useTranslation();
   const { language } = useFormat();
   const choices = useChoices();
+  const { fields: own } = useCustomFields();
   const { form, warnings, leave } = customer;
   const { values } = form;
 
@@ -156,6 +159,15 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
         <TextInput {...text('bank')} />
         <TextInput {...text('bankAccount')} inputMode="numeric" />
       </Section>
+      {own.length === 0 ? null : (
+        <Section title={t(($) => $.customFields.section)}>
+          {own.map((field) => (
+            <div key={field.id} className={field.kind === 'text' ? classes.whole : undefined}>
+              <CustomInput field={field} customer={customer} />
+            </div>
+          ))}
+        </Section>
+      )}
       <Section title={t(($) => $.customers.form.more)}>
         <ChoiceSelect {...choice('legalFormId', 'legalForm', false)} />
         <ChoiceSelect {...choice('sizeId', 'size', false)} />

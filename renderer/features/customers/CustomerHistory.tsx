@@ -71,7 +71,7 @@ function HistoryLine({ entry }: { entry: HistoryEntry }) {
   const { action, changes } = entry;
   const owner = (id: number | null) => (id === null ? t(($) => $.customers.unclaimed) : nameOf(id));
   // A new record lists all of its fields: shown only where something was there before.
-  const shown = action === 'updated' ? changes : [];
+  const shown = action === 'updated' || action === 'merged' || action === 'mergeUndone' ? changes : [];
   const nothing = t(($) => $.customers.history.nothing);
   return (
     <li className={classes.entry} data-ownership={ownership.has(action) || undefined}>
@@ -119,6 +119,19 @@ function HistoryLine({ entry }: { entry: HistoryEntry }) {
             .filter((part) => part !== '')
             .join(' · ')}
         </div>
+      )}
+      {entry.mergedFrom.length === 0 ? null : (
+        <div className={classes.entryLine}>
+          {t(($) => $.customers.history.mergedFrom, { names: format.list([...entry.mergedFrom]) })}
+        </div>
+      )}
+      {entry.mergedInto === null ? null : (
+        <div className={classes.entryLine}>
+          {t(($) => $.customers.history.intoOther, { name: entry.mergedInto })}
+        </div>
+      )}
+      {entry.of === null ? null : (
+        <div className={classes.entryLine}>{t(($) => $.customers.history.ofOther, { ...entry.of })}</div>
       )}
       {entry.reason === null || entry.reason === '' ? null : (
         <div className={classes.entryLine}>

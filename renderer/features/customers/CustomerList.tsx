@@ -57,6 +57,8 @@ interface CustomerListProps {
   } | null;
   /** Shares what is selected; its dialog belongs to whoever brings it. */
   readonly onShare?: ((target: ActionTarget) => void) | undefined;
+  /** Merges what is selected; likewise. */
+  readonly onMerge?: ((target: ActionTarget) => void) | undefined;
 }
 
 const cardHeight = 96;
@@ -97,6 +99,7 @@ function LoadedList({
   conditionPanel,
   viewsMenu,
   onShare,
+  onMerge,
   kept,
 }: CustomerListProps & { kept: KeptLayout }) {
   const { t } = useTranslation();
@@ -265,7 +268,7 @@ function LoadedList({
           count={count.data}
           selection={selection}
           actions={actions}
-          onShare={onShare}
+          brought={{ share: onShare, merge: onMerge }}
         />
       ) : null}
       <FilterChips chips={chips} onClear={() => ask({ filters: {}, where: null })} />

@@ -3,9 +3,11 @@ import { IconEye } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CustomField } from '#core/custom-fields/custom-fields.contract.ts';
 import type { ContactData, Customer } from '#core/customers/customers.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { useChoices } from '../../lib/choices.ts';
+import { useCustomFields, useCustomWords } from '../../lib/custom-fields.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -34,6 +36,28 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
   const [refused, setRefused] = useState<AppError | null>(null);
   const unmask = useUnmask(setRefused);
   const contact: ContactData = shown ?? customer;
+  const { all } = useCustomFields();
+  const custom = useCustomWords();
+  // A retired field is shown where something was entered in it.
+  const own = all.filter(({ id, retired }) => !retired || customer.custom[id] !== undefined);
+  const ownEntry = (field: CustomField): Entry => {
+    const text = custom.words(field, customer.custom[field.id]);
+    return {
+      key: `custom:${field.id}`,
+      label: field.label,
+      value:
+        text === '' ? null : (
+          <span
+            className={classes.remark}
+            data-retired={field.retired || undefined}
+            title={field.retired ? t(($) => $.customFields.retiredField) : undefined}
+          >
+            {text}
+          </span>
+        ),
+      wide: field.kind === 'text' && text.length > 40,
+    };
+  };
 
   const plain = (field: FieldName): Entry => {
     const text = words(field, customer[field]);
@@ -174,6 +198,9 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
           },
         ]}
       />
+      {own.length === 0 ? null : (
+        <Group_ compact={compact} title={t(($) => $.customFields.section)} entries={own.map(ownEntry)} />
+      )}
       <Group_
         compact={compact}
         title={t(($) => $.customers.page.record)}

@@ -1,11 +1,19 @@
 import { ActionIcon, Button, Group, Skeleton, Stack, Tabs, Tooltip } from '@mantine/core';
 import { useDocumentTitle, useHotkeys } from '@mantine/hooks';
-import { IconArrowLeft, IconChevronDown, IconChevronUp, IconUserQuestion } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconArrowMerge,
+  IconChevronDown,
+  IconChevronUp,
+  IconUserQuestion,
+} from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import type { Customer } from '#core/customers/customers.contract.ts';
+import type { AppError } from '#core/shared/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useLogOffer } from '../../lib/to-log.ts';
 import { toAppError } from '../../lib/rpc.ts';
@@ -38,6 +46,8 @@ interface CustomerPageProps {
   readonly overview?: (customer: Customer) => ReactNode;
   /** In front of the head's own buttons. */
   readonly buttons?: (customer: Customer) => ReactNode;
+  /** Above the history. */
+  readonly aboveHistory?: (customer: Customer) => ReactNode;
   /** The tab in front, as the address says. */
   readonly tab?: string | undefined;
 }
@@ -60,6 +70,7 @@ export function CustomerPage({
   note,
   overview,
   buttons,
+  aboveHistory,
   tab = 'overview',
 }: CustomerPageProps) {
   const { t } = useTranslation();
@@ -113,19 +124,38 @@ export function CustomerPage({
     </div>
   );
   if (error !== null && toAppError(error).code === 'notFound') {
+    const survivor = survivorIn(toAppError(error));
     return (
       <div className={classes.page}>
         {bar}
-        <EmptyState
-          icon={<IconUserQuestion size={24} stroke={1.6} />}
-          title={t(($) => $.customers.page.notFound)}
-          text={t(($) => $.customers.page.notFoundText)}
-          action={
-            <Button variant="default" renderRoot={(props) => <Link to="/" {...props} />}>
-              {t(($) => $.customers.page.back)}
-            </Button>
-          }
-        />
+        {survivor === null ? null : (
+          <EmptyState
+            icon={<IconArrowMerge size={24} stroke={1.6} />}
+            title={t(($) => $.customers.page.merged)}
+            text={t(($) => $.customers.page.mergedText, { name: survivor.name, number: survivor.number })}
+            action={
+              <Button
+                renderRoot={(props) => (
+                  <Link to="/customers/$id" params={{ id: String(survivor.id) }} replace {...props} />
+                )}
+              >
+                {t(($) => $.customers.page.openMerged)}
+              </Button>
+            }
+          />
+        )}
+        {survivor === null ? (
+          <EmptyState
+            icon={<IconUserQuestion size={24} stroke={1.6} />}
+            title={t(($) => $.customers.page.notFound)}
+            text={t(($) => $.customers.page.notFoundText)}
+            action={
+              <Button variant="default" renderRoot={(props) => <Link to="/" {...props} />}>
+                {t(($) => $.customers.page.back)}
+              </Button>
+            }
+          />
+        ) : null}
       </div>
     );
   }
@@ -188,6 +218,7 @@ export function CustomerPage({
           </Tabs.Panel>
         ))}
         <Tabs.Panel value="history" pt="md">
+          {aboveHistory?.(customer)}
           <CustomerHistory id={id} />
         </Tabs.Panel>
       </Tabs>
@@ -200,6 +231,15 @@ export function CustomerPage({
     </div>
   );
 }
+
+/** Where a merged customer's things are now, as the refusal tells it. */
+function survivorIn({ data }: AppError): { id: number; number: string; name: string } | null {
+  const found = mergedSchema.safeParse(data);
+  return found.success
+    ? { id: found.data.mergedInto, number: found.data.number, name: found.data.name }
+    : null;
+}
+const mergedSchema = z.object({ mergedInto: z.number(), number: z.string(), name: z.string() });
 
 /** Previous and next in the list the page was opened from. */
 function Neighbours({ id }: { id: number }) {

@@ -12,6 +12,7 @@ import {
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { IconRefresh, IconRestore, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeletedCustomer } from '#core/customers/customers.contract.ts';
@@ -28,8 +29,14 @@ import { deletedQuery } from './queries.ts';
 import classes from './recycle-bin.module.css';
 import { useCustomerActions } from './use-customer-actions.tsx';
 
+interface RecycleBinProps {
+  readonly tabs: ReactNode;
+  /** Undoes the merge that brought a customer here; null where the person may not. */
+  readonly onUndoMerge: ((mergeId: number, names: string) => void) | null;
+}
+
 /** Deleted customers, newest first, to be found and restored. `tabs` stand below the title. */
-export function RecycleBin({ tabs }: { tabs: ReactNode }) {
+export function RecycleBin({ tabs, onUndoMerge }: RecycleBinProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { nameOf } = useNames();
@@ -69,7 +76,8 @@ export function RecycleBin({ tabs }: { tabs: ReactNode }) {
       ownerId: null,
     });
   };
-  const all = rows.length > 0 && selected.length === rows.length;
+  const restorable = rows.filter((row) => row.abilities.includes('restore'));
+  const all = restorable.length > 0 && selected.length === restorable.length;
   return (
     <div className={page.page}>
       <div className={list.top}>
@@ -152,7 +160,7 @@ export function RecycleBin({ tabs }: { tabs: ReactNode }) {
                     aria-label={t(($) => $.customers.bin.selectAll)}
                     checked={all}
                     indeterminate={selected.length > 0 && !all}
-                    onChange={() => selection.set(rows, !all)}
+                    onChange={() => selection.set(restorable, !all)}
                   />
                 </th>
                 <th>{t(($) => $.customers.fields.name)}</th>
@@ -171,12 +179,22 @@ export function RecycleBin({ tabs }: { tabs: ReactNode }) {
                     <Checkbox
                       size="xs"
                       aria-label={t(($) => $.list.selectRow, { name: row.name })}
+                      disabled={!row.abilities.includes('restore')}
                       checked={selection.has(row.id)}
                       onChange={(event) => selection.set([row], event.currentTarget.checked)}
                     />
                   </td>
                   <td className={classes.name} title={row.name}>
                     {row.name}
+                    {row.mergedInto === null ? null : (
+                      <Link
+                        className={classes.merged}
+                        to="/customers/$id"
+                        params={{ id: String(row.mergedInto.id) }}
+                      >
+                        {t(($) => $.customers.bin.mergedInto, { name: row.mergedInto.name })}
+                      </Link>
+                    )}
                   </td>
                   <td className={classes.aside}>{row.number}</td>
                   <td title={format.full(row.deletedAt)}>{format.instant(row.deletedAt)}</td>
@@ -190,6 +208,14 @@ export function RecycleBin({ tabs }: { tabs: ReactNode }) {
                         onClick={() => restore([row])}
                       >
                         {t(($) => $.customers.actions.restore)}
+                      </Button>
+                    ) : row.mergeId !== null && onUndoMerge !== null ? (
+                      <Button
+                        size="compact-sm"
+                        variant="subtle"
+                        onClick={() => onUndoMerge(row.mergeId ?? 0, row.name)}
+                      >
+                        {t(($) => $.customers.bin.undoMerge)}
                       </Button>
                     ) : null}
                   </td>

@@ -1,6 +1,7 @@
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconArrowMerge,
   IconHandGrab,
   IconRestore,
   IconShare,
@@ -12,7 +13,7 @@ import type { CustomerAction } from './use-customer-actions.tsx';
 
 const look = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
 
-export const actionIcons: Readonly<Record<CustomerAction | 'share', ReactNode>> = {
+export const actionIcons: Readonly<Record<CustomerAction | 'share' | 'merge', ReactNode>> = {
   claim: <IconHandGrab {...look} />,
   return: <IconArrowBackUp {...look} />,
   takeBack: <IconArrowForwardUp {...look} />,
@@ -20,4 +21,5 @@ export const actionIcons: Readonly<Record<CustomerAction | 'share', ReactNode>> 
   remove: <IconTrash {...look} />,
   restore: <IconRestore {...look} />,
   share: <IconShare {...look} />,
+  merge: <IconArrowMerge {...look} />,
 };

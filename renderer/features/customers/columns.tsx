@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CustomFieldKind } from '#core/custom-fields/custom-fields.contract.ts';
 import type { CustomerRow, SortKey } from '#core/customers/customers.contract.ts';
 import { regionLabel } from '#core/regions/index.ts';
 import { useChoices } from '../../lib/choices.ts';
+import { useCustomFields, useCustomWords } from '../../lib/custom-fields.ts';
 import { useFormat } from '../../lib/format.ts';
 import { urgencyOf, useFallsBackWords } from '../../lib/falls-back.ts';
 import { useNames } from '../../lib/names.ts';
@@ -10,6 +12,17 @@ import type { Column } from '../../ui/data-list/types.ts';
 import type { View } from './list-state.ts';
 import { LevelMark, NotShown, Phones, StatusMark, TagMarks, usePhoneWords } from './marks.tsx';
 import classes from './marks.module.css';
+
+/** Pixels that usual values of each kind need. */
+const customWidths: Record<CustomFieldKind, number> = {
+  text: 180,
+  number: 108,
+  money: 128,
+  date: 104,
+  choice: 120,
+  choices: 160,
+  yesNo: 72,
+};
 
 type Cell = Column<CustomerRow>['cell'];
 
@@ -21,6 +34,8 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
   const format = useFormat();
   const phoneWords = usePhoneWords();
   const fallsBack = useFallsBackWords();
+  const { fields } = useCustomFields();
+  const { words: customWords } = useCustomWords();
   return useMemo(() => {
     const mine = view === 'mine';
     const statuses = t(($) => $.customers.statuses, { returnObjects: true });
@@ -262,6 +277,23 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
         false,
         known((row) => <span>{row.address}</span>),
       ),
+      ...fields.map((field): Column<CustomerRow> => {
+        const end = field.kind === 'number' || field.kind === 'money';
+        return {
+          ...column(
+            `custom:${field.id}`,
+            field.label,
+            customWidths[field.kind],
+            false,
+            known((row) => (
+              <span className={end ? classes.figure : undefined}>
+                {customWords(field, row.custom[field.id])}
+              </span>
+            )),
+          ),
+          ...(end && { align: 'end' }),
+        };
+      }),
     ];
-  }, [view, t, labelOf, nameOf, format, phoneWords, fallsBack]);
+  }, [view, t, labelOf, nameOf, format, phoneWords, fallsBack, fields, customWords]);
 }

@@ -1,16 +1,24 @@
 import { useTranslation } from 'react-i18next';
 import type { CustomerAbility, CustomerRow } from '#core/customers/customers.contract.ts';
+import { mergeLimit } from '#core/merging/merging.contract.ts';
 import type { BatchAction } from '../../ui/data-list/BatchBar.tsx';
 import type { Selection } from '../../ui/data-list/use-selection.ts';
 import { actionIcons } from './action-icons.tsx';
 import type { View } from './list-state.ts';
 import type { ActionTarget, CustomerAction, useCustomerActions } from './use-customer-actions.tsx';
 
-type BatchVerb = Exclude<CustomerAction, 'restore'> | 'share';
+type BatchVerb = Exclude<CustomerAction, 'restore'> | 'share' | 'merge';
+
+/** What other features do with the selected customers; their dialogs belong to whoever brings them. */
+export interface BroughtActions {
+  readonly share?: ((target: ActionTarget) => void) | undefined;
+  readonly merge?: ((target: ActionTarget) => void) | undefined;
+}
+const isBrought = (verb: BatchVerb): verb is keyof BroughtActions => verb === 'share' || verb === 'merge';
 
 const batchActions: Record<View, readonly BatchVerb[]> = {
   mine: ['return', 'assign', 'share'],
-  pool: ['claim', 'assign', 'takeBack', 'return', 'remove'],
+  pool: ['claim', 'assign', 'takeBack', 'return', 'merge', 'remove'],
   sharedWithMe: [],
   subordinates: ['takeBack', 'assign', 'share'],
 };
@@ -20,11 +28,17 @@ export function useBatchActions(
   view: View,
   selection: Selection<CustomerRow>,
   actions: ReturnType<typeof useCustomerActions>,
-  onShare: ((target: ActionTarget) => void) | undefined,
+  brought: BroughtActions,
 ): readonly BatchAction[] {
   const { t } = useTranslation();
   const seen = [...selection.rows.values()].filter((row) => row !== null);
-  const offered = batchActions[view].filter((action) => action !== 'share' || onShare !== undefined);
+  const offered = batchActions[view].filter(
+    (action) =>
+      !isBrought(action) ||
+      (brought[action] !== undefined &&
+        // Side by side, and so only as many as fit.
+        (action === 'share' || (selection.size >= 2 && selection.size <= mergeLimit))),
+  );
   const batch = offered.map((action) => {
     const can: CustomerAbility = action;
     const affected = seen.filter((row) => row.abilities.includes(can));
@@ -41,10 +55,13 @@ export function useBatchActions(
           .map(([id]) => id);
         const only = ids.length === 1 ? affected[0] : undefined;
         const target = { ids, name: only?.name ?? null, ownerId: only?.ownerId ?? null };
-        if (action === 'share') onShare?.(target);
+        if (isBrought(action)) brought[action]?.(target);
         else actions.start(action, target);
       },
     };
   });
-  return batch.filter((action) => action.known + action.unknown > 0);
+  // One customer cannot be merged with those that may not be.
+  return batch.filter(({ key, known, unknown }) =>
+    key === 'merge' ? known === selection.size : known + unknown > 0,
+  );
 }

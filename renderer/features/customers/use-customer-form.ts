@@ -76,7 +76,7 @@ export function useCustomerForm({ customer, claim, mayOverride, onSaved }: Custo
 
   const [warnings, setWarnings] = useState<Partial<Record<string, FieldWarning>>>(customer?.warnings ?? {});
   /** As a field is left: errors at once, doubts about its format as a warning. */
-  const leave = (field: keyof FormValues & string) => {
+  const leave = (field: string) => {
     form.validateField(field);
     if (!isChecked(field)) return;
     const text = form.getValues()[field];

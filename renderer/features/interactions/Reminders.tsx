@@ -8,7 +8,7 @@ import { snoozedUntil, snoozes } from './days.ts';
 import { useTaskMutations } from './mutations.ts';
 import { remindersQuery } from './queries.ts';
 import classes from './tasks.module.css';
-import { notifyUndo } from './undo.tsx';
+import { notifyUndo } from '../../ui/notify-undo.tsx';
 
 /** How many reminders wait: for the bell. */
 export function useReminderCount(enabled: boolean): number {

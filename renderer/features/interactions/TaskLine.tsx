@@ -10,7 +10,7 @@ import { CustomerLink } from './CustomerLink.tsx';
 import { dayOf, quickDay, quickDays, reminderAt, reminderOf } from './days.ts';
 import { useTaskMutations } from './mutations.ts';
 import classes from './tasks.module.css';
-import { notifyUndo } from './undo.tsx';
+import { notifyUndo } from '../../ui/notify-undo.tsx';
 import { useToday } from './use-today.ts';
 
 interface TaskLineProps {

@@ -11,7 +11,7 @@ import { channelIcons } from './channels.tsx';
 import { CommentField } from './CommentField.tsx';
 import { useInteractionMutations } from './mutations.ts';
 import classes from './timeline.module.css';
-import { notifyUndo } from './undo.tsx';
+import { notifyUndo } from '../../ui/notify-undo.tsx';
 
 interface TimelineEntryProps {
   readonly interaction: Interaction;

@@ -129,6 +129,7 @@ function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) 
   const day = format.day(on ?? null);
   const what = t(($) => $.notices.kinds[notice.kind], {
     name: nameOf(notice.byId),
+    person: nameOf(personId ?? null),
     day,
     count: count ?? 0,
   });
@@ -136,7 +137,7 @@ function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) 
     <li data-unread={!notice.read || undefined}>
       <UnstyledButton className={classes.notice} onClick={onOpen}>
         <span className={classes.what}>{what}</span>
-        {count === undefined ? (
+        {count === undefined || notice.customerId !== null ? (
           <span className={classes.customer}>
             {notice.customerName === '' ? t(($) => $.notices.gone) : notice.customerName}
           </span>

@@ -6,6 +6,7 @@ import customers from './customers.json';
 import imports from './imports.json';
 import interactions from './interactions.json';
 import list from './list.json';
+import merging from './merging.json';
 import notices from './notices.json';
 import operations from './operations.json';
 import people from './people.json';
@@ -26,6 +27,7 @@ export const en = {
   imports,
   interactions,
   list,
+  merging,
   notices,
   operations,
   sharing,

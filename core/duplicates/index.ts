@@ -1,0 +1,1 @@
+export { stopSearch } from './search-register.ts';

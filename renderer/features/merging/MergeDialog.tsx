@@ -1,0 +1,156 @@
+import { Button, Group, Modal, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MergeChoice, MergePreview } from '#core/merging/merging.contract.ts';
+import type { AppError } from '#core/shared/errors.ts';
+import { useFormat } from '../../lib/format.ts';
+import { toAppError } from '../../lib/rpc.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { notifyUndo } from '../../ui/notify-undo.tsx';
+import { mergeRows, movingFigures, type FieldWords } from './merge-rows.ts';
+import { MergeFields } from './MergeFields.tsx';
+import { useMergingMutations, useUndoMerge } from './mutations.ts';
+import { mergingQueries } from './queries.ts';
+
+interface MergeDialogProps {
+  /** Two to ten customers, or null while closed. */
+  readonly ids: readonly number[] | null;
+  readonly onClose: () => void;
+  readonly onMerged?: (survivorId: number) => void;
+  /** Names and values of customer fields in words. */
+  readonly fieldLabel: (field: string) => string;
+  readonly words: FieldWords;
+}
+
+/** Makes one customer of several: which one stays, and each value from whom (spec §3.10). */
+export function MergeDialog({ ids, onClose, ...rest }: MergeDialogProps) {
+  const { t } = useTranslation();
+  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  // The last question stays while the dialog closes, so that its words do not vanish first.
+  const [shown, setShown] = useState(ids);
+  const [opened, setOpened] = useState(0);
+  if (ids !== null && ids !== shown) {
+    setShown(ids);
+    setOpened(opened + 1);
+  }
+  return (
+    <Modal
+      opened={ids !== null}
+      onClose={onClose}
+      title={t(($) => $.merging.title, { count: shown?.length ?? 2 })}
+      size="min(64rem, 96vw)"
+      fullScreen={narrow}
+      closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
+    >
+      {shown === null ? null : <MergeForm key={opened} ids={shown} onClose={onClose} {...rest} />}
+    </Modal>
+  );
+}
+
+type MergeFormProps = Omit<MergeDialogProps, 'ids'> & { readonly ids: readonly number[] };
+
+function MergeForm({ ids, onClose, onMerged, fieldLabel, words }: MergeFormProps) {
+  const { t } = useTranslation();
+  const [survivorId, setSurvivorId] = useState<number | null>(null);
+  const preview = useQuery(mergingQueries.preview(ids, survivorId));
+  const [choice, setChoice] = useState<MergeChoice>({});
+  const [ownerFrom, setOwnerFrom] = useState<number | null>(null);
+  const [all, setAll] = useState(false);
+  const [refused, setRefused] = useState<AppError | null>(null);
+  const { merge } = useMergingMutations((error) => {
+    setRefused(error);
+    // Somebody changed one of them: what is shown must be what is merged.
+    if (error.code === 'conflict') void preview.refetch();
+  });
+  const undo = useUndoMerge(fieldLabel);
+  const { data } = preview;
+  if (data === undefined) {
+    return preview.error === null ? (
+      <Stack gap="sm">
+        {[0, 1, 2, 3, 4].map((at) => (
+          <Skeleton key={at} height={30} animate={false} />
+        ))}
+      </Stack>
+    ) : (
+      <ErrorNote error={toAppError(preview.error)} onRetry={() => void preview.refetch()} />
+    );
+  }
+  const rows = mergeRows(data, words);
+  const shown = all ? rows : rows.filter(({ differs }) => differs);
+  const survivor = data.customers.find(({ customer }) => customer.id === data.survivorId)?.customer;
+  const submit = () => {
+    setRefused(null);
+    merge.mutate(
+      {
+        survivorId: data.survivorId,
+        customers: data.customers.map(({ customer: { id, version } }) => ({ id, version })),
+        choice,
+        ownerFrom: ownerFrom ?? data.ownerFrom,
+      },
+      {
+        onSuccess: ({ mergeId, customer }) => {
+          onClose();
+          notifyUndo(
+            t(($) => $.merging.done, { count: ids.length, name: customer.name }),
+            t(($) => $.merging.undo),
+            () => undo(mergeId),
+          );
+          onMerged?.(customer.id);
+        },
+      },
+    );
+  };
+  return (
+    <Stack gap="md" style={preview.isPlaceholderData ? { opacity: 0.6 } : undefined}>
+      <Text size="sm">{t(($) => $.merging.text)}</Text>
+      <MergeFields
+        preview={data}
+        rows={shown}
+        choice={{ ...data.choice, ...choice }}
+        ownerFrom={ownerFrom ?? data.ownerFrom}
+        fieldLabel={fieldLabel}
+        onSurvivor={setSurvivorId}
+        onOwner={setOwnerFrom}
+        onChoice={(field, from) => setChoice({ ...choice, [field]: from })}
+      />
+      <Switch
+        size="sm"
+        label={t(($) => $.merging.allFields)}
+        checked={all}
+        onChange={(event) => setAll(event.currentTarget.checked)}
+      />
+      <Moving preview={data} name={survivor?.name ?? ''} />
+      {refused === null ? null : <ErrorNote error={refused} />}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          {t(($) => $.common.cancel)}
+        </Button>
+        <Button loading={merge.isPending} disabled={preview.isPlaceholderData} onClick={submit}>
+          {t(($) => $.merging.merge)}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** What will happen, in figures. */
+function Moving({ preview, name }: { preview: MergePreview; name: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const figures = movingFigures(preview, preview.survivorId);
+  const others = preview.customers.length - 1;
+  return (
+    <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      {figures.length === 0
+        ? t(($) => $.merging.movesNothing, { name })
+        : t(($) => $.merging.moves, {
+            name,
+            what: format.list(figures.map(({ key, count }) => t(($) => $.merging.figures[key], { count }))),
+          })}
+      {format.language === 'en' ? ' ' : ''}
+      {t(($) => $.merging.othersGo, { count: others })}
+    </Text>
+  );
+}
