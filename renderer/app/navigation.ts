@@ -5,6 +5,7 @@ import {
   IconMessages,
   IconSun,
   IconFileImport,
+  IconForms,
   IconHistory,
   IconListDetails,
   IconPool,
@@ -30,6 +31,7 @@ export const pageKeys = [
   'departments',
   'roles',
   'choices',
+  'customFields',
   'poolRules',
   'log',
   'settings',
@@ -50,6 +52,7 @@ export interface PageEntry {
     | '/departments'
     | '/roles'
     | '/choices'
+    | '/custom-fields'
     | '/pool-rules'
     | '/log'
     | '/settings';
@@ -130,6 +133,13 @@ export const pages: Readonly<Record<PageKey, PageEntry>> = {
     group: 'administration',
     icon: IconListDetails,
     rights: ['choices.manage'],
+  },
+  customFields: {
+    key: 'customFields',
+    to: '/custom-fields',
+    group: 'administration',
+    icon: IconForms,
+    rights: ['settings.manage'],
   },
   poolRules: {
     key: 'poolRules',

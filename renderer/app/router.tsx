@@ -159,6 +159,14 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     ...at,
+    path: '/custom-fields',
+    component: guarded(
+      'customFields',
+      lazyRouteComponent(() => import('../screens/CustomFields.tsx'), 'CustomFieldsScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
     path: '/pool-rules',
     component: guarded(
       'poolRules',

@@ -21,6 +21,7 @@ import { loadPoolRules, updatePoolRules } from '#core/settings/settings.ts';
 import { AppError } from '#core/shared/errors.ts';
 import type { Clock } from '#core/shared/ports.ts';
 import type { WriteDb } from '#core/shared/database.ts';
+import { addDemoFields, type DemoValues } from './demo-fields.ts';
 import { followUpAll } from './demo-follow-up.ts';
 import { addDemoPeople, demoPeople, founder, leaver, type DemoName } from './demo-people.ts';
 import { demoStory, group, leavingDay, storyDays, type DemoStep } from './demo-story.ts';
@@ -56,16 +57,17 @@ interface Stage {
   readonly changeOf: (by: DemoName) => Change;
   /** Ids by place in the story. */
   readonly ids: Map<number, number>;
+  readonly valuesOf: DemoValues;
 }
 
 /** Does one step through the command that people use; a step that a rule refuses did not happen. */
-async function take(step: DemoStep, { actors, changeOf, ids }: Stage): Promise<void> {
+async function take(step: DemoStep, { actors, changeOf, ids, valuesOf }: Stage): Promise<void> {
   const change = changeOf(step.by);
   if (step.does === 'create') {
     const parentId = group.daughters.some((place) => place === step.customer)
       ? (ids.get(group.parent) ?? null)
       : null;
-    const fields = { ...step.fields, parentId };
+    const fields = { ...step.fields, parentId, custom: valuesOf(step.fields) };
     const created = await createCustomer(change, {
       fields,
       claim: step.claim,
@@ -185,12 +187,12 @@ async function furnish(
     return { services: within, trx, actor, touched: new Set() };
   };
   await setLimits(changeOf(founder.name));
-  const stage: Stage = { actors, changeOf, ids: new Map() };
+  const choices = await listChoices(trx);
+  const industryOf = (id: number) => choices.find((choice) => choice.id === id)?.label ?? '';
+  const valuesOf = await addDemoFields(changeOf(founder.name), industryOf);
+  const stage: Stage = { actors, changeOf, ids: new Map(), valuesOf };
   let stays = true;
-  for (const [nth, step] of demoStory(
-    createInventor(seed, choicesByLabel(await listChoices(trx))),
-    nameKey,
-  ).entries()) {
+  for (const [nth, step] of demoStory(createInventor(seed, choicesByLabel(choices)), nameKey).entries()) {
     if (stays && step.day <= leavingDay) {
       stays = false;
       const person = await findPerson(trx, actors.get(leaver)?.id ?? 0);

@@ -1,13 +1,6 @@
 import { ActionIcon, Badge, Menu, TextInput, UnstyledButton } from '@mantine/core';
-import {
-  IconArchive,
-  IconArchiveOff,
-  IconDots,
-  IconGripVertical,
-  IconPencil,
-  IconTrash,
-} from '@tabler/icons-react';
-import { useState, type PointerEvent } from 'react';
+import { IconArchive, IconArchiveOff, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Choice } from '#core/choices/choices.contract.ts';
 import { sentence } from '#core/i18n/sentence.ts';
@@ -20,15 +13,12 @@ import { useRemoveChoice, useUpdateChoice } from './mutations.ts';
 
 interface ChoiceRowProps {
   readonly choice: Choice;
-  readonly onMove: (by: number) => void;
-  /** Dragged by its handle: where the pointer is, in the window. */
-  readonly onDrag: (y: number) => void;
-  readonly onDrop: () => void;
-  readonly onGiveUp: () => void;
+  /** What it is moved by. */
+  readonly handle: ReactNode;
 }
 
 /** One entry: renamed in place, moved, retired, removed. */
-export function ChoiceRow({ choice, onMove, onDrag, onDrop, onGiveUp }: ChoiceRowProps) {
+export function ChoiceRow({ choice, handle }: ChoiceRowProps) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   const { id, label, version, retired } = choice;
@@ -36,29 +26,8 @@ export function ChoiceRow({ choice, onMove, onDrag, onDrop, onGiveUp }: ChoiceRo
   const remove = useRemoveChoice(() => notifyDone(t(($) => $.settings.choices.removed, { label })));
 
   return (
-    <>
-      <UnstyledButton
-        data-handle={id}
-        className={classes.handle}
-        aria-label={t(($) => $.settings.choices.move, { label })}
-        onPointerDown={(event: PointerEvent<HTMLButtonElement>) => {
-          if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId);
-        }}
-        onPointerMove={(event: PointerEvent<HTMLButtonElement>) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) onDrag(event.clientY);
-        }}
-        onPointerUp={onDrop}
-        onLostPointerCapture={onGiveUp}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onGiveUp();
-          const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-          if (by === 0) return;
-          event.preventDefault();
-          onMove(by);
-        }}
-      >
-        <IconGripVertical size={16} aria-hidden="true" />
-      </UnstyledButton>
+    <div className={classes.row}>
+      {handle}
       {editing ? (
         <RenameField choice={choice} onDone={() => setEditing(false)} />
       ) : (
@@ -98,7 +67,7 @@ export function ChoiceRow({ choice, onMove, onDrag, onDrop, onGiveUp }: ChoiceRo
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-    </>
+    </div>
   );
 }
 

@@ -25,14 +25,14 @@ export function CustomInput({ field, customer }: CustomInputProps) {
   const path = `custom.${field.id}`;
   const value = form.values.custom[field.id] ?? null;
   const set = (next: CustomValue | null) => form.setFieldValue(path, next);
-  const { error, 'data-path': dataPath } = form.getInputProps(path);
+  const error = form.errors[path];
   const common = {
     label: field.label,
     description: field.hint ?? undefined,
     withAsterisk: field.required,
     inputWrapperOrder: below,
     error,
-    'data-path': dataPath,
+    'data-path': path,
     onBlur: () => leave(path),
   };
   switch (field.kind) {
@@ -121,7 +121,7 @@ export function CustomInput({ field, customer }: CustomInputProps) {
             fullWidth
             size="sm"
             aria-label={field.label}
-            data-field={path}
+            data-path={path}
             value={value === true ? 'yes' : value === false ? 'no' : 'unset'}
             onChange={(next) => set(next === 'unset' ? null : next === 'yes')}
             data={[

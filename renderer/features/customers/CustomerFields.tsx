@@ -159,16 +159,12 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
         <TextInput {...text('bank')} />
         <TextInput {...text('bankAccount')} inputMode="numeric" />
       </Section>
-      {own.length === 0 ? null : (
-        <Section title={t(($) => $.customFields.section)}>
-          {own.map((field) => (
-            <div key={field.id} className={field.kind === 'text' ? classes.whole : undefined}>
-              <CustomInput field={field} customer={customer} />
-            </div>
-          ))}
-        </Section>
-      )}
       <Section title={t(($) => $.customers.form.more)}>
+        {own.map((field) => (
+          <div key={field.id} className={field.kind === 'text' ? classes.whole : undefined}>
+            <CustomInput field={field} customer={customer} />
+          </div>
+        ))}
         <ChoiceSelect {...choice('legalFormId', 'legalForm', false)} />
         <ChoiceSelect {...choice('sizeId', 'size', false)} />
         <TextInput

@@ -185,6 +185,7 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
         compact={compact}
         title={t(($) => $.customers.page.moreInfo)}
         entries={[
+          ...own.map(ownEntry),
           plain('legalFormId'),
           plain('sizeId'),
           plain('revenueFen'),
@@ -198,9 +199,6 @@ export function CustomerOverview({ customer, compact = false }: { customer: Cust
           },
         ]}
       />
-      {own.length === 0 ? null : (
-        <Group_ compact={compact} title={t(($) => $.customFields.section)} entries={own.map(ownEntry)} />
-      )}
       <Group_
         compact={compact}
         title={t(($) => $.customers.page.record)}

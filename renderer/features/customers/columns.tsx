@@ -285,11 +285,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
             field.label,
             customWidths[field.kind],
             false,
-            known((row) => (
-              <span className={end ? classes.figure : undefined}>
-                {customWords(field, row.custom[field.id])}
-              </span>
-            )),
+            known((row) => <span>{customWords(field, row.custom[field.id])}</span>),
           ),
           ...(end && { align: 'end' }),
         };

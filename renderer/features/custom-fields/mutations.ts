@@ -1,0 +1,53 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { CustomField } from '#core/custom-fields/custom-fields.contract.ts';
+import type { AppError } from '#core/shared/errors.ts';
+import { notifyError } from '../../lib/notify.ts';
+import { client, orpc } from '../../lib/rpc.ts';
+import { useSafeMutation } from '../../lib/safe-mutation.ts';
+
+const listKey = () => orpc.customFields.list.queryKey({ input: {} });
+
+function useListChanged() {
+  const queryClient = useQueryClient();
+  return () => queryClient.invalidateQueries({ queryKey: orpc.customFields.key() });
+}
+
+interface Outcome {
+  readonly onDone: (saved: CustomField) => void;
+  readonly onError?: (error: AppError) => void;
+}
+
+export function useCreateField({ onDone, onError = notifyError }: Outcome) {
+  const changed = useListChanged();
+  return useSafeMutation(client.customFields.create, { onSuccess: onDone, onSettled: changed, onError });
+}
+
+export function useUpdateField({ onDone, onError = notifyError }: Outcome) {
+  const changed = useListChanged();
+  return useSafeMutation(client.customFields.update, { onSuccess: onDone, onSettled: changed, onError });
+}
+
+export function useSetOptions({ onDone, onError = notifyError }: Outcome) {
+  const changed = useListChanged();
+  return useSafeMutation(client.customFields.setOptions, { onSuccess: onDone, onSettled: changed, onError });
+}
+
+export function useRemoveField(onDone: () => void) {
+  const changed = useListChanged();
+  return useSafeMutation(client.customFields.remove, { onSuccess: onDone, onSettled: changed });
+}
+
+/** Reorders at once on the screen; a refusal brings the stored order back. */
+export function useOrderFields() {
+  const queryClient = useQueryClient();
+  const changed = useListChanged();
+  return useSafeMutation(client.customFields.order, {
+    onMutate: async ({ ids }: { ids: number[] }) => {
+      await queryClient.cancelQueries({ queryKey: orpc.customFields.key() });
+      queryClient.setQueryData(listKey(), (before: readonly CustomField[] | undefined) =>
+        before?.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)),
+      );
+    },
+    onSettled: changed,
+  });
+}
