@@ -219,6 +219,8 @@ export interface DuplicateHit {
   readonly lastInteractionAt: string | null;
   /** Why: the first that holds. `name` and `taxNumber` block, the others ask. */
   readonly why: 'name' | 'taxNumber' | 'contains' | 'similar' | 'phone' | 'email';
+  /** A colleague's that the asker does not read: a share can be asked for (spec §3.8). */
+  readonly foreign: boolean;
   /** Likeness of the names in whole per cent. */
   readonly likeness: number;
 }

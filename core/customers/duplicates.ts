@@ -3,7 +3,8 @@ import type { Inquiry } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
 import { AppError } from '../shared/errors.ts';
 import { cleanText, codePoints } from '../shared/text.ts';
-import { has } from '../permissions/actor.ts';
+import { has, type Actor } from '../permissions/actor.ts';
+import { reaches, visible } from '../permissions/visible.ts';
 import { emailDomain, phoneDigits, taxNumberKey } from './checks.ts';
 import {
   candidateBigrams,
@@ -117,13 +118,17 @@ async function alike(
     .toSorted((a, b) => b.likeness - a.likeness);
 }
 
+/** Whether somebody owns the customer whose customers the person does not read. Shares are not looked at. */
+export const isForeign = (actor: Actor, ownerId: number | null): boolean =>
+  ownerId !== null && !reaches(visible(actor, 'read'), ownerId, null);
+
 /**
  * Spec §3.9: exact name or tax number (these block), names that contain the typed one, names at least 80 % alike
  * without legal form and region, the same phone, the same company mail domain. It looks through the whole register,
  * whoever owns the customers, and answers no more than owner, status and last interaction.
  */
 export async function findDuplicates(
-  { db, services }: Pick<Inquiry, 'db' | 'services'>,
+  { db, services, actor }: Inquiry,
   question: DuplicateQuestion,
 ): Promise<readonly DuplicateHit[]> {
   const name = cleanText(question.name);
@@ -144,6 +149,7 @@ export async function findDuplicates(
         status: customer.status as CustomerStatus,
         lastInteractionAt: customer.last_interaction_at,
         why,
+        foreign: isForeign(actor, customer.owner_id),
         likeness: Math.round(likeness * 100),
       });
     }

@@ -19,7 +19,7 @@ export {
   type StoredCustomer,
 } from './customers.repository.ts';
 export { presentById } from './customer-commands.ts';
-export { findDuplicates, findExact } from './duplicates.ts';
+export { findDuplicates, findExact, isForeign } from './duplicates.ts';
 export { changedValues } from './history.ts';
 export { insertCustomers, reserveNumbers } from './insert-customer.ts';
 export { maskAddress, maskEmail, maskPhone, maskText } from './masking.ts';

@@ -3,11 +3,13 @@ import {
   checkTaxNumber,
   findDuplicates,
   findExact,
+  isForeign,
   nameKey,
   phoneDigits,
   taxNumberKey,
 } from '../customers/index.ts';
 import type { CustomerStatus } from '../customers/customers.contract.ts';
+import type { Actor } from '../permissions/actor.ts';
 import { reaches, visible } from '../permissions/visible.ts';
 import type { Inquiry } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
@@ -101,7 +103,7 @@ async function byNumbers(db: ReadDb, lines: readonly Asked[]): Promise<ReadonlyM
   return new Map(rows.map(({ id, number }) => [number, id]));
 }
 
-function hit(facts: Facts, why: CheckHit['why']): CheckHit {
+function hit(actor: Actor, facts: Facts, why: CheckHit['why']): CheckHit {
   return {
     id: facts.id,
     number: facts.number,
@@ -110,6 +112,7 @@ function hit(facts: Facts, why: CheckHit['why']): CheckHit {
     status: facts.status as CustomerStatus,
     lastInteractionAt: facts.last_interaction_at,
     why,
+    foreign: isForeign(actor, facts.owner_id),
     likeness: 100,
   };
 }
@@ -163,7 +166,7 @@ export async function checkLines(
       for (const [why, id] of ids(line)) {
         const found = id === undefined ? undefined : facts.get(id);
         if (found !== undefined && known(found.owner_id) && !hits.has(found.id))
-          hits.set(found.id, hit(found, why));
+          hits.set(found.id, hit(actor, found, why));
       }
       if (hits.size > 0) answer = { text: line.text, result: 'exact', hits: [...hits.values()] };
       else {

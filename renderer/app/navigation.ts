@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconAdjustments,
   IconBuilding,
+  IconCopyCheck,
   IconMessages,
   IconSun,
   IconFileImport,
@@ -26,6 +27,7 @@ export const pageKeys = [
   'pool',
   'interactions',
   'import',
+  'duplicates',
   'recycleBin',
   'people',
   'departments',
@@ -48,6 +50,7 @@ export interface PageEntry {
     | '/pool'
     | '/import'
     | '/recycle-bin'
+    | '/duplicates'
     | '/people'
     | '/departments'
     | '/roles'
@@ -95,6 +98,13 @@ export const pages: Readonly<Record<PageKey, PageEntry>> = {
   import: {
     key: 'import',
     to: '/import',
+  duplicates: {
+    key: 'duplicates',
+    to: '/duplicates',
+    group: 'customers',
+    icon: IconCopyCheck,
+    rights: ['customers.exists'],
+  },
     group: 'customers',
     icon: IconFileImport,
     rights: ['customers.import'],

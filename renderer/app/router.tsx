@@ -119,6 +119,14 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     ...at,
+    path: '/duplicates',
+    component: guarded(
+      'duplicates',
+      lazyRouteComponent(() => import('../screens/Duplicates.tsx'), 'DuplicatesScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
     path: '/import',
     component: guarded(
       'import',

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { SavedView } from '#core/views/views.contract.ts';
 import { ConditionPanel } from '../features/conditions/ConditionPanel.tsx';
 import { CustomerList } from '../features/customers/CustomerList.tsx';
+import { AskAboutHit } from '../features/customers/DuplicatePanel.tsx';
 import {
   readListState,
   writeListState,
@@ -16,6 +17,7 @@ import { MergeDialog } from '../features/merging/MergeDialog.tsx';
 import { useSavedView } from '../features/views/use-saved-view.ts';
 import { ViewsMenu } from '../features/views/ViewsMenu.tsx';
 import { useCan } from '../lib/session.ts';
+import { askForHit } from './AskForHit.tsx';
 import { useMergeWords } from './merge-words.ts';
 
 interface CustomerListPageProps {
@@ -62,7 +64,7 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
   if (bare && saved.views === null) return null;
   if (typeof named === 'number' && saved.views === null) return null;
   return (
-    <>
+    <AskAboutHit value={askForHit}>
       <CustomerList
         key={view}
         view={view}
@@ -85,6 +87,6 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
       />
       <ShareDialog asked={asked} onClose={() => setAsked(null)} />
       <MergeDialog ids={merging} onClose={() => setMerging(null)} {...mergeWords} />
-    </>
+    </AskAboutHit>
   );
 }

@@ -7,6 +7,7 @@ import type { Customer } from '#core/customers/customers.contract.ts';
 import { ContactDrawer } from '../features/contacts/ContactDrawer.tsx';
 import { ContactFormDrawer } from '../features/contacts/ContactFormDrawer.tsx';
 import { ContactsPanel, ContactsTab } from '../features/contacts/ContactsPanel.tsx';
+import { AskAboutHit } from '../features/customers/DuplicatePanel.tsx';
 import { CustomerPage, type CustomerPanel } from '../features/customers/CustomerPage.tsx';
 import { CustomerInteractions, InteractionsTab } from '../features/interactions/CustomerInteractions.tsx';
 import { RecentInteractions } from '../features/interactions/RecentInteractions.tsx';
@@ -15,6 +16,7 @@ import { FallsBackNote } from '../features/protection/FallsBackNote.tsx';
 import { AskShare } from '../features/sharing/AskShare.tsx';
 import { ShareDialog, type ShareQuestion } from '../features/sharing/ShareDialog.tsx';
 import { SharesPanel } from '../features/sharing/SharesPanel.tsx';
+import { askForHit } from './AskForHit.tsx';
 import { useMergeWords } from './merge-words.ts';
 import { askToLog } from '../lib/to-log.ts';
 
@@ -106,7 +108,7 @@ export function CustomerPageScreen() {
     );
   };
   return (
-    <>
+    <AskAboutHit value={askForHit}>
       <CustomerPage
         key={number}
         id={number}
@@ -145,6 +147,6 @@ export function CustomerPageScreen() {
         onClose={() => open(contactId(contact) === null ? {} : { contact: contactId(contact) ?? 0 })}
       />
       <ShareDialog asked={sharing} onClose={() => setSharing(null)} />
-    </>
+    </AskAboutHit>
   );
 }

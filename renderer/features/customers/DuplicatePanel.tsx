@@ -1,7 +1,8 @@
 import { Alert, Button, Checkbox, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
-import { useState, type RefObject } from 'react';
+import { createContext, use, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DuplicateHit } from '#core/customers/customers.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
 import classes from './customer-form.module.css';
@@ -9,6 +10,9 @@ import { StatusMark } from './marks.tsx';
 import type { CustomerForm } from './use-customer-form.ts';
 
 const shownFirst = 4;
+
+/** What can be done with a customer that was found: another feature brings it, a screen puts it here. */
+export const AskAboutHit = createContext<(hit: DuplicateHit) => ReactNode>(() => null);
 
 interface DuplicatePanelProps {
   readonly duplicates: CustomerForm['duplicates'];
@@ -23,6 +27,7 @@ export function DuplicatePanel({ duplicates, panel, mayOverride }: DuplicatePane
   const { nameOf } = useNames();
   const format = useFormat();
   const [all, setAll] = useState(false);
+  const ask = use(AskAboutHit);
   const { hits, exact, error } = duplicates;
   if (hits.length === 0) return null;
   const shown = all ? hits : hits.slice(0, shownFirst);
@@ -69,6 +74,7 @@ export function DuplicatePanel({ duplicates, panel, mayOverride }: DuplicatePane
                 </span>
               )}
             </span>
+            {ask(hit)}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import conditions from './conditions.json';
 import contacts from './contacts.json';
 import customFields from './custom-fields.json';
 import customers from './customers.json';
+import duplicates from './duplicates.json';
 import imports from './imports.json';
 import interactions from './interactions.json';
 import list from './list.json';
@@ -24,6 +25,7 @@ export const zhCN = {
   customers,
   customFields,
   contacts,
+  duplicates,
   imports,
   interactions,
   list,

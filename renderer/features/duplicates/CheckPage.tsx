@@ -1,0 +1,161 @@
+import { Button, Group, Progress, SegmentedControl, Text, Textarea } from '@mantine/core';
+import { IconClipboard, IconFileSpreadsheet, IconListSearch } from '@tabler/icons-react';
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { checkLimit, type CheckHit, type CheckResult } from '#core/duplicates/duplicates.contract.ts';
+import { useFormat } from '../../lib/format.ts';
+import { notifyDone } from '../../lib/notify.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { checkFile, clearCheck, countResults, linesOf, runCheck, setText, useCheckDraft } from './check.ts';
+import { CheckTable } from './CheckTable.tsx';
+import classes from './duplicates.module.css';
+import { useHitWords } from './use-hit-words.ts';
+
+interface CheckPageProps {
+  /** What can be done with a colleague's customer: asking for a share. */
+  readonly ask: (hit: CheckHit) => ReactNode;
+}
+
+type Filter = CheckResult | 'all';
+
+/** Pasted names or a file, each told whether it is here and whose it is (spec §3.9). */
+export function CheckPage({ ask }: CheckPageProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { text, answers, progress, refusal, more } = useCheckDraft();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const words = useHitWords();
+  const lines = linesOf(text).length;
+  const counts = countResults(answers ?? []);
+  const shown = (answers ?? []).filter(({ result }) => filter === 'all' || result === filter);
+  const drag = (inside: boolean) => (event: DragEvent) => {
+    event.preventDefault();
+    setOver(inside);
+  };
+  const take = (files: FileList | null) => {
+    const file = files?.[0];
+    if (file !== undefined) void checkFile(file);
+  };
+  const copy = async () => {
+    await navigator.clipboard.writeText(words.asText(shown));
+    notifyDone(t(($) => $.duplicates.copied, { count: shown.length }));
+  };
+  const filters = (['all', 'exact', 'similar', 'none'] as const).map((value) => ({
+    value,
+    label: `${t(($) => $.duplicates.filters[value])} ${format.number(value === 'all' ? (answers?.length ?? 0) : counts[value])}`,
+  }));
+  return (
+    <>
+      <div
+        className={classes.entry}
+        data-over={over || undefined}
+        onDragEnter={drag(true)}
+        onDragOver={drag(true)}
+        onDragLeave={drag(false)}
+        onDrop={(event) => {
+          drag(false)(event);
+          take(event.dataTransfer.files);
+        }}
+      >
+        <Textarea
+          label={t(($) => $.duplicates.lines)}
+          description={t(($) => $.duplicates.linesHint, { count: checkLimit })}
+          placeholder={t(($) => $.duplicates.placeholder)}
+          autosize
+          minRows={4}
+          maxRows={answers === null ? 14 : 6}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && lines > 0) void runCheck();
+          }}
+        />
+        <Group gap="xs">
+          <Button
+            leftSection={<IconListSearch size={16} stroke={1.6} aria-hidden />}
+            disabled={lines === 0}
+            loading={progress !== null}
+            onClick={() => {
+              setFilter('all');
+              void runCheck();
+            }}
+          >
+            {t(($) => $.duplicates.check, { count: Math.min(lines, checkLimit) })}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileSpreadsheet size={16} stroke={1.6} aria-hidden />}
+            onClick={() => input.current?.click()}
+          >
+            {t(($) => $.duplicates.file)}
+          </Button>
+          {text === '' && answers === null ? null : (
+            <Button variant="subtle" color="gray" onClick={clearCheck}>
+              {t(($) => $.duplicates.clear)}
+            </Button>
+          )}
+        </Group>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          tabIndex={-1}
+          aria-hidden="true"
+          accept=".xlsx,.csv,.tsv,.txt,.xls"
+          onChange={(event) => {
+            take(event.currentTarget.files);
+            event.currentTarget.value = '';
+          }}
+        />
+        {lines > checkLimit || more ? (
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
+            {t(($) => $.duplicates.tooMany, { count: checkLimit })}
+          </Text>
+        ) : null}
+        {progress === null ? null : (
+          <Progress
+            value={progress.of === 0 ? 0 : (progress.done / progress.of) * 100}
+            aria-label={t(($) => $.duplicates.checking)}
+          />
+        )}
+        {refusal === null ? null : <ErrorNote error={refusal} />}
+      </div>
+      {answers === null ? (
+        <EmptyState
+          icon={<IconListSearch size={24} stroke={1.6} />}
+          title={t(($) => $.duplicates.empty)}
+          text={t(($) => $.duplicates.emptyText)}
+        />
+      ) : (
+        <section
+          aria-label={t(($) => $.duplicates.results)}
+          data-old={progress !== null || undefined}
+          className={classes.results}
+        >
+          <Group justify="space-between" gap="xs" mb="sm">
+            <SegmentedControl
+              size="sm"
+              aria-label={t(($) => $.duplicates.results)}
+              value={filter}
+              onChange={(value) => setFilter(filters.find((one) => one.value === value)?.value ?? 'all')}
+              data={filters}
+            />
+            <Button
+              variant="default"
+              size="sm"
+              leftSection={<IconClipboard size={16} stroke={1.6} aria-hidden />}
+              disabled={shown.length === 0}
+              onClick={() => void copy()}
+            >
+              {t(($) => $.duplicates.copy)}
+            </Button>
+          </Group>
+          <CheckTable lines={shown} ask={ask} />
+        </section>
+      )}
+    </>
+  );
+}
