@@ -44,6 +44,7 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
   handover: ['log', 'changes', 'regions', 'notices', 'settings', 'people', 'customers'],
   imports: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'custom-fields', 'customers'],
   merging: ['log', 'changes', 'notices', 'settings', 'custom-fields', 'customers'],
+  recycling: ['log', 'changes', 'settings'],
   duplicates: ['log', 'changes', 'settings', 'customers', 'imports'],
 };
 

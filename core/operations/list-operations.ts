@@ -11,8 +11,16 @@ import { loggedEntities, type LoggedEntity, type LoggedKind, type Operation } fr
 
 const actionsOf: Record<LoggedKind, readonly string[]> = {
   created: ['created'],
-  updated: ['updated', 'moved', 'mainSet', 'ordered', 'poolRulesUpdated', 'protectionUpdated'],
-  removed: ['removed'],
+  updated: [
+    'updated',
+    'moved',
+    'mainSet',
+    'ordered',
+    'poolRulesUpdated',
+    'protectionUpdated',
+    'recycleBinUpdated',
+  ],
+  removed: ['removed', 'purged'],
   restored: ['restored'],
   ownership: [
     ...['claimed', 'returned', 'takenBack', 'assigned', 'automatic', 'automaticUndone'],

@@ -12,6 +12,7 @@ import { duplicatesContract } from '../duplicates/duplicates.contract.ts';
 import { mergingContract } from '../merging/merging.contract.ts';
 import { noticesContract } from '../notices/notices.contract.ts';
 import { protectionContract } from '../protection/protection.contract.ts';
+import { recyclingContract } from '../recycling/recycling.contract.ts';
 import { sharingContract } from '../sharing/sharing.contract.ts';
 import { tasksContract } from '../tasks/tasks.contract.ts';
 import { operationsContract } from '../operations/operations.contract.ts';
@@ -43,6 +44,7 @@ export const contract = {
   handover: handoverContract,
   merging: mergingContract,
   duplicates: duplicatesContract,
+  recycling: recyclingContract,
   imports: importsContract,
   views: viewsContract,
   changes: changesContract,

@@ -11,6 +11,7 @@ import { duplicatesRouter } from '../duplicates/duplicates.router.ts';
 import { mergingRouter } from '../merging/merging.router.ts';
 import { noticesRouter } from '../notices/notices.router.ts';
 import { protectionRouter } from '../protection/protection.router.ts';
+import { recyclingRouter } from '../recycling/recycling.router.ts';
 import { sharingRouter } from '../sharing/sharing.router.ts';
 import { tasksRouter } from '../tasks/tasks.router.ts';
 import { operationsRouter } from '../operations/operations.router.ts';
@@ -42,6 +43,7 @@ export const router = {
   handover: handoverRouter,
   merging: mergingRouter,
   duplicates: duplicatesRouter,
+  recycling: recyclingRouter,
   imports: importsRouter,
   views: viewsRouter,
   changes: changesRouter,

@@ -5,3 +5,4 @@ export {
   officeNameMax,
   updateProtectionRules,
 } from './settings.ts';
+export { readGroup as readSettings, writeGroup as writeSettings } from './settings.repository.ts';

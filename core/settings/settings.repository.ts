@@ -29,6 +29,7 @@ const groups = {
     before: protectionFigures,
     maxLocked: z.int().nullable(),
   }),
+  recycleBin: z.object({ emptyAfterDays: z.int().nullable() }),
 };
 type Groups = { [Key in keyof typeof groups]: z.infer<(typeof groups)[Key]> };
 
@@ -45,6 +46,8 @@ export const defaultSettings: Groups = {
   general: { numberPattern: 'K{000000}', idleLockMinutes: 15, interactionEditHours: 72 },
   poolRules: { maskedFields: ['phone', 'fax', 'email'], unmaskPerDay: null, reasonRequired: true },
   protection: { figures: noFigures, holdsFrom: null, before: noFigures, maxLocked: null },
+  // Nothing is removed for good before somebody has said so.
+  recycleBin: { emptyAfterDays: null },
 };
 
 /** One group of settings with its version; the defaults, version 1, where nothing was stored yet. */

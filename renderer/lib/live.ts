@@ -17,12 +17,15 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
         orpc.customers.key(),
         orpc.pool.key(),
         orpc.sharing.key(),
+        orpc.merging.key(),
+        orpc.duplicates.key(),
         orpc.protection.key(),
         orpc.contacts.key(),
         // Who reads what hangs on a customer follows the customer.
         orpc.interactions.key(),
         orpc.tasks.key(),
         orpc.people.list.key(),
+        orpc.handover.key(),
       );
     case 'contacts':
       return again(orpc.contacts.key(), orpc.relations.key());
@@ -45,6 +48,7 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
       return again(
         orpc.protection.key(),
         orpc.settings.key(),
+        orpc.recycling.key(),
         orpc.sessions.me.key(),
         orpc.office.key(),
         orpc.pool.key(),

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DeletedContacts } from '../features/contacts/DeletedContacts.tsx';
 import { RecycleBin } from '../features/customers/RecycleBin.tsx';
+import { EmptyingRules } from '../features/recycling/EmptyingRules.tsx';
 import { useUndoMerge } from '../features/merging/mutations.ts';
 import { useCan } from '../lib/session.ts';
 import { useConfirm } from '../ui/ConfirmDialog.tsx';
@@ -25,21 +26,24 @@ export function RecycleBinScreen() {
     }).then((yes) => yes && undo(mergeId));
   const at = tab === 'contacts' || tab === 'interactions' ? tab : 'customers';
   const tabs = (
-    <Tabs
-      value={at}
-      onChange={(next) =>
-        void navigate({
-          to: '/recycle-bin',
-          search: next === null || next === 'customers' ? {} : { tab: next },
-        })
-      }
-    >
-      <Tabs.List aria-label={t(($) => $.contacts.bin.tabs)}>
-        <Tabs.Tab value="customers">{t(($) => $.contacts.bin.customersTab)}</Tabs.Tab>
-        <Tabs.Tab value="contacts">{t(($) => $.contacts.bin.contactsTab)}</Tabs.Tab>
-        <Tabs.Tab value="interactions">{t(($) => $.interactions.timeline.label)}</Tabs.Tab>
-      </Tabs.List>
-    </Tabs>
+    <>
+      <EmptyingRules />
+      <Tabs
+        value={at}
+        onChange={(next) =>
+          void navigate({
+            to: '/recycle-bin',
+            search: next === null || next === 'customers' ? {} : { tab: next },
+          })
+        }
+      >
+        <Tabs.List aria-label={t(($) => $.contacts.bin.tabs)}>
+          <Tabs.Tab value="customers">{t(($) => $.contacts.bin.customersTab)}</Tabs.Tab>
+          <Tabs.Tab value="contacts">{t(($) => $.contacts.bin.contactsTab)}</Tabs.Tab>
+          <Tabs.Tab value="interactions">{t(($) => $.interactions.timeline.label)}</Tabs.Tab>
+        </Tabs.List>
+      </Tabs>
+    </>
   );
   if (at === 'interactions')
     return <DeletedInteractions title={t(($) => $.customers.recycleBin)} tabs={tabs} />;

@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import { returnOverdue } from '#core/protection/index.ts';
+import { emptyRecycleBin } from '#core/recycling/index.ts';
 import type { Services } from '#core/rpc/context.ts';
 
 /** Shortly after the office's midnight: the day has begun on which customers fall back. */
@@ -13,27 +14,30 @@ export interface Jobs {
 }
 
 /**
- * Starts what the office does by itself every day: the automatic return of spec §3.4. A run that fails is in the log and
+ * Starts what the office does by itself every day: the automatic return of spec §3.4, and emptying the recycle bin. A run that fails is in the log and
  * is made up for by the next.
  */
 export function startDailyJobs(services: Services, afterOpening = afterOpeningMs): Jobs {
   let stopped = false;
   let running: Promise<void> | null = null;
+  const failed = (what: string) => (error: unknown) => {
+    services.log.error(what, {
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  };
+  /** One after the other, each whether or not the one before it failed. */
+  const each = async () => {
+    await returnOverdue(services, () => stopped).then((report) => {
+      if (report.returned + report.warned > 0) services.log.info('automatic return', { ...report });
+    }, failed('the automatic return failed'));
+    await emptyRecycleBin(services, () => stopped).then((gone) => {
+      if (Object.values(gone).some((rows) => rows > 0)) services.log.info('recycle bin emptied', gone);
+    }, failed('emptying the recycle bin failed'));
+  };
   const run = () => {
-    running ??= returnOverdue(services, () => stopped)
-      .then(
-        (report) => {
-          if (report.returned + report.warned > 0) services.log.info('automatic return', { ...report });
-        },
-        (error: unknown) => {
-          services.log.error('the automatic return failed', {
-            error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-          });
-        },
-      )
-      .finally(() => {
-        running = null;
-      });
+    running ??= each().finally(() => {
+      running = null;
+    });
     return running;
   };
   const clock = new Cron(afterMidnight, { unref: true, protect: true }, run);

@@ -12,6 +12,7 @@ import notices from './notices.json';
 import operations from './operations.json';
 import people from './people.json';
 import protection from './protection.json';
+import recycling from './recycling.json';
 import session from './session.json';
 import settings from './settings.json';
 import sharing from './sharing.json';
@@ -30,6 +31,7 @@ export const en = {
   interactions,
   list,
   merging,
+  recycling,
   notices,
   operations,
   sharing,

@@ -1,0 +1,1 @@
+export { emptyRecycleBin } from './empty-recycle-bin.ts';
