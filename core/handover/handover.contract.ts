@@ -114,7 +114,7 @@ export interface Portion {
   readonly deals: number;
   readonly levels: readonly Figure<CustomerLevel | null>[];
   readonly tasks: number;
-  /** Held before, as the limit counts, and the limit; null: no limit. Limits do not refuse a handover. */
+  /** Held afterwards, as the limit counts, and the limit; null: no limit. Limits do not refuse a handover. */
   readonly held: number;
   readonly maxHeld: number | null;
 }
@@ -201,16 +201,14 @@ export const handoverContract = {
   preview: read(right).input(planSchema).output(type<HandoverPreview>()),
   /** Hands over in one transaction and closes the account. `expected`: the customers of the preview. */
   run: write(right)
-    .input(z.strictObject({ plan: planSchema, reason: shortText.nullable().default(null), expected: z.int() }))
+    .input(
+      z.strictObject({ plan: planSchema, reason: shortText.nullable().default(null), expected: z.int() }),
+    )
     .output(type<Handover>()),
   /** Past handovers, newest first. */
   list: read(right).input(nothing).output(type<readonly Handover[]>()),
   sheet: read(right)
-    .input(
-      z.strictObject({ id, after: z.int().default(0), limit: z.int().min(1).max(5000).default(2000) }),
-    )
+    .input(z.strictObject({ id, after: z.int().default(0), limit: z.int().min(1).max(5000).default(2000) }))
     .output(type<Sheet>()),
-  undo: write(right)
-    .input(z.strictObject({ id }))
-    .output(type<UndoReport>()),
+  undo: write(right).input(z.strictObject({ id })).output(type<UndoReport>()),
 };

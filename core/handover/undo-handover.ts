@@ -33,7 +33,11 @@ export async function undoHandover(change: Change, id: number): Promise<UndoRepo
   if (found.undone_at !== null) throw new AppError('handoverUndone');
   const now = isoNow(services.clock);
   if (now >= undoEnd(found.at)) throw new AppError('handoverTooOld', { hours: undoHours });
-  await trx.updateTable('handover').set({ undone_at: now, undone_by: actor.id }).where('id', '=', id).execute();
+  await trx
+    .updateTable('handover')
+    .set({ undone_at: now, undone_by: actor.id })
+    .where('id', '=', id)
+    .execute();
   const handover = { change, id, at: found.at, byId: found.by_id };
   const personId = found.person_id;
   const given = await giveCustomersBack(handover, personId, found.last_event_id);

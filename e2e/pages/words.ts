@@ -4,6 +4,7 @@ import type { ErrorParams } from '#core/shared/errors.ts';
 import enCommon from '../../renderer/locales/en/common.json' with { type: 'json' };
 import enContacts from '../../renderer/locales/en/contacts.json' with { type: 'json' };
 import enCustomers from '../../renderer/locales/en/customers.json' with { type: 'json' };
+import enHandover from '../../renderer/locales/en/handover.json' with { type: 'json' };
 import enImports from '../../renderer/locales/en/imports.json' with { type: 'json' };
 import enInteractions from '../../renderer/locales/en/interactions.json' with { type: 'json' };
 import enList from '../../renderer/locales/en/list.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import enSharing from '../../renderer/locales/en/sharing.json' with { type: 'jso
 import common from '../../renderer/locales/zh-CN/common.json' with { type: 'json' };
 import contacts from '../../renderer/locales/zh-CN/contacts.json' with { type: 'json' };
 import customers from '../../renderer/locales/zh-CN/customers.json' with { type: 'json' };
+import handover from '../../renderer/locales/zh-CN/handover.json' with { type: 'json' };
 import imports from '../../renderer/locales/zh-CN/imports.json' with { type: 'json' };
 import interactions from '../../renderer/locales/zh-CN/interactions.json' with { type: 'json' };
 import list from '../../renderer/locales/zh-CN/list.json' with { type: 'json' };
@@ -30,6 +32,7 @@ const chinese = {
   common,
   contacts,
   customers,
+  handover,
   imports,
   interactions,
   list,
@@ -48,6 +51,7 @@ const english: unknown = {
   common: enCommon,
   contacts: enContacts,
   customers: enCustomers,
+  handover: enHandover,
   imports: enImports,
   interactions: enInteractions,
   list: enList,

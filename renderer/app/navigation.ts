@@ -12,6 +12,7 @@ import {
   IconPool,
   IconShieldLock,
   IconSitemap,
+  IconTransfer,
   IconTrash,
   IconUsers,
   IconUsersGroup,
@@ -30,6 +31,7 @@ export const pageKeys = [
   'duplicates',
   'recycleBin',
   'people',
+  'handover',
   'departments',
   'roles',
   'choices',
@@ -52,6 +54,7 @@ export interface PageEntry {
     | '/recycle-bin'
     | '/duplicates'
     | '/people'
+    | '/handover'
     | '/departments'
     | '/roles'
     | '/choices'
@@ -122,6 +125,13 @@ export const pages: Readonly<Record<PageKey, PageEntry>> = {
     group: 'administration',
     icon: IconUsers,
     rights: ['people.manage'],
+  },
+  handover: {
+    key: 'handover',
+    to: '/handover',
+    group: 'administration',
+    icon: IconTransfer,
+    rights: ['people.handover'],
   },
   departments: {
     key: 'departments',

@@ -143,6 +143,30 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     ...at,
+    path: '/handover',
+    component: guarded(
+      'handover',
+      lazyRouteComponent(() => import('../screens/Handover.tsx'), 'HandoverScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
+    path: '/handover/$id',
+    component: guarded(
+      'handover',
+      lazyRouteComponent(() => import('../screens/Handover.tsx'), 'HandoverOfScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
+    path: '/handover-sheet/$id',
+    component: guarded(
+      'handover',
+      lazyRouteComponent(() => import('../screens/Handover.tsx'), 'HandoverSheetScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
     path: '/departments',
     component: guarded(
       'departments',

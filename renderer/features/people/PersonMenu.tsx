@@ -1,9 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconKey, IconLogout, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import { IconDots, IconKey, IconLogout, IconPencil, IconTransfer, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '#core/people/people.contract.ts';
 import { notifyDone } from '../../lib/notify.ts';
-import { useMe } from '../../lib/session.ts';
+import { useCan, useMe } from '../../lib/session.ts';
 import { useConfirm } from '../../ui/ConfirmDialog.tsx';
 import { useDeactivate, useEndSessionsOf, useReactivate, useResetPassword } from './mutations.ts';
 
@@ -19,6 +20,8 @@ export function PersonMenu({ person, onEdit, onPassword }: PersonMenuProps) {
   const confirm = useConfirm();
   const me = useMe();
   const { id, name, version, customers } = person;
+  const navigate = useNavigate();
+  const mayHandOver = useCan('people.handover') && id !== me.id;
   const reset = useResetPassword({ onDone: ({ oneTimePassword }) => onPassword(oneTimePassword) });
   const end = useEndSessionsOf({ onDone: () => notifyDone(t(($) => $.people.sessionsEnded, { name })) });
   const deactivate = useDeactivate({ onDone: () => notifyDone(t(($) => $.people.deactivated, { name })) });
@@ -71,6 +74,14 @@ export function PersonMenu({ person, onEdit, onPassword }: PersonMenuProps) {
         <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
           {t(($) => $.common.edit)}
         </Menu.Item>
+        {mayHandOver && (person.active || customers > 0) ? (
+          <Menu.Item
+            leftSection={<IconTransfer size={16} />}
+            onClick={() => void navigate({ to: '/handover/$id', params: { id: String(id) } })}
+          >
+            {t(($) => $.people.handOver)}
+          </Menu.Item>
+        ) : null}
         {person.active && (
           <>
             {id !== me.id && (
