@@ -4,6 +4,7 @@ import type { ErrorParams } from '#core/shared/errors.ts';
 import enCommon from '../../renderer/locales/en/common.json' with { type: 'json' };
 import enContacts from '../../renderer/locales/en/contacts.json' with { type: 'json' };
 import enCustomers from '../../renderer/locales/en/customers.json' with { type: 'json' };
+import enCustomFields from '../../renderer/locales/en/custom-fields.json' with { type: 'json' };
 import enHandover from '../../renderer/locales/en/handover.json' with { type: 'json' };
 import enImports from '../../renderer/locales/en/imports.json' with { type: 'json' };
 import enInteractions from '../../renderer/locales/en/interactions.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import enNotices from '../../renderer/locales/en/notices.json' with { type: 'jso
 import enSharing from '../../renderer/locales/en/sharing.json' with { type: 'json' };
 import common from '../../renderer/locales/zh-CN/common.json' with { type: 'json' };
 import contacts from '../../renderer/locales/zh-CN/contacts.json' with { type: 'json' };
+import customFields from '../../renderer/locales/zh-CN/custom-fields.json' with { type: 'json' };
 import customers from '../../renderer/locales/zh-CN/customers.json' with { type: 'json' };
 import handover from '../../renderer/locales/zh-CN/handover.json' with { type: 'json' };
 import imports from '../../renderer/locales/zh-CN/imports.json' with { type: 'json' };
@@ -31,6 +33,7 @@ import sharing from '../../renderer/locales/zh-CN/sharing.json' with { type: 'js
 const chinese = {
   common,
   contacts,
+  customFields,
   customers,
   handover,
   imports,
@@ -50,6 +53,7 @@ type Figures = Readonly<Record<string, string | number>>;
 const english: unknown = {
   common: enCommon,
   contacts: enContacts,
+  customFields: enCustomFields,
   customers: enCustomers,
   handover: enHandover,
   imports: enImports,

@@ -70,6 +70,7 @@ const administrationPages: Shown[] = [
   { name: 'departments', path: '/departments', ready: (page) => page.getByText('销售一部').first() },
   { name: 'roles', path: '/roles', ready: heading },
   { name: 'choices', path: '/choices', ready: (page) => page.getByText('机械制造').first() },
+  { name: 'custom-fields', path: '/custom-fields', ready: (page) => page.getByText('主营产品').first() },
   { name: 'pool-rules', path: '/pool-rules', ready: table },
   {
     name: 'pool-rules-protection',
