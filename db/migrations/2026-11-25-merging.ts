@@ -21,7 +21,7 @@ const statements = [
   `create table customer_merge_move (
     id integer primary key, merge_id integer not null references customer_merge (id), table_name text not null,
     row_id integer not null, from_id integer not null references customer (id), changed text) strict`,
-  `create index customer_merge_move_merge on customer_merge_move (merge_id, table_name, from_id)`,
+  `create index customer_merge_move_merge on customer_merge_move (merge_id, table_name, row_id)`,
   `create index customer_merge_move_from on customer_merge_move (from_id)`,
   `drop trigger ownership_event_keep_delete`,
   `create trigger ownership_event_keep_delete before delete on ownership_event

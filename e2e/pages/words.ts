@@ -5,10 +5,12 @@ import enCommon from '../../renderer/locales/en/common.json' with { type: 'json'
 import enContacts from '../../renderer/locales/en/contacts.json' with { type: 'json' };
 import enCustomers from '../../renderer/locales/en/customers.json' with { type: 'json' };
 import enCustomFields from '../../renderer/locales/en/custom-fields.json' with { type: 'json' };
+import enDuplicates from '../../renderer/locales/en/duplicates.json' with { type: 'json' };
 import enHandover from '../../renderer/locales/en/handover.json' with { type: 'json' };
 import enImports from '../../renderer/locales/en/imports.json' with { type: 'json' };
 import enInteractions from '../../renderer/locales/en/interactions.json' with { type: 'json' };
 import enList from '../../renderer/locales/en/list.json' with { type: 'json' };
+import enMerging from '../../renderer/locales/en/merging.json' with { type: 'json' };
 import enPeople from '../../renderer/locales/en/people.json' with { type: 'json' };
 import enProtection from '../../renderer/locales/en/protection.json' with { type: 'json' };
 import enSession from '../../renderer/locales/en/session.json' with { type: 'json' };
@@ -19,10 +21,12 @@ import common from '../../renderer/locales/zh-CN/common.json' with { type: 'json
 import contacts from '../../renderer/locales/zh-CN/contacts.json' with { type: 'json' };
 import customFields from '../../renderer/locales/zh-CN/custom-fields.json' with { type: 'json' };
 import customers from '../../renderer/locales/zh-CN/customers.json' with { type: 'json' };
+import duplicates from '../../renderer/locales/zh-CN/duplicates.json' with { type: 'json' };
 import handover from '../../renderer/locales/zh-CN/handover.json' with { type: 'json' };
 import imports from '../../renderer/locales/zh-CN/imports.json' with { type: 'json' };
 import interactions from '../../renderer/locales/zh-CN/interactions.json' with { type: 'json' };
 import list from '../../renderer/locales/zh-CN/list.json' with { type: 'json' };
+import merging from '../../renderer/locales/zh-CN/merging.json' with { type: 'json' };
 import notices from '../../renderer/locales/zh-CN/notices.json' with { type: 'json' };
 import people from '../../renderer/locales/zh-CN/people.json' with { type: 'json' };
 import protection from '../../renderer/locales/zh-CN/protection.json' with { type: 'json' };
@@ -35,10 +39,12 @@ const chinese = {
   contacts,
   customFields,
   customers,
+  duplicates,
   handover,
   imports,
   interactions,
   list,
+  merging,
   people,
   protection,
   session,
@@ -55,10 +61,12 @@ const english: unknown = {
   contacts: enContacts,
   customFields: enCustomFields,
   customers: enCustomers,
+  duplicates: enDuplicates,
   handover: enHandover,
   imports: enImports,
   interactions: enInteractions,
   list: enList,
+  merging: enMerging,
   people: enPeople,
   protection: enProtection,
   session: enSession,

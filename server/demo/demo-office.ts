@@ -159,6 +159,54 @@ async function shareAround({ actors, changeOf }: Stage): Promise<void> {
   await askForShare(changeOf('刘洋'), { customerId, reason: '这家的子公司是我的客户，想一起跟进' });
 }
 
+/** The same company entered twice, as it happens: the page of likely duplicates has something to show (spec §3.9). */
+async function enterTwice({ changeOf }: Stage, keeper: DemoName): Promise<void> {
+  const change = changeOf(keeper);
+  const rows = await change.trx
+    .selectFrom('customer')
+    .select('id')
+    .where('deleted_at', 'is', null)
+    .where('type', '=', 'company')
+    .where('phone', 'is not', null)
+    .where('name', 'like', '%有限公司')
+    .orderBy('id')
+    .limit(4)
+    .execute();
+  const again: readonly ((name: string) => string)[] = [
+    (name) => name.replace(/(?:股份|责任)?有限公司$/, ''),
+    (name) => name.replace(/有限公司$/, '公司'),
+    (name) => name.replace(/有限公司$/, '厂'),
+    (name) => `${name.replace(/有限公司$/, '')}（办事处）`,
+  ];
+  for (const [nth, { id }] of rows.entries()) {
+    const before = await findById(change.trx, id);
+    if (before === null) continue;
+    const { phone, industryId, regionCode, sourceId } = before;
+    const fields = {
+      ...fieldsOf(before),
+      parentId: null,
+      tagIds: [],
+      custom: {},
+      remark: null,
+      email: null,
+      taxNumber: null,
+    };
+    await createCustomer(change, {
+      fields: {
+        ...fields,
+        name: again[nth]?.(before.name) ?? before.name,
+        industryId,
+        regionCode,
+        sourceId,
+        phone: nth === 1 ? null : phone,
+      },
+      claim: false,
+      confirmSimilar: true,
+      overrideReason: null,
+    });
+  }
+}
+
 /** People, limits and fourteen months of customers, in the transaction that creates the office. */
 async function furnish(
   services: Services,
@@ -208,6 +256,7 @@ async function furnish(
   }
   clock.show(3, 0);
   await shareAround(stage);
+  await enterTwice(stage, founder.name);
   await followUpAll(changeOf, new Map([...actors].map(([name, { id }]) => [id, name])), services.clock.now());
   // What was told in those months has long been read.
   await trx
