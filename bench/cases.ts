@@ -2,7 +2,7 @@ import type { Client } from '#testing/app/create-test-app.ts';
 import { samples, searchKinds, type Probes } from './probes.ts';
 import { page, type RawOffice } from './raw.ts';
 
-export type Role = 'clerk' | 'salesperson';
+export type Role = 'clerk' | 'salesperson' | 'superior';
 
 /** Something people do, through any door, and the same by hand. It reads only. */
 export interface ReadCase {

@@ -8,6 +8,7 @@ import type { Hasher } from '#core/shared/ports.ts';
 import { openOffice, type Office } from '#server/compose.ts';
 import { quickPasswords, silentLog } from '#testing/app/create-test-app.ts';
 import { choicesByLabel, type ChoiceIds } from '../server/demo/generate.ts';
+import { fillCustomerFiles } from './customer-file.ts';
 import { customerColumns, type PreparedCustomer, type RowsWanted, type Staff } from './rows.ts';
 
 const seed = 42;
@@ -55,7 +56,7 @@ async function addPeople(office: Office): Promise<Staff> {
     const owners: number[] = [];
     for (let nth = 0; nth < sellers; nth++)
       owners.push(await add(`业务员${nth}`, 'salesperson', managers[nth % 4] ?? null));
-    return { clerk, sellers: owners };
+    return { clerk, sellers: owners, superior: 0 };
   });
 }
 
@@ -68,7 +69,7 @@ export async function staffOf(office: Office): Promise<Staff> {
     .orderBy('person_id')
     .execute();
   const of = (role: BuiltInRole) => people.flatMap((row) => (row.built_in === role ? [row.person_id] : []));
-  return { clerk: of('clerk')[0] ?? 0, sellers: of('salesperson') };
+  return { clerk: of('clerk')[0] ?? 0, sellers: of('salesperson'), superior: of('manager').at(-3) ?? 0 };
 }
 
 /** Appends to the operation log, chained to the line before. */
@@ -157,13 +158,11 @@ async function* prepared(wanted: Omit<RowsWanted, 'from' | 'count'>): AsyncGener
   }
 }
 
-/** The indexes of customer but the unique ones: made again at the end, which is faster than keeping them all along. */
-function dropIndexes(connection: Database): string[] {
+/** The indexes of a table but the unique ones of its constraints: made again at the end, which is faster than keeping them all along. */
+export function dropIndexes(connection: Database, table = 'customer'): string[] {
   const found = connection
-    .prepare(
-      "select name, sql from sqlite_schema where type = 'index' and tbl_name = 'customer' and sql is not null",
-    )
-    .all() as { name: string; sql: string }[];
+    .prepare("select name, sql from sqlite_schema where type = 'index' and tbl_name = ? and sql is not null")
+    .all(table) as { name: string; sql: string }[];
   for (const { name } of found) connection.exec(`drop index ${name}`);
   return found.map(({ sql }) => sql);
 }
@@ -202,5 +201,7 @@ export async function fillOffice(dataDir: string, total: number): Promise<{ perS
     .prepare("insert or replace into number_counter (name, period, next_value) values ('customer', '', ?)")
     .run(total + 1);
   connection.close();
-  return { perSecond: Math.round((total / (performance.now() - began)) * 1000) };
+  const perSecond = Math.round((total / (performance.now() - began)) * 1000);
+  fillCustomerFiles(database, staff);
+  return { perSecond };
 }

@@ -8,6 +8,7 @@ import BetterSqlite from 'better-sqlite3';
 import type { Client } from '#testing/app/create-test-app.ts';
 import { measureAutomaticReturn } from './automatic-return.ts';
 import { places, readCases, type ReadCase } from './cases.ts';
+import { fileCases } from './file-cases.ts';
 import { changeGround, measureChanges, rawChanges, unclaimedFor } from './changes.ts';
 import { directClient, httpClient, openSession } from './doors.ts';
 import { fillOffice, openBenchOffice, staffOf } from './fill.ts';
@@ -28,6 +29,7 @@ interface Clients {
   readonly clerk: Client;
   readonly salesperson: Client;
 }
+  readonly superior: Client;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -56,12 +58,14 @@ async function measureDirectly(dataDir: string, total: number, only: string | nu
     clerk: await openSession(office, staff.clerk),
     salesperson: await openSession(office, seller),
   };
+    superior: await openSession(office, staff.superior),
   const clients: Clients = {
     clerk: directClient(office, tokens.clerk),
     salesperson: directClient(office, tokens.salesperson),
   };
+    superior: directClient(office, tokens.superior),
   const probes = findProbes(raw.connection, total);
-  const cases = readCases(probes, raw, seller, total).filter(
+  const cases = [...readCases(probes, raw, seller, total), ...fileCases(probes, staff, seller)].filter(
     ({ name }) => only === null || name.includes(only),
   );
   const rawTimes = new Map<string, Times>();
@@ -121,6 +125,7 @@ async function measure({
       salesperson: httpClient(service.url, tokens.salesperson),
     };
     const overHttp = await measureReads('http', cases, clients, rawTimes);
+      superior: httpClient(service.url, tokens.superior),
     const changesOverHttp = await measureChanges('http', clients, ground, unclaimedFor(probes, 2), rawChange);
     const memory = [service.memory()];
     if (imports) say('import …');

@@ -7,6 +7,8 @@ export interface Staff {
   readonly clerk: number;
   /** The first own far more than the last. */
   readonly sellers: readonly number[];
+  /** Above all managers. */
+  readonly superior: number;
 }
 
 export interface RowsWanted {

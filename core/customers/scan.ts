@@ -3,8 +3,10 @@ import type { Inquiry } from '../rpc/context.ts';
 import type { Stretch } from './list-orders.ts';
 import { and, type Sql } from './search-condition.ts';
 
-/** So many rows are asked in one go; then others get their turn. */
+/** So many rows are asked in one go; then others get their turn. A walk begins with few: mostly they hold a page. */
 const rowsAtOnce = 10_000;
+const rowsAtFirst = 400;
+const growth = 5;
 
 /** A place in the order of a stretch. */
 export interface Place {
@@ -32,13 +34,14 @@ async function endOf(
   walked: Sql,
   stretch: Stretch,
   direction: 'asc' | 'desc',
+  rows: number,
 ): Promise<Place | null> {
   const way = sql.raw(direction);
   const column = stretch.column === null ? null : sql.ref(`customer.${stretch.column}`);
   const order = column === null ? sql`customer.id ${way}` : sql`${column} ${way}, customer.id ${way}`;
   const found = await sql<Place>`
     select ${column ?? sql`null`} as value, customer.id as id from customer
-    where ${walked} order by ${order} limit 1 offset ${rowsAtOnce - 1}`.execute(db);
+    where ${walked} order by ${order} limit 1 offset ${rows - 1}`.execute(db);
   return found.rows[0] ?? null;
 }
 
@@ -53,9 +56,10 @@ export async function walkInParts(
   part: (bounds: readonly Sql[]) => Promise<boolean>,
 ): Promise<void> {
   const condition = stretch.condition === null ? [] : [stretch.condition];
-  for (let from = start; ;) {
+  let rows = rowsAtFirst;
+  for (let from = start; ; rows = Math.min(rowsAtOnce, rows * growth)) {
     const behind = from === null ? [] : [atPlace(stretch, direction, 'behind', from)];
-    const end = await endOf(inquiry, and([walked, ...condition, ...behind]), stretch, direction);
+    const end = await endOf(inquiry, and([walked, ...condition, ...behind]), stretch, direction, rows);
     const bounds = end === null ? behind : [...behind, atPlace(stretch, direction, 'upTo', end)];
     if ((await part(bounds)) || end === null) return;
     from = end;

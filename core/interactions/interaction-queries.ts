@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { compileGroup, conditionTools } from '../conditions/index.ts';
-import { accessTo, queryPlan } from '../customers/index.ts';
+import { accessTo, queryPlan, type QueryPlan } from '../customers/index.ts';
 import { ownersWithin, type Actor } from '../permissions/actor.ts';
 import { reachPredicate, visible } from '../permissions/visible.ts';
 import type { Inquiry } from '../rpc/context.ts';
@@ -24,9 +24,13 @@ const and = (parts: readonly Sql[]): Sql => (parts.length === 0 ? sql`1` : sql.j
 const fewRows = 2000;
 /** Up to so many matches are noted first, so that the walk reads no text that is none of them. */
 const someRows = 100_000;
-/** So many interactions are walked past in one go, and at most so many times before a page is handed out as it is. */
-const stretchRows = 20_000;
-const mostStretches = 5;
+/**
+ * So many interactions are walked past in one go: few at first, which mostly hold a page, then more; when all of these are
+ * walked a page is handed out as it is.
+ */
+const stretches = [1000, 5000, 20_000, 20_000, 20_000, 20_000, 20_000] as const;
+/** So many of the newest are looked through for a text before the search index is asked: a common word fills a page there. */
+const newest = [1500] as const;
 
 interface Place {
   readonly happenedAt: string;
@@ -75,32 +79,28 @@ function filters({ services }: Inquiry, { channels, from, to }: InteractionListI
   return parts;
 }
 
+/** Full-text search (spec §5): every word must stand in subject, text, result or a comment. */
+const verify = ({ terms }: QueryPlan): Sql =>
+  and(terms.map((term) => sql<SqlBool>`instr(interaction.search_text, ${term.text}) > 0`));
+
 interface TextSearch {
-  /** Verifies a row by its text. */
-  readonly verify: Sql;
-  /** The same, found through the search index: where matches are few. */
+  /** Rows whose text may hold it, found through the search index: where matches are few. */
   readonly driving: Sql | null;
   readonly narrowing: Sql | null;
 }
 
-/** Full-text search (spec §5): every word must stand in subject, text, result or a comment. */
-async function textSearch({ db, services }: Inquiry, text: string): Promise<TextSearch | null | 'nothing'> {
-  const plan = queryPlan(text);
-  if (plan === null) return text.trim() === '' ? null : 'nothing';
-  const verify = and(
-    plan.terms.map((term) => sql<SqlBool>`instr(interaction.search_text, ${term.text}) > 0`),
-  );
+/** What the search index knows of a search. */
+async function throughIndex({ db, services }: Inquiry, plan: QueryPlan): Promise<TextSearch> {
   const { matching, rare, sharpen } = services.interactionSearch;
   const terms = await sharpen(
     db,
     plan.terms.map((term) => ({ ...term, phoneTokens: [] })),
   );
   const match = matching(terms);
-  if (match === null) return { verify, driving: null, narrowing: null };
+  if (match === null) return { driving: null, narrowing: null };
   const few = await rare(db, terms, fewRows);
   const some = few || (await rare(db, terms, someRows));
   return {
-    verify,
     driving: few ? sql`interaction.id in (${match})` : null,
     narrowing: some ? sql`+interaction.id in (${match})` : null,
   };
@@ -113,14 +113,15 @@ async function walk(
   indexed: readonly Sql[],
   rejecting: readonly Sql[],
   limit: number,
+  lengths: readonly number[] = stretches,
 ): Promise<{ rows: StoredInteraction[]; next: Place | null }> {
   const order = sql`interaction.happened_at desc, interaction.id desc`;
   const rows: StoredInteraction[] = [];
   let from = place;
-  for (let stretch = 0; stretch < mostStretches; stretch++) {
+  for (const stretch of lengths) {
     const reached = and([...indexed, ...before(from, true)]);
     // Without anything to reject the page itself is where the walk ends.
-    const end = rejecting.length === 0 ? null : await stretchEnd(db, reached, stretchRows);
+    const end = rejecting.length === 0 ? null : await stretchEnd(db, reached, stretch);
     const bound =
       end === null
         ? []
@@ -135,6 +136,15 @@ async function walk(
   return { rows, next: from };
 }
 
+/** Everything that rejects rows of a walk, but the search: what the person may not read, what a combined query leaves out. */
+async function rejections(inquiry: Inquiry, { customerId, where }: InteractionListInput): Promise<Sql[]> {
+  const reach = customerId === undefined ? reachPredicate(visible(inquiry.actor, 'read')) : null;
+  const parts = reach === null ? [] : [reach];
+  if (where === undefined) return parts;
+  const tools = await conditionTools(inquiry, where, queryPlan);
+  return [...parts, compileGroup(tools, 'interaction', where)];
+}
+
 /** A page of the timeline, newest first: of one customer, or across all that the person may read (spec §5). */
 export async function listInteractions(
   inquiry: Inquiry,
@@ -144,51 +154,40 @@ export async function listInteractions(
   const { customerId, limit } = input;
   if (customerId !== undefined && !mayRead(await accessTo(inquiry, customerId)))
     throw new AppError('notFound');
-  const search = await textSearch(inquiry, input.search);
-  if (search === 'nothing') return { rows: [], next: null };
-  const reach = customerId === undefined ? reachPredicate(visible(actor, 'read')) : null;
-  const { where: combined } = input;
-  const rejecting = [
-    ...(reach === null ? [] : [reach]),
-    ...(search === null ? [] : [search.verify]),
-    ...(combined === undefined
-      ? []
-      : [compileGroup(await conditionTools(inquiry, combined, queryPlan), 'interaction', combined)]),
-  ];
+  const plan = queryPlan(input.search);
+  if (plan === null && input.search.trim() !== '') return { rows: [], next: null };
+  const present = async (found: { rows: readonly StoredInteraction[]; next: Place | null }) => ({
+    rows: await presentInteractions(inquiry, found.rows),
+    next: found.next === null ? null : written(found.next),
+  });
+  const rejecting = await rejections(inquiry, input);
+  if (plan !== null) rejecting.push(verify(plan));
   const place = parsePlace(input.after);
-  const driving = customerId === undefined ? (search?.driving ?? null) : null;
-  if (driving !== null) {
-    const where = and([
-      driving,
-      ...by(actor, input, false),
-      ...filters(inquiry, input, false),
-      ...before(place, false),
-      ...rejecting,
-    ]);
-    const order = sql`+interaction.happened_at desc, interaction.id desc`;
-    const rows = await findWhere(db, where, order, limit + 1);
-    const page = rows.slice(0, limit);
-    const last = rows.length > limit ? page.at(-1) : undefined;
-    return {
-      rows: await presentInteractions(inquiry, page),
-      next: last === undefined ? null : written(last),
-    };
-  }
-  const ofCustomer = customerId === undefined ? [] : [sql<SqlBool>`interaction.customer_id = ${customerId}`];
+  const across = customerId === undefined;
   const indexed = [
-    ...ofCustomer,
-    ...by(actor, input, customerId === undefined),
+    ...(across ? [] : [sql<SqlBool>`interaction.customer_id = ${customerId}`]),
+    ...by(actor, input, across),
     ...filters(inquiry, input, true),
   ];
-  const narrowing = customerId === undefined ? (search?.narrowing ?? null) : null;
-  const { rows, next } = await walk(
-    inquiry,
-    place,
-    indexed,
-    narrowing === null ? rejecting : [narrowing, ...rejecting],
-    limit,
-  );
-  return { rows: await presentInteractions(inquiry, rows), next: next === null ? null : written(next) };
+  if (plan === null || !across) return present(await walk(inquiry, place, indexed, rejecting, limit));
+  const first = await walk(inquiry, place, indexed, rejecting, limit, newest);
+  if (first.next === null || first.rows.length === limit) return present(first);
+  const { driving, narrowing } = await throughIndex(inquiry, plan);
+  if (driving === null) {
+    const narrowed = narrowing === null ? rejecting : [narrowing, ...rejecting];
+    return present(await walk(inquiry, place, indexed, narrowed, limit));
+  }
+  const where = and([
+    driving,
+    ...by(actor, input, false),
+    ...filters(inquiry, input, false),
+    ...before(place, false),
+    ...rejecting,
+  ]);
+  const order = sql`+interaction.happened_at desc, interaction.id desc`;
+  const rows = await findWhere(db, where, order, limit + 1);
+  const page = rows.slice(0, limit);
+  return present({ rows: page, next: rows.length > limit ? (page.at(-1) ?? null) : null });
 }
 
 /** Interactions of one customer are counted no further than this. */
