@@ -24,7 +24,7 @@ export { changedValues } from './history.ts';
 export { insertCustomers, reserveNumbers } from './insert-customer.ts';
 export { maskAddress, maskEmail, maskPhone, maskText } from './masking.ts';
 export { mayGrantExtension } from './customers.policy.ts';
-export { chooseParent, survivorOf, withMerged, type Survivor } from './merged.ts';
+export { chooseParent, survivorOf } from './merged.ts';
 export { recordOwnerships } from './ownership.ts';
 export { presentRows } from './present-customer.ts';
 export { pinyinOf } from './pinyin.ts';

@@ -13,7 +13,7 @@ export async function withMerged(db: ReadDb, id: number): Promise<readonly numbe
   return found.rows.map((row) => row.id);
 }
 
-export interface Survivor {
+interface Survivor {
   readonly id: number;
   readonly number: string;
   readonly name: string;

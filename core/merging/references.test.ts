@@ -29,8 +29,8 @@ async function referringColumns(): Promise<string[]> {
 it('every column that refers to customers is moved by a merge, or says why not (spec §3.10)', async () => {
   const known = references.map(({ table, column }) => `${table}.${column}`);
   expect(known.toSorted()).toEqual(await referringColumns());
-  for (const reference of references)
-    if (reference.how === 'stays') expect(reference.because.length).toBeGreaterThan(10);
+  const silent = references.filter((reference) => reference.how === 'stays' && reference.because.length < 10);
+  expect(silent).toEqual([]);
 });
 
 it('what is moved by its key has that key', async () => {

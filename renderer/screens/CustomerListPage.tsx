@@ -53,7 +53,7 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
   const mayShare = useCan('customers.share');
   const [asked, setAsked] = useState<ShareQuestion | null>(null);
   const mayMerge = useCan('pool.manage');
-  const [merging, setMerging] = useState<readonly number[] | null>(null);
+  const [merging, setMerging] = useState<{ ids: readonly number[]; clear: () => void } | null>(null);
   const mergeWords = useMergeWords();
   const named = readListState(params).view;
   const saved = useSavedView(view, typeof named === 'number' ? named : null);
@@ -71,7 +71,7 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
         params={params}
         tabs={tabs}
         onShare={shares && mayShare ? setAsked : undefined}
-        onMerge={mayMerge ? ({ ids }) => setMerging(ids) : undefined}
+        onMerge={mayMerge ? ({ ids }, clear) => setMerging({ ids, clear }) : undefined}
         conditionPanel={(panel) => <ConditionPanel noun="customer" {...panel} />}
         viewLayout={saved.layout === null ? null : { layout: saved.layout, change: saved.changeLayout }}
         viewsMenu={(content, narrow) => (
@@ -86,7 +86,12 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
         )}
       />
       <ShareDialog asked={asked} onClose={() => setAsked(null)} />
-      <MergeDialog ids={merging} onClose={() => setMerging(null)} {...mergeWords} />
+      <MergeDialog
+        ids={merging?.ids ?? null}
+        onClose={() => setMerging(null)}
+        onMerged={merging?.clear}
+        {...mergeWords}
+      />
     </AskAboutHit>
   );
 }

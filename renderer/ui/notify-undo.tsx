@@ -15,6 +15,7 @@ export function notifyUndo(message: string, label: string, undo: (() => void) | 
           <Button
             size="compact-sm"
             variant="subtle"
+            style={{ flex: 'none' }}
             onClick={() => {
               notifications.hide(id);
               undo();

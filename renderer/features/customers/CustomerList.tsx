@@ -58,7 +58,7 @@ interface CustomerListProps {
   /** Shares what is selected; its dialog belongs to whoever brings it. */
   readonly onShare?: ((target: ActionTarget) => void) | undefined;
   /** Merges what is selected; likewise. */
-  readonly onMerge?: ((target: ActionTarget) => void) | undefined;
+  readonly onMerge?: ((target: ActionTarget, clearSelection: () => void) => void) | undefined;
 }
 
 const cardHeight = 96;
@@ -268,7 +268,10 @@ function LoadedList({
           count={count.data}
           selection={selection}
           actions={actions}
-          brought={{ share: onShare, merge: onMerge }}
+          brought={{
+            share: onShare,
+            merge: onMerge && ((target) => onMerge(target, selection.clear)),
+          }}
         />
       ) : null}
       <FilterChips chips={chips} onClear={() => ask({ filters: {}, where: null })} />

@@ -42,7 +42,7 @@ export function CheckTable({
                         {hit.name}
                       </Link>
                       <span className={classes.facts}>
-                        {[hit.number, words.why(hit), words.owner(hit), words.status(hit), words.last(hit)]
+                        {[hit.number, words.why(hit), words.owner(hit), words.status(hit), words.met(hit)]
                           .filter((part) => part !== '')
                           .map((part) => (
                             <span key={part}>{part}</span>

@@ -50,6 +50,10 @@ export function useHitWords() {
       });
       return [head, ...rows].map((row) => row.join('\t')).join('\n');
     };
-    return { why, owner, status, last, asText };
+    const met = (hit: CheckHit) =>
+      hit.lastInteractionAt === null
+        ? ''
+        : t(($) => $.customers.duplicates.lastInteraction, { when: last(hit) });
+    return { why, owner, status, met, asText };
   }, [t, nameOf, format]);
 }

@@ -18,7 +18,7 @@ interface MergeDialogProps {
   /** Two to ten customers, or null while closed. */
   readonly ids: readonly number[] | null;
   readonly onClose: () => void;
-  readonly onMerged?: (survivorId: number) => void;
+  readonly onMerged?: (() => void) | undefined;
   /** Names and values of customer fields in words. */
   readonly fieldLabel: (field: string) => string;
   readonly words: FieldWords;
@@ -97,7 +97,7 @@ function MergeForm({ ids, onClose, onMerged, fieldLabel, words }: MergeFormProps
             t(($) => $.merging.undo),
             () => undo(mergeId),
           );
-          onMerged?.(customer.id);
+          onMerged?.();
         },
       },
     );
