@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import type { CustomerValueTable } from '#db/schema/custom-fields.ts';
 import type { WriteDb } from '../shared/database.ts';
 import { foldText } from '../shared/text.ts';
-import type { CustomFieldKind, CustomInput, CustomValue, CustomValues } from './custom-fields.contract.ts';
+import type { CustomField, CustomInput, CustomValue, CustomValues } from './custom-fields.contract.ts';
 
 /** A value as it lies in the database, with the kind of its field. */
 export interface ValueRow {
@@ -40,11 +40,12 @@ const empty = { text_value: null, text_key: null, integer_value: null, real_valu
 
 function valueToRows(
   customerId: number,
-  fieldId: number,
-  kind: CustomFieldKind,
+  { id, kind, options }: CustomField,
   value: CustomValue,
 ): Insertable<CustomerValueTable>[] {
-  const row = { ...empty, customer_id: customerId, field_id: fieldId };
+  const row = { ...empty, customer_id: customerId, field_id: id };
+  const chosen = (values: readonly CustomValue[]) =>
+    options.flatMap((option) => (values.includes(option.id) ? [{ ...row, option_id: option.id }] : []));
   switch (kind) {
     case 'text':
       return [{ ...row, text_value: String(value), text_key: textKey(String(value)) }];
@@ -56,28 +57,26 @@ function valueToRows(
     case 'yesNo':
       return [{ ...row, integer_value: Number(value) }];
     case 'choice':
-      return [{ ...row, option_id: Number(value) }];
+      return chosen([value]);
     case 'choices':
-      return (Array.isArray(value) ? value : []).map((option) => ({ ...row, option_id: option }));
+      return chosen(Array.isArray(value) ? value : []);
   }
 }
-
-/** Kinds of the fields by their id. */
-export type FieldKinds = ReadonlyMap<number, CustomFieldKind>;
 
 /** Rows of one statement. */
 const rowsPerStatement = 100;
 
-/** Writes the values of new customers; fields without a known kind are left out. */
+/** Writes the values of new customers; what was removed from `fields` since they were read, an option too, is left out. */
 export async function insertValues(
   trx: WriteDb,
   customers: readonly { readonly id: number; readonly values: CustomValues }[],
-  kinds: FieldKinds,
+  fields: readonly CustomField[],
 ): Promise<void> {
+  const byId = new Map(fields.map((field) => [String(field.id), field]));
   const rows = customers.flatMap(({ id, values }) =>
     Object.entries(values).flatMap(([field, value]) => {
-      const kind = kinds.get(Number(field));
-      return kind === undefined ? [] : valueToRows(id, Number(field), kind, value);
+      const known = byId.get(field);
+      return known === undefined ? [] : valueToRows(id, known, value);
     }),
   );
   for (let from = 0; from < rows.length; from += rowsPerStatement) {
@@ -93,7 +92,7 @@ export async function replaceValues(
   trx: WriteDb,
   customerId: number,
   { before, after }: { readonly before: CustomValues; readonly after: CustomValues },
-  kinds: FieldKinds,
+  fields: readonly CustomField[],
 ): Promise<void> {
   const changed = changedFields(before, after);
   if (changed.length === 0) return;
@@ -103,7 +102,7 @@ export async function replaceValues(
     .where('field_id', 'in', changed.map(Number))
     .execute();
   const values = Object.fromEntries(Object.entries(after).filter(([field]) => changed.includes(field)));
-  await insertValues(trx, [{ id: customerId, values }], kinds);
+  await insertValues(trx, [{ id: customerId, values }], fields);
 }
 
 /** The values without those that empty a field. */

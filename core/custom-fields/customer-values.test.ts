@@ -4,6 +4,7 @@ import { createTestApp, type Client, type TestApp } from '#testing/app/create-te
 import { refusalOf } from '#testing/app/refusal.ts';
 import type { Customer } from '../customers/customers.contract.ts';
 import { checkValue } from './check-values.ts';
+import { insertValues } from './customer-values.repository.ts';
 import {
   customFieldKinds,
   type CustomField,
@@ -170,6 +171,15 @@ describe('values of custom fields', () => {
     expect(await refusedAt(create({ [field.id]: fresh!.id }))).toEqual([
       [`custom.${field.id}`, 'customFieldGone'],
     ]);
+  });
+
+  it('of a field or option that was removed while a file was read are left out', async () => {
+    const { id } = await create({});
+    const [kept, gone] = [option('choices', 0), option('choices', 1)];
+    const field = { ...fields.choices, options: fields.choices.options.filter((one) => one.id !== gone) };
+    const values = { [field.id]: [kept, gone], [idOf('text')]: '没了' };
+    await app.office.services.transaction((trx) => insertValues(trx, [{ id, values }], [field]));
+    expect((await anna.customers.get({ id })).custom).toEqual({ [field.id]: [kept] });
   });
 
   it('stand in the history by their label, options in words', async () => {

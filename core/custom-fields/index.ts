@@ -8,6 +8,5 @@ export {
   replaceValues,
   rowsToValues,
   textKey,
-  type FieldKinds,
   type ValueRow,
 } from './customer-values.repository.ts';

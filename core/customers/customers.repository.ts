@@ -6,7 +6,6 @@ import {
   insertValues,
   listCustomFields,
   replaceValues,
-  type FieldKinds,
 } from '../custom-fields/index.ts';
 import type { CustomValues } from '../custom-fields/custom-fields.contract.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
@@ -253,10 +252,6 @@ export async function findById(db: ReadDb, id: number): Promise<StoredCustomer |
   return (await findByIds(db, [id]))[0] ?? null;
 }
 
-async function kindsOf(db: ReadDb): Promise<FieldKinds> {
-  return new Map((await listCustomFields(db)).map(({ id, kind }) => [id, kind]));
-}
-
 export interface NewCustomer {
   readonly number: string;
   readonly fields: CustomerFields;
@@ -301,7 +296,7 @@ export async function insertRows(trx: WriteDb, customers: readonly NewCustomer[]
   const valued = customers.flatMap(({ fields: { custom } }, at) =>
     Object.keys(custom).length === 0 ? [] : [{ id: ids[at] ?? 0, values: filledValues(custom) }],
   );
-  if (valued.length > 0) await insertValues(trx, valued, await kindsOf(trx));
+  if (valued.length > 0) await insertValues(trx, valued, await listCustomFields(trx));
   return ids;
 }
 
@@ -331,7 +326,7 @@ export async function updateRow(
   await replaceTags(trx, before.id, fields.tagIds, before.tagIds);
   const values = { before: before.custom, after: filledValues(fields.custom) };
   if (changedFields(values.before, values.after).length > 0)
-    await replaceValues(trx, before.id, values, await kindsOf(trx));
+    await replaceValues(trx, before.id, values, await listCustomFields(trx));
   return true;
 }
 

@@ -17,6 +17,17 @@ interface Outcome {
   readonly onError?: (error: AppError) => void;
 }
 
+/** What was saved stands on the screen before the list is read again: the next change names its version. */
+function useSaved(onDone: (saved: CustomField) => void) {
+  const queryClient = useQueryClient();
+  return (saved: CustomField) => {
+    queryClient.setQueryData(listKey(), (before: readonly CustomField[] | undefined) =>
+      before?.map((field) => (field.id === saved.id ? saved : field)),
+    );
+    onDone(saved);
+  };
+}
+
 export function useCreateField({ onDone, onError = notifyError }: Outcome) {
   const changed = useListChanged();
   return useSafeMutation(client.customFields.create, { onSuccess: onDone, onSettled: changed, onError });
@@ -24,12 +35,14 @@ export function useCreateField({ onDone, onError = notifyError }: Outcome) {
 
 export function useUpdateField({ onDone, onError = notifyError }: Outcome) {
   const changed = useListChanged();
-  return useSafeMutation(client.customFields.update, { onSuccess: onDone, onSettled: changed, onError });
+  const onSuccess = useSaved(onDone);
+  return useSafeMutation(client.customFields.update, { onSuccess, onSettled: changed, onError });
 }
 
 export function useSetOptions({ onDone, onError = notifyError }: Outcome) {
   const changed = useListChanged();
-  return useSafeMutation(client.customFields.setOptions, { onSuccess: onDone, onSettled: changed, onError });
+  const onSuccess = useSaved(onDone);
+  return useSafeMutation(client.customFields.setOptions, { onSuccess, onSettled: changed, onError });
 }
 
 export function useRemoveField(onDone: () => void) {
