@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Customer, CustomerFields } from '../customers/customers.contract.ts';
 import {
   id,
+  nothing,
   read,
   shortText,
   version,
@@ -103,6 +104,20 @@ export interface DeletedContact extends WithAbilities<ContactAbility> {
   readonly deletedBy: number | null;
 }
 
+/** Birthdays are told so many days ahead, today included. */
+export const birthdayDays = 8;
+
+/** A birthday that comes among the contacts of one's own customers. */
+export interface UpcomingBirthday {
+  readonly contactId: number;
+  readonly name: string;
+  readonly customerId: number;
+  readonly customerName: string;
+  readonly birthday: Birthday;
+  /** The day on which it falls this time. */
+  readonly on: string;
+}
+
 const seeing = ['customers.see', 'customers.exists', 'pool.see'] as const;
 const editing = ['customers.edit', 'pool.manage'] as const;
 const pageLimit = 200;
@@ -126,6 +141,8 @@ export const contactsContract = {
   find: read(seeing)
     .input(z.strictObject({ search: z.string().max(400), limit: z.int().min(1).max(50).default(10) }))
     .output(type<readonly ContactHit[]>()),
+  /** Birthdays of the coming week, the next first. */
+  birthdays: read('customers.see').input(nothing).output(type<readonly UpcomingBirthday[]>()),
   /** The first contact of a customer becomes its main one. */
   create: write(editing)
     .input(z.strictObject({ customerId: id, fields: contactFieldsSchema }))

@@ -6,6 +6,7 @@ import {
   setMainContact,
   updateContact,
 } from './contact-commands.ts';
+import { listBirthdays } from './birthdays.ts';
 import { exportCards } from './export-cards.ts';
 import { findContacts, getContact, listContacts, unmaskContacts } from './queries.ts';
 import { createRelation, listRelations, networkOf, removeRelation, updateRelation } from './relations.ts';
@@ -15,6 +16,7 @@ export const contactsRouter = {
   list: reading.contacts.list.handler(({ context, input }) => listContacts(context, input)),
   get: reading.contacts.get.handler(({ context, input }) => getContact(context, input.id)),
   find: reading.contacts.find.handler(({ context, input }) => findContacts(context, input)),
+  birthdays: reading.contacts.birthdays.handler(({ context }) => listBirthdays(context)),
   create: writing.contacts.create.handler(({ context, input }) => createContact(context, input)),
   addMany: writing.contacts.addMany.handler(({ context, input }) => addContacts(context, input)),
   exportCards: writing.contacts.exportCards.handler(({ context, input }) => exportCards(context, input.ids)),

@@ -427,3 +427,30 @@ describe('finding people', () => {
     ]);
   });
 });
+
+describe('birthdays of the coming week', () => {
+  // Today is Monday, 23 November 2026, the fifteenth of the tenth lunar month.
+  const born = (calendar: 'solar' | 'lunar', month: number, day: number, year: number | null = null) => ({
+    birthday: { calendar, year, month, day, leap: false },
+  });
+
+  it('by either calendar, the next first, among the contacts of one’s own customers', async () => {
+    const customerId = await customerOf('anna');
+    await add('anna', customerId, '七天后', born('solar', 11, 30, 1980));
+    await add('anna', customerId, '八天后', born('solar', 12, 1));
+    await add('anna', customerId, '昨天', born('solar', 11, 22));
+    await add('anna', customerId, '农历今天', born('lunar', 10, 15, 1975));
+    await add('anna', customerId, '明天', born('solar', 11, 24));
+    await add('anna', customerId, '已走', { ...born('solar', 11, 25), leftCompany: true });
+    const gone = await add('anna', customerId, '已删', born('solar', 11, 25));
+    await app.as('anna').contacts.remove({ ids: [gone.id] });
+    await add('carl', await customerOf('carl'), '别人的', born('solar', 11, 24));
+    const found = await app.as('anna').contacts.birthdays({});
+    expect(found.map(({ name, on }) => [name, on])).toEqual([
+      ['农历今天', '2026-11-23'],
+      ['明天', '2026-11-24'],
+      ['七天后', '2026-11-30'],
+    ]);
+    expect(found[0]).toMatchObject({ customerId, birthday: { calendar: 'lunar', month: 10, day: 15 } });
+  });
+});

@@ -48,6 +48,19 @@ export interface Preview {
 }
 
 /** One automatic return of one or many customers. */
+/** A customer that went back by itself. */
+export interface ReturnedCustomer {
+  readonly id: number;
+  readonly number: string;
+  readonly name: string;
+  /** Whose it was. */
+  readonly ownerId: number;
+  readonly rule: ProtectionRule;
+  readonly days: number;
+  /** Given back by undoing the run. */
+  readonly restored: boolean;
+}
+
 export interface ReturnRun {
   readonly id: number;
   readonly at: string;
@@ -120,6 +133,10 @@ export const protectionContract = {
     .output(type<ProtectionRules>()),
   /** Automatic returns, newest first. */
   runs: read('pool.manage').input(nothing).output(type<readonly ReturnRun[]>()),
+  /** The customers that a run took, in the order of their numbers of record. */
+  runCustomers: read('pool.manage')
+    .input(z.strictObject({ id, after: id.optional(), limit: z.int().min(1).max(200).default(50) }))
+    .output(type<{ rows: readonly ReturnedCustomer[]; next: number | null }>()),
   /** Gives back what one run took, within 24 hours; what has moved on since is reported. */
   undoRun: own('pool.manage')
     .input(z.strictObject({ id }))

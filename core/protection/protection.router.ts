@@ -4,7 +4,7 @@ import { answerExtension, askExtension, listRequests, requestFor } from './exten
 import { listSoon } from './list-soon.ts';
 import { lockCustomers } from './lock-customers.ts';
 import { previewRules } from './preview-rules.ts';
-import { listRuns, undoRun } from './runs.ts';
+import { listRunCustomers, listRuns, undoRun } from './runs.ts';
 
 export const protectionRouter = {
   rules: reading.protection.rules.handler(({ context }) => loadProtectionRules(context.db)),
@@ -13,6 +13,9 @@ export const protectionRouter = {
     updateProtectionRules(context, input),
   ),
   runs: reading.protection.runs.handler(({ context }) => listRuns(context)),
+  runCustomers: reading.protection.runCustomers.handler(({ context, input }) =>
+    listRunCustomers(context, input),
+  ),
   undoRun: owning.protection.undoRun.handler(({ context, input }) => undoRun(context, input.id)),
   soon: reading.protection.soon.handler(({ context }) => listSoon(context)),
   lock: writing.protection.lock.handler(({ context, input }) => lockCustomers(context, input)),

@@ -237,8 +237,20 @@ describe('undoing a run (spec §3.4)', () => {
     later(0.9);
     const [latest] = await app.as('cleo').protection.runs({});
     expect(latest).toMatchObject({ returned: 3, rules: [{ rule: 'interaction', days: 30, returned: 3 }] });
+    const taking = await app.as('cleo').protection.runCustomers({ id: latest!.id, limit: 2 });
+    expect(taking.rows.map(({ id }) => id)).toEqual([kept, taken]);
+    expect(taking.rows[0]).toMatchObject({
+      ownerId: app.idOf('anna'),
+      rule: 'interaction',
+      days: 30,
+      restored: false,
+    });
+    const rest = await app.as('cleo').protection.runCustomers({ id: latest!.id, after: taking.next! });
+    expect(rest).toMatchObject({ rows: [{ id: passedOn }], next: null });
     const answer = await app.as('cleo').protection.undoRun({ id: latest!.id });
     expect(answer).toMatchObject({ restored: 1, left: 2 });
+    const after = await app.as('cleo').protection.runCustomers({ id: latest!.id });
+    expect(after.rows.map(({ restored }) => restored)).toEqual([true, false, false]);
     expect(await shownTo('anna', kept)).toMatchObject({ ownerId: app.idOf('anna'), claimedAt });
     expect((await shownTo('carl', kept)).share).toMatchObject({ mode: 'read' });
     expect(await app.as('mark').protection.requests({})).toMatchObject([{ customerId: kept }]);

@@ -5,11 +5,12 @@ import type { ProtectionRule } from '../customers/falls-back.contract.ts';
 import { logOperation } from '../log/index.ts';
 import { createTeller } from '../notices/index.ts';
 import type { Actor } from '../permissions/actor.ts';
+import { reachPredicate, visible } from '../permissions/visible.ts';
 import type { Inquiry, Services } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
 import { addDays, isLocalDate } from '../shared/local-date.ts';
 import { isoNow } from '../shared/ports.ts';
-import type { ReturnRun } from './protection.contract.ts';
+import type { ReturnedCustomer, ReturnRun } from './protection.contract.ts';
 
 const hour = 3_600_000;
 /** A run can be undone for so long (spec §3.4). */
@@ -64,6 +65,23 @@ export async function listRuns({ db, services }: Pick<Inquiry, 'db' | 'services'
       restored: of.reduce((sum, { restored }) => sum + restored, 0),
     };
   });
+}
+
+/** What a run took, of the customers that the person knows of; a page in the order of their ids. */
+export async function listRunCustomers(
+  { db, actor }: Inquiry,
+  { id, after, limit }: { readonly id: number; readonly after?: number | undefined; readonly limit: number },
+): Promise<{ rows: readonly ReturnedCustomer[]; next: number | null }> {
+  const reach = reachPredicate(visible(actor, 'exists'));
+  const found = await sql<Omit<ReturnedCustomer, 'restored'> & { undone: number }>`
+    select customer.id, customer.number, customer.name, automatic_return.owner_id as "ownerId",
+      automatic_return.rule, automatic_return.days, automatic_return.undone
+    from automatic_return join customer on customer.id = automatic_return.customer_id
+    where automatic_return.run_id = ${id} and automatic_return.customer_id > ${after ?? 0}
+      and customer.deleted_at is null ${reach === null ? sql`` : sql`and ${reach}`}
+    order by automatic_return.customer_id limit ${limit + 1}`.execute(db);
+  const rows = found.rows.slice(0, limit).map(({ undone, ...row }) => ({ ...row, restored: undone === 1 }));
+  return { rows, next: found.rows.length > limit ? (rows.at(-1)?.id ?? null) : null };
 }
 
 /**

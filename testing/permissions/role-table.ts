@@ -9,6 +9,8 @@ const importing = ['cleo'] as const;
 /** Everything else: who may call it at all. What it then answers is tested with its slice. */
 export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'contacts.find': seeing,
+  'contacts.birthdays': seeing,
+  'protection.runCustomers': poolManaging,
   'contacts.deleted': ['cleo', 'olga', 'adam'],
   'interactions.deleted': ['cleo', 'olga', 'adam'],
   'tasks.counts': seeing,

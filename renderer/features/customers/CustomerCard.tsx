@@ -40,15 +40,15 @@ export function CustomerCard({ row }: { row: CustomerRow }) {
       </div>
       <div className={classes.cardLine}>
         <span>{row.number}</span>
-        <span>{[place, labelOf(row.industryId)].filter((part) => part !== '').join(' · ')}</span>
-      </div>
-      {row.fallsBack === null || urgencyOf(row.fallsBack) === 'later' ? null : (
-        <div className={classes.cardLine}>
+        {row.fallsBack === null || urgencyOf(row.fallsBack) === 'later' ? (
+          <span>{[place, labelOf(row.industryId)].filter((part) => part !== '').join(' · ')}</span>
+        ) : (
+          // What falls back soon matters more than where it is; a card has three lines.
           <span className={marks.fallsBack} data-urgency={urgencyOf(row.fallsBack)}>
             {sentence(row.fallsBack)}
           </span>
-        </div>
-      )}
+        )}
+      </div>
     </>
   );
 }

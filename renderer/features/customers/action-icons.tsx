@@ -3,6 +3,8 @@ import {
   IconArrowForwardUp,
   IconArrowMerge,
   IconHandGrab,
+  IconLock,
+  IconLockOpen,
   IconRestore,
   IconShare,
   IconTrash,
@@ -21,5 +23,7 @@ export const actionIcons: Readonly<Record<CustomerAction | 'share' | 'merge', Re
   remove: <IconTrash {...look} />,
   restore: <IconRestore {...look} />,
   share: <IconShare {...look} />,
+  lock: <IconLock {...look} />,
+  unlock: <IconLockOpen {...look} />,
   merge: <IconArrowMerge {...look} />,
 };

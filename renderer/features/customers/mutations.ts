@@ -27,6 +27,7 @@ export function useOwnershipMutations() {
     assign: useSafeMutation(client.pool.assign, options),
     remove: useSafeMutation(client.customers.remove, options),
     restore: useSafeMutation(client.customers.restore, options),
+    lock: useSafeMutation(client.protection.lock, options),
   };
 }
 

@@ -17,10 +17,10 @@ export interface BroughtActions {
 const isBrought = (verb: BatchVerb): verb is keyof BroughtActions => verb === 'share' || verb === 'merge';
 
 const batchActions: Record<View, readonly BatchVerb[]> = {
-  mine: ['return', 'assign', 'share'],
+  mine: ['return', 'assign', 'share', 'lock', 'unlock'],
   pool: ['claim', 'assign', 'takeBack', 'return', 'merge', 'remove'],
   sharedWithMe: [],
-  subordinates: ['takeBack', 'assign', 'share'],
+  subordinates: ['takeBack', 'assign', 'share', 'lock', 'unlock'],
 };
 
 /** What can be done with the selected customers and to how many of them, by their abilities. */
@@ -40,8 +40,13 @@ export function useBatchActions(
         (action === 'share' || (selection.size >= 2 && selection.size <= mergeLimit))),
   );
   const batch = offered.map((action) => {
-    const can: CustomerAbility = action;
-    const affected = seen.filter((row) => row.abilities.includes(can));
+    const can = (row: CustomerRow): boolean => {
+      if (action === 'lock' || action === 'unlock')
+        return row.abilities.includes('lock') && row.locked === (action === 'unlock');
+      const ability: CustomerAbility = action;
+      return row.abilities.includes(ability);
+    };
+    const affected = seen.filter(can);
     return {
       key: action,
       label: t(($) => $.customers.actions[action]),
@@ -50,9 +55,7 @@ export function useBatchActions(
       known: affected.length,
       unknown: selection.size - seen.length,
       run: () => {
-        const ids = [...selection.rows]
-          .filter(([, row]) => row === null || row.abilities.includes(can))
-          .map(([id]) => id);
+        const ids = [...selection.rows].filter(([, row]) => row === null || can(row)).map(([id]) => id);
         const only = ids.length === 1 ? affected[0] : undefined;
         const target = { ids, name: only?.name ?? null, ownerId: only?.ownerId ?? null };
         if (isBrought(action)) brought[action]?.(target);

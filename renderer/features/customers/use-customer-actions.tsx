@@ -13,7 +13,8 @@ import { useBatch, type BatchRun } from '../../ui/data-list/use-batch.ts';
 import { MoveDialog, type Move } from './MoveDialog.tsx';
 import { useOwnershipMutations } from './mutations.ts';
 
-export type CustomerAction = 'claim' | 'restore' | Move;
+/** Locking (spec §3.4): the customer never falls back by itself. */
+export type CustomerAction = 'claim' | 'restore' | 'lock' | 'unlock' | Move;
 
 /** Which customers an action is for. */
 export interface ActionTarget {
@@ -62,6 +63,9 @@ export function useCustomerActions(
         return (ids) => mutations.claim.mutateAsync({ ids });
       case 'restore':
         return (ids) => mutations.restore.mutateAsync({ ids });
+      case 'lock':
+      case 'unlock':
+        return (ids) => mutations.lock.mutateAsync({ ids, locked: action === 'lock' });
       case 'return':
         return (ids) => mutations.return.mutateAsync({ ids, reason, tasks });
       case 'takeBack':
@@ -113,6 +117,8 @@ export function useCustomerActions(
       takeBack: () => t(($) => $.customers.done.takenBack, { count }),
       assign: () => t(($) => $.customers.done.assigned, { count, name: nameOf(answer.toId) }),
       remove: () => t(($) => $.customers.done.removed, { count }),
+      lock: () => t(($) => $.customers.done.locked, { count }),
+      unlock: () => t(($) => $.customers.done.unlocked, { count }),
     };
     const undo =
       action === 'claim' && mayReturn
@@ -137,7 +143,7 @@ export function useCustomerActions(
 
   const start = (action: CustomerAction, target: ActionTarget) => {
     if (target.ids.length === 0) return;
-    if (action === 'claim' || action === 'restore') {
+    if (action === 'claim' || action === 'restore' || action === 'lock' || action === 'unlock') {
       void act(action, target, { toId: null, reason: null, tasks: 'stay' }).then(
         (error) => error && notifyError(error),
       );

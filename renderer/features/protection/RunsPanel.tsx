@@ -11,6 +11,7 @@ import { QueryView } from '../../ui/QueryView.tsx';
 import { useProtectionMutations } from './mutations.ts';
 import classes from './protection.module.css';
 import { protectionQueries } from './queries.ts';
+import { RunCustomers } from './RunCustomers.tsx';
 
 /** What went back by itself lately; each run can be undone as a whole for a day (spec §3.4). */
 export function RunsPanel() {
@@ -55,6 +56,7 @@ function RunLine({ run, onResult }: { run: ReturnRun; onResult: (text: string) =
   const { nameOf } = useNames();
   const { why } = useFallsBackWords();
   const confirm = useConfirm();
+  const [shown, setShown] = useState(false);
   const { undoRun } = useProtectionMutations();
   const undo = async () => {
     const sure = await confirm({
@@ -101,6 +103,9 @@ function RunLine({ run, onResult }: { run: ReturnRun; onResult: (text: string) =
           </Text>
         )}
       </div>
+      <Button size="compact-md" variant="subtle" aria-expanded={shown} onClick={() => setShown(!shown)}>
+        {t(($) => (shown ? $.protection.runs.hideCustomers : $.protection.runs.showCustomers))}
+      </Button>
       {run.undoUntil === null ? null : (
         <Button
           size="compact-md"
@@ -112,6 +117,11 @@ function RunLine({ run, onResult }: { run: ReturnRun; onResult: (text: string) =
           {t(($) => $.protection.runs.undo)}
         </Button>
       )}
+      {shown ? (
+        <div className={classes.takenBox}>
+          <RunCustomers id={run.id} />
+        </div>
+      ) : null}
     </li>
   );
 }
