@@ -12,6 +12,7 @@ import { fileCases } from './file-cases.ts';
 import { changeGround, measureChanges, rawChanges, unclaimedFor } from './changes.ts';
 import { directClient, httpClient, openSession } from './doors.ts';
 import { fillOffice, openBenchOffice, staffOf } from './fill.ts';
+import { measureDuplicates } from './duplicates.ts';
 import { measureHandover } from './handover.ts';
 import { importFile, measureImport, rawImport } from './import.ts';
 import { countComputing, resultOf, sample, table, timesOf, type Result, type Times } from './measure.ts';
@@ -28,8 +29,8 @@ const help = `npm run bench -- --customers N [--json FILE] [--data DIR] [--only 
 interface Clients {
   readonly clerk: Client;
   readonly salesperson: Client;
-}
   readonly superior: Client;
+}
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -57,13 +58,13 @@ async function measureDirectly(dataDir: string, total: number, only: string | nu
   const tokens = {
     clerk: await openSession(office, staff.clerk),
     salesperson: await openSession(office, seller),
-  };
     superior: await openSession(office, staff.superior),
+  };
   const clients: Clients = {
     clerk: directClient(office, tokens.clerk),
     salesperson: directClient(office, tokens.salesperson),
-  };
     superior: directClient(office, tokens.superior),
+  };
   const probes = findProbes(raw.connection, total);
   const cases = [...readCases(probes, raw, seller, total), ...fileCases(probes, staff, seller)].filter(
     ({ name }) => only === null || name.includes(only),
@@ -112,6 +113,7 @@ async function measure({
   const changes = await measureChanges('direct', direct.clients, ground, unclaimedFor(probes, 1), rawChange);
   const fallenBack = await measureAutomaticReturn(office, direct.clients);
   const handedOver = await measureHandover(office, direct.clients.salesperson, direct.staff);
+  const merged = await measureDuplicates(office, direct.clients.clerk);
   const rawImported = rawImport(raw, ground);
   raw.close();
   await office.close();
@@ -123,9 +125,9 @@ async function measure({
     const clients = {
       clerk: httpClient(service.url, tokens.clerk),
       salesperson: httpClient(service.url, tokens.salesperson),
+      superior: httpClient(service.url, tokens.superior),
     };
     const overHttp = await measureReads('http', cases, clients, rawTimes);
-      superior: httpClient(service.url, tokens.superior),
     const changesOverHttp = await measureChanges('http', clients, ground, unclaimedFor(probes, 2), rawChange);
     const memory = [service.memory()];
     if (imports) say('import …');
@@ -137,6 +139,7 @@ async function measure({
         ...changes,
         ...fallenBack,
         ...handedOver,
+        ...merged,
         ...overHttp,
         ...changesOverHttp,
         ...imported,

@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestApp, type TestApp } from '#testing/app/create-test-app.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
@@ -88,6 +89,19 @@ describe('checking many names at once (spec §3.9)', () => {
       more: false,
     });
     expect((await read('b.txt', '甲公司\n乙公司\n')).lines).toEqual(['甲公司', '乙公司']);
+    const sheet = {
+      name: '名单',
+      rows: [
+        ['客户名称', '电话'],
+        ['丙公司', '13812345678'],
+        ['丁公司', null],
+      ],
+    };
+    const book = new File([new Uint8Array(await writeXlsx({ sheets: [sheet] }))], 'e.xlsx');
+    expect((await app.as('anna').duplicates.readFile({ fileName: 'e.xlsx', file: book })).lines).toEqual([
+      '丙公司\t13812345678',
+      '丁公司',
+    ]);
     expect(await refusalOf(read('c.csv', ''))).toMatchObject({ code: 'fileEmpty' });
     expect(await refusalOf(read('d.pdf', '%PDF-1.7'))).toMatchObject({ code: 'fileTypeUnknown' });
   });

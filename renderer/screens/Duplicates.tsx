@@ -36,7 +36,11 @@ export function DuplicatesScreen() {
           </Tabs.List>
         </Tabs>
       ) : null}
-      {at === 'likely' ? <LikelyPage onMerge={setMerging} /> : <CheckPage ask={askForHit} />}
+      {at === 'likely' ? (
+        <LikelyPage onMerge={setMerging} />
+      ) : (
+        <CheckPage ask={askForHit} onMerge={manages ? setMerging : null} />
+      )}
       <MergeDialog ids={merging} onClose={() => setMerging(null)} {...words} />
     </div>
   );

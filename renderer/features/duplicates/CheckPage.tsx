@@ -15,12 +15,14 @@ import { useHitWords } from './use-hit-words.ts';
 interface CheckPageProps {
   /** What can be done with a colleague's customer: asking for a share. */
   readonly ask: (hit: CheckHit) => ReactNode;
+  /** Merges what one line found; null where the person may not. */
+  readonly onMerge: ((ids: readonly number[]) => void) | null;
 }
 
 type Filter = CheckResult | 'all';
 
 /** Pasted names or a file, each told whether it is here and whose it is (spec §3.9). */
-export function CheckPage({ ask }: CheckPageProps) {
+export function CheckPage({ ask, onMerge }: CheckPageProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { text, answers, progress, refusal, more } = useCheckDraft();
@@ -153,7 +155,7 @@ export function CheckPage({ ask }: CheckPageProps) {
               {t(($) => $.duplicates.copy)}
             </Button>
           </Group>
-          <CheckTable lines={shown} ask={ask} />
+          <CheckTable lines={shown} ask={ask} onMerge={onMerge} />
         </section>
       )}
     </>

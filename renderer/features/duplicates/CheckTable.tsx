@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckedLine, CheckHit } from '#core/duplicates/duplicates.contract.ts';
+import { mergeLimit } from '#core/merging/merging.contract.ts';
 import classes from './duplicates.module.css';
 import { useHitWords } from './use-hit-words.ts';
 
@@ -14,9 +15,12 @@ const colors = { exact: 'red', similar: 'yellow', none: 'teal' } as const;
 export function CheckTable({
   lines,
   ask,
+  onMerge,
 }: {
   lines: readonly CheckedLine[];
   ask: (hit: CheckHit) => ReactNode;
+  /** Merges what one line found; null where the person may not. */
+  onMerge: ((ids: readonly number[]) => void) | null;
 }) {
   const { t } = useTranslation();
   const [most, setMost] = useState(step);
@@ -32,6 +36,15 @@ export function CheckTable({
               <Badge size="sm" variant="light" color={colors[result]}>
                 {t(($) => $.duplicates.filters[result])}
               </Badge>
+              {onMerge !== null && hits.length >= 2 ? (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  onClick={() => onMerge(hits.slice(0, mergeLimit).map(({ id }) => id))}
+                >
+                  {t(($) => $.duplicates.mergeHits, { count: Math.min(hits.length, mergeLimit) })}
+                </Button>
+              ) : null}
             </div>
             {hits.length === 0 ? null : (
               <ul className={classes.hits}>
