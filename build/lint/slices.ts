@@ -41,6 +41,7 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
     'tasks',
   ],
   views: ['log', 'changes', 'customers'],
+  preferences: [],
   handover: ['log', 'changes', 'regions', 'notices', 'settings', 'people', 'customers'],
   imports: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'custom-fields', 'customers'],
   merging: ['log', 'changes', 'notices', 'settings', 'custom-fields', 'customers'],

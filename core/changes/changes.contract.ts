@@ -15,6 +15,7 @@ export const topics = [
   'notices',
   'interactions',
   'tasks',
+  'preferences',
   'session',
   'all',
 ] as const;

@@ -52,6 +52,7 @@ export const stays: Readonly<Record<string, string>> = {
   'unmasking.person_id': 'history',
   'operation_log.person_id': 'history',
   'request.person_id': 'answers to calls of a client that is gone',
+  'person_setting.person_id': 'how one person likes the program',
   'list_layout.person_id': 'how one person likes a list',
   'share.by_id': 'who gave the share; it goes on with the customer',
   'share.ended_by': 'who ended it',

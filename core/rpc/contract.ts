@@ -11,6 +11,7 @@ import { interactionsContract } from '../interactions/interactions.contract.ts';
 import { duplicatesContract } from '../duplicates/duplicates.contract.ts';
 import { mergingContract } from '../merging/merging.contract.ts';
 import { noticesContract } from '../notices/notices.contract.ts';
+import { preferencesContract } from '../preferences/preferences.contract.ts';
 import { protectionContract } from '../protection/protection.contract.ts';
 import { recyclingContract } from '../recycling/recycling.contract.ts';
 import { sharingContract } from '../sharing/sharing.contract.ts';
@@ -31,6 +32,7 @@ export const contract = {
   customFields: customFieldsContract,
   settings: settingsContract,
   layouts: layoutsContract,
+  preferences: preferencesContract,
   customers: customersContract,
   pool: poolContract,
   contacts: contactsContract,

@@ -10,6 +10,7 @@ import { interactionsRouter } from '../interactions/interactions.router.ts';
 import { duplicatesRouter } from '../duplicates/duplicates.router.ts';
 import { mergingRouter } from '../merging/merging.router.ts';
 import { noticesRouter } from '../notices/notices.router.ts';
+import { preferencesRouter } from '../preferences/preferences.router.ts';
 import { protectionRouter } from '../protection/protection.router.ts';
 import { recyclingRouter } from '../recycling/recycling.router.ts';
 import { sharingRouter } from '../sharing/sharing.router.ts';
@@ -30,6 +31,7 @@ export const router = {
   customFields: customFieldsRouter,
   settings: settingsRouter,
   layouts: layoutsRouter,
+  preferences: preferencesRouter,
   customers: customersRouter,
   pool: poolRouter,
   contacts: contactsRouter,

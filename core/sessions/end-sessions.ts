@@ -41,10 +41,12 @@ export async function endAllSessions(change: Change & { readonly session: Sessio
 }
 
 export async function setLanguage(change: Change, input: { readonly language: Language }): Promise<void> {
-  const { trx, actor } = change;
+  const { trx, actor, touched } = change;
   const before = { language: await findLanguage(trx, actor.id) };
   await writeLanguage(trx, actor.id, input.language);
   const changed = differences<{ language: Language | null }>(before, input);
   if (changed === null) return;
+  // The person's other windows speak it too.
+  touched.add('session');
   await logOperation(change, { action: 'languageChanged', entity: 'person', entityId: actor.id, ...changed });
 }

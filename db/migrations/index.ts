@@ -5,6 +5,7 @@ import { up as protection } from './2026-11-24-protection.ts';
 import { up as shares } from './2026-11-24-shares.ts';
 import { up as contacts } from './2026-11-24-contacts.ts';
 import { up as handover } from './2026-11-25-handover.ts';
+import { up as personSettings } from './2026-11-25-person-settings.ts';
 import { up as exportRight } from './2026-11-24-export-right.ts';
 import { up as customFields } from './2026-11-25-custom-fields.ts';
 import { up as merging } from './2026-11-25-merging.ts';
@@ -28,4 +29,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   { name: '2026-11-25 merging', up: merging },
   { name: '2026-11-25 handover', up: handover },
   { name: '2026-11-25 saved views', up: savedViews },
+  { name: '2026-11-25 person settings', up: personSettings },
 ];

@@ -14,6 +14,7 @@ import type {
   OperationLogTable,
   RequestTable,
   ListLayoutTable,
+  PersonSettingTable,
 } from './office.ts';
 import type {
   CustomerTable,
@@ -100,6 +101,7 @@ export interface Database {
   operation_log: OperationLogTable;
   request: RequestTable;
   list_layout: ListLayoutTable;
+  person_setting: PersonSettingTable;
   saved_view: SavedViewTable;
   default_view: DefaultViewTable;
   import_job: ImportJobTable;

@@ -118,6 +118,12 @@ export interface RequestTable {
   at: string;
 }
 
+export interface PersonSettingTable {
+  person_id: number;
+  /** JSON: how the person likes the program. */
+  value: string;
+}
+
 export interface ListLayoutTable {
   person_id: number;
   list: string;

@@ -39,6 +39,9 @@ class App extends EventEmitter {
   setName(name: string): void {
     this.name = name;
   }
+  setAppUserModelId(_id: string): void {
+    return;
+  }
   getVersion(): string {
     const file = new URL('../../package.json', import.meta.url);
     return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;

@@ -20,11 +20,19 @@ export interface DialogShown {
   readonly options: { readonly title?: string; readonly content?: string };
 }
 
+export interface NotificationShown {
+  readonly title: string;
+  readonly body: string;
+  readonly actions: readonly string[];
+}
+
 /** The test's side of the stand-in: starts the program, gives its windows real pages, and is told what it does. */
 export class StandInProgram {
   readonly dialogs: DialogShown[] = [];
   /** Addresses and folders that the program had opened outside. */
   readonly outside: string[] = [];
+  /** What the program had the system show. */
+  readonly notifications: NotificationShown[] = [];
   output = '';
   /** The exit code, once the program has ended. */
   readonly ended: Promise<number | null>;
@@ -88,6 +96,11 @@ export class StandInProgram {
   /** Presses an item of the native menu; answers with its label, null where there is none. */
   menu(id: string): Promise<string | null> {
     return this.#ask<string | null>((ask) => ({ type: 'menu', ask, id }));
+  }
+
+  /** Clicks on the nth notification, or on one of its actions. */
+  clickNotification(nth: number, action: number | null = null): void {
+    this.#tell({ type: 'notification', nth, action });
   }
 
   /** Quits as a person does; resolves with the exit code. */
@@ -161,6 +174,9 @@ export class StandInProgram {
       case 'dialog':
         this.dialogs.push({ kind: message.kind, options: message.options });
         this.#tell({ type: 'answer', ask: message.ask, value: undefined });
+        break;
+      case 'notification':
+        this.notifications.push({ title: message.title, body: message.body, actions: message.actions });
         break;
       case 'outside':
         this.outside.push(message.target);

@@ -12,12 +12,14 @@
  *  - sandbox, contextIsolation and fuses: the preload does run in a world of its own, but nothing enforces the
  *    sandbox of its process, and only constants can be exposed (a function in exposeInMainWorld is refused);
  *  - permissions: the handlers are kept and never asked by Chromium;
- *  - native things: frames, place and size of windows, menu keys, dialogs (they are told to the test), tray,
- *    notifications, save dialogs of downloads, the system's shutdown;
+ *  - native things: frames, place and size of windows, menu keys, dialogs and notifications (they are told to the
+ *    test, which answers), tray, save dialogs of downloads, the system's shutdown;
  *  - timing: a message takes two hops more than in Electron.
  * A member of Electron that is not here fails at import, loudly; add it with the same care.
  */
+import { EventEmitter } from 'node:events';
 import { app } from './app.ts';
+import { event } from './events.ts';
 import { ask, on, reply, tell } from './link.ts';
 import { ipcMain } from './messages.ts';
 import { BrowserWindow } from './windows.ts';
@@ -123,4 +125,36 @@ on('menu', ({ ask: question, id }) => {
   const item = Menu.getApplicationMenu()?.getMenuItemById(id);
   item?.click?.();
   reply(question, item?.label ?? null);
+});
+
+interface NotificationOptions {
+  readonly title?: string;
+  readonly body?: string;
+  readonly actions?: readonly { readonly type: 'button'; readonly text?: string }[];
+}
+
+/** Told to the test, which clicks on it. */
+const notifications: Notification[] = [];
+export class Notification extends EventEmitter {
+  readonly #options: NotificationOptions;
+  constructor(options: NotificationOptions = {}) {
+    super();
+    this.#options = options;
+  }
+  static isSupported(): boolean {
+    return true;
+  }
+  show(): void {
+    notifications.push(this);
+    const { title = '', body = '', actions = [] } = this.#options;
+    tell({ type: 'notification', title, body, actions: actions.map(({ text = '' }) => text) });
+    this.emit('show', event());
+  }
+  close(): void {
+    this.emit('close', event());
+  }
+}
+on('notification', ({ nth, action }) => {
+  if (action === null) notifications[nth]?.emit('click', event());
+  else notifications[nth]?.emit('action', event({ actionIndex: action }), action);
 });

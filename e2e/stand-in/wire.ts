@@ -35,10 +35,18 @@ export type FromProgram =
   | { readonly type: 'port.close'; readonly port: string }
   | { readonly type: 'dialog'; readonly ask: number; readonly kind: string; readonly options: object }
   | { readonly type: 'outside'; readonly target: string }
+  | {
+      readonly type: 'notification';
+      readonly title: string;
+      readonly body: string;
+      readonly actions: readonly string[];
+    }
   | { readonly type: 'answer'; readonly ask: number; readonly value: unknown };
 
 /** From the test to the program. */
 export type ToProgram =
+  /** The person clicks on the nth notification, or on one of its actions. */
+  | { readonly type: 'notification'; readonly nth: number; readonly action: number | null }
   | { readonly type: 'window.closed'; readonly window: number }
   | { readonly type: 'window.shown'; readonly window: number }
   | { readonly type: 'request'; readonly ask: number; readonly request: WireRequest }

@@ -1,18 +1,25 @@
 import type { MessagePort } from 'node:worker_threads';
-import { ipcMain, type MessagePortMain, type WebFrameMain } from 'electron';
-import { appOrigin, portChannel } from '../shared/native-api.ts';
+import { ipcMain, type MessagePortMain, type WebContents, type WebFrameMain } from 'electron';
+import { appOrigin, noticesChannel, portChannel } from '../shared/native-api.ts';
 
 /**
- * The only file that touches `ipcMain`, and its only channel: a page hands over a port, which is joined to one of the
- * office's. What goes through it is not looked at here; the office treats it like a call over the network.
+ * The only file that touches `ipcMain`. Through one channel a page hands over a port, which is joined to one of the
+ * office's: what goes through it is not looked at here; the office treats it like a call over the network. Through the
+ * other it hands over a port by which it has notices shown.
  */
-export function openIpcDoor(connect: () => MessagePort): void {
-  ipcMain.on(portChannel, (event) => {
-    const [port] = event.ports;
-    if (!port) return;
-    if (isOwnPage(event.senderFrame)) join(port, connect());
-    else port.close();
-  });
+export function openIpcDoor(
+  connect: () => MessagePort,
+  notices: (port: MessagePortMain, page: WebContents) => void,
+): void {
+  const accept = (channel: string, take: (port: MessagePortMain, page: WebContents) => void) =>
+    ipcMain.on(channel, (event) => {
+      const [port] = event.ports;
+      if (!port) return;
+      if (isOwnPage(event.senderFrame)) take(port, event.sender);
+      else port.close();
+    });
+  accept(portChannel, (port) => join(port, connect()));
+  accept(noticesChannel, notices);
 }
 
 /** The frame is null when it went away meanwhile; a frame inside a page, or a page of another origin, gets nothing. */

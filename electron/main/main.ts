@@ -14,7 +14,8 @@ import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { openIpcDoor } from './ipc-door.ts';
 import { lockPages, lockPermissions } from './lockdown.ts';
 import { setMenu } from './menu.ts';
-import { openWindow, showSomeWindow } from './windows.ts';
+import { createNotifier } from './notifications.ts';
+import { openWindow, raisePage, showSomeWindow } from './windows.ts';
 
 /** The desktop program: owns the office's worker thread, its windows, and the one door between them. */
 const rendererDir = fileURLToPath(new URL('../renderer', import.meta.url));
@@ -84,7 +85,14 @@ async function run(): Promise<void> {
     onGivenUp: refuse,
   });
   stopOnQuit(service);
-  openIpcDoor(() => service.connect());
+  // Without a name of its own Windows shows the notifications of no program.
+  app.setAppUserModelId('cn.kechi.desktop');
+  const notify = createNotifier({
+    actions: process.platform === 'darwin',
+    raise: raisePage,
+    openAt: (path) => openWindow(locale, path),
+  });
+  openIpcDoor(() => service.connect(), notify);
   setMenu({ locale, onNewWindow: () => openWindow(locale), logDir: logDir(dataDir) });
   app.on('second-instance', () => showSomeWindow(locale));
   app.on('activate', () => showSomeWindow(locale));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, dialog, screen } from 'electron';
+import { app, BrowserWindow, dialog, screen, type WebContents } from 'electron';
 import { appOrigin, argumentPrefix } from '../shared/native-api.ts';
 import { isReachable, readPlace, type WindowPlace, writePlace } from './window-place.ts';
 
@@ -39,8 +39,8 @@ function startPlace(): WindowPlace | null {
   return kept && isReachable(kept, screens) ? kept : null;
 }
 
-/** Opens a window of the program. `locale` is the system's; it is handed to the page as a constant. */
-export function openWindow(locale: 'zh-CN' | 'en'): BrowserWindow {
+/** Opens a window of the program at a path. `locale` is the system's; it is handed to the page as a constant. */
+export function openWindow(locale: 'zh-CN' | 'en', path = '/'): BrowserWindow {
   const place = startPlace();
   const window = new BrowserWindow({
     ...usual,
@@ -81,7 +81,7 @@ export function openWindow(locale: 'zh-CN' | 'en'): BrowserWindow {
     });
     if (answer === 0) event.preventDefault();
   });
-  window.loadURL(`${appOrigin}/`).catch(() => undefined);
+  window.loadURL(`${appOrigin}${path}`).catch(() => undefined);
   return window;
 }
 
@@ -92,7 +92,17 @@ export function showSomeWindow(locale: 'zh-CN' | 'en'): void {
     openWindow(locale);
     return;
   }
+  raise(window);
+}
+
+function raise(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+/** Brings the window of a page to the front. */
+export function raisePage(page: WebContents): void {
+  const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents === page);
+  if (window) raise(window);
 }

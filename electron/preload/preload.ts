@@ -1,7 +1,14 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { argumentPrefix, type NativeApi, portChannel, portMessage } from '../shared/native-api.ts';
+import {
+  argumentPrefix,
+  type NativeApi,
+  noticesChannel,
+  noticesMessage,
+  portChannel,
+  portMessage,
+} from '../shared/native-api.ts';
 
-/** Runs in a sandbox of its own beside each page: gives it constants and hands its port over, nothing else. */
+/** Runs in a sandbox of its own beside each page: gives it constants and hands its ports over, nothing else. */
 function constant(name: string): string {
   const prefix = `${argumentPrefix}${name}=`;
   return process.argv.find((argument) => argument.startsWith(prefix))?.slice(prefix.length) ?? '';
@@ -17,6 +24,7 @@ contextBridge.exposeInMainWorld('kechi', api);
 
 window.addEventListener('message', (event) => {
   // A frame of another origin could send the same words; only the page itself gets a port through.
-  if (event.source !== window || event.origin !== location.origin || event.data !== portMessage) return;
-  ipcRenderer.postMessage(portChannel, null, [...event.ports]);
+  if (event.source !== window || event.origin !== location.origin) return;
+  if (event.data === portMessage) ipcRenderer.postMessage(portChannel, null, [...event.ports]);
+  if (event.data === noticesMessage) ipcRenderer.postMessage(noticesChannel, null, [...event.ports]);
 });

@@ -25,3 +25,29 @@ export const portChannel = 'rpc:port';
 
 /** How the main process tells the preload its constants: `--kechi-locale=zh-CN`. */
 export const argumentPrefix = '--kechi-';
+
+/**
+ * The text with which a page hands over a channel for notices, as with `portMessage`. Through it go `NoticeRequest` and
+ * `NoticeAnswer` as JSON.
+ */
+export const noticesMessage = 'kechi:notices';
+export const noticesChannel = 'notices:port';
+
+/** A page asks the system to show a notice. Every window asks; one is shown for each key. */
+export interface NoticeRequest {
+  /** The same in every window: what has been shown once is not shown again. */
+  readonly key: string;
+  readonly title: string;
+  readonly body: string;
+  /** The page that a click opens, such as `/customers/12`. */
+  readonly path: string;
+  /** The label of the action that puts a reminder off; null where there is nothing to put off. */
+  readonly snooze: string | null;
+}
+
+/** What the person did with a notice: told to one window. */
+export interface NoticeAnswer {
+  readonly key: string;
+  readonly path: string;
+  readonly answer: 'open' | 'snooze';
+}

@@ -3,7 +3,10 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setAppearance, useAppearance } from '../lib/appearance.ts';
+import { keepLastPage } from '../lib/last-page.ts';
 import { lockSession } from '../lib/idle-lock.ts';
+import { useApplyPreferences } from '../lib/preferences.ts';
+import { showsSystemNotices } from '../lib/system-notices.ts';
 import { useMe } from '../lib/session.ts';
 import { useLogKey, useToLog } from '../lib/to-log.ts';
 import { BottomBar } from './BottomBar.tsx';
@@ -17,6 +20,9 @@ import { TopBar } from './TopBar.tsx';
 const QuickSearch = lazy(async () => ({ default: (await import('./QuickSearch.tsx')).QuickSearch }));
 const LogDialog = lazy(async () => ({
   default: (await import('../features/interactions/LogDialog.tsx')).LogDialog,
+}));
+const SystemNotices = lazy(async () => ({
+  default: (await import('./SystemNotices.tsx')).SystemNotices,
 }));
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }));
 
@@ -59,6 +65,10 @@ export function Frame() {
   }, [pathname]);
 
   const pages = pagesFor(me);
+  useApplyPreferences();
+  useEffect(() => {
+    if (pathname !== undefined && pathname !== '/') keepLastPage(me.id, pathname);
+  }, [me.id, pathname]);
   return (
     <div className={classes.frame} data-folded={folded || undefined}>
       <a
@@ -91,6 +101,7 @@ export function Frame() {
         {searching && <QuickSearch commands={commands} pages={pages} onClose={search.close} />}
         {logging && <LogDialog />}
         {helping && <HelpDialog onClose={help.close} />}
+        {showsSystemNotices() && <SystemNotices />}
       </Suspense>
     </div>
   );

@@ -4,11 +4,13 @@ import { IconLock, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { schemes, textSizes } from '#core/preferences/preferences.contract.ts';
 import { AccentPicker } from '../features/session/AccentPicker.tsx';
 import { useSetLanguage, useSignOut } from '../features/session/mutations.ts';
 import { currentLanguage, isLanguage } from '../i18n.ts';
-import { schemes, setAppearance, textSizes, useAppearance } from '../lib/appearance.ts';
+import { useAppearance } from '../lib/appearance.ts';
 import { lockSession } from '../lib/idle-lock.ts';
+import { useSavePreferences } from '../lib/preferences.ts';
 import { useRoleName } from '../lib/role-names.ts';
 import { useMe } from '../lib/session.ts';
 import classes from './frame.module.css';
@@ -23,6 +25,7 @@ export function PersonMenu({ phone }: { readonly phone: boolean }) {
   const signOut = useSignOut();
   const setLanguage = useSetLanguage();
   const { scheme, textSize, accent } = useAppearance();
+  const save = useSavePreferences();
   const schemeNames = {
     auto: t(($) => $.common.person.schemeAuto),
     light: t(($) => $.common.person.schemeLight),
@@ -74,7 +77,7 @@ export function PersonMenu({ phone }: { readonly phone: boolean }) {
           <SegmentedControl
             size="xs"
             value={scheme}
-            onChange={(next) => setAppearance({ scheme: schemes.find((known) => known === next) ?? 'auto' })}
+            onChange={(next) => save({ scheme: schemes.find((known) => known === next) ?? 'auto' })}
             aria-label={t(($) => $.common.person.scheme)}
             data={schemes.map((value) => ({ value, label: schemeNames[value] }))}
           />
@@ -83,9 +86,7 @@ export function PersonMenu({ phone }: { readonly phone: boolean }) {
           <SegmentedControl
             size="xs"
             value={textSize}
-            onChange={(next) =>
-              setAppearance({ textSize: textSizes.find((known) => known === next) ?? 'normal' })
-            }
+            onChange={(next) => save({ textSize: textSizes.find((known) => known === next) ?? 'normal' })}
             aria-label={t(($) => $.common.person.textSize)}
             data={textSizes.map((value) => ({ value, label: sizeNames[value] }))}
           />
@@ -105,7 +106,7 @@ export function PersonMenu({ phone }: { readonly phone: boolean }) {
           />
         </Row>
         <Row label={t(($) => $.common.person.accent)}>
-          <AccentPicker value={accent} onChange={(next) => setAppearance({ accent: next })} />
+          <AccentPicker value={accent} onChange={(next) => save({ accent: next })} />
         </Row>
         <Divider my={4} />
         <UnstyledButton className={classes.menuItem} onClick={leave(() => lockSession(me.sessionId))}>

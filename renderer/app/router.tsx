@@ -6,6 +6,8 @@ import {
   Navigate,
   useRouter,
 } from '@tanstack/react-router';
+import { lastPage } from '../lib/last-page.ts';
+import { usePreferences } from '../lib/preferences.ts';
 import { useMe } from '../lib/session.ts';
 import { BrokenPage } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
@@ -30,9 +32,18 @@ function guarded(key: PageKey, Screen: ReturnType<typeof lazyRouteComponent>) {
   return Object.assign(GuardedPage, { preload: Screen.preload });
 }
 
+/** Where the person wants to begin, as far as it is open to them; else the first page that is. */
 function HomePage() {
-  const [first] = pagesFor(useMe());
-  return first === undefined ? <NothingOpen /> : <Navigate to={first.to} replace />;
+  const me = useMe();
+  const preferences = usePreferences();
+  const open = pagesFor(me);
+  const [first] = open;
+  if (first === undefined) return <NothingOpen />;
+  if (preferences === undefined) return null;
+  const { startPage } = preferences;
+  const wanted = startPage === 'last' ? lastPage(me.id) : pages[startPage].to;
+  const found = open.find(({ to }) => to === wanted) ?? first;
+  return <Navigate to={found.to} replace />;
 }
 
 function FailedPage() {

@@ -7,7 +7,7 @@ import {
   type CSSVariablesResolver,
   type MantineColorsTuple,
 } from '@mantine/core';
-import type { Accent, TextSize } from '../lib/appearance.ts';
+import type { Accent, TextSize } from '#core/preferences/preferences.contract.ts';
 
 const fontFamily =
   '"Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, "Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif';

@@ -1,22 +1,19 @@
 import { create } from 'zustand';
+import {
+  accents,
+  defaultPreferences,
+  densities,
+  schemes,
+  textSizes,
+  type Preferences,
+} from '#core/preferences/preferences.contract.ts';
 import { readSetting, writeSetting } from './device-settings.ts';
 
-export const accents = ['pool', 'blue', 'indigo', 'plum', 'rust', 'slate'] as const;
-export type Accent = (typeof accents)[number];
-export const textSizes = ['small', 'normal', 'large'] as const;
-export type TextSize = (typeof textSizes)[number];
-export const schemes = ['auto', 'light', 'dark'] as const;
-export type Scheme = (typeof schemes)[number];
-export const densities = ['comfortable', 'compact'] as const;
-export type Density = (typeof densities)[number];
+/** The part of a person's settings that shows at the first paint: a copy of it stays on the device. */
+export type Look = Pick<Preferences, 'scheme' | 'accent' | 'textSize' | 'density'>;
 
-/** How the program looks on this device. */
-export interface Appearance {
-  readonly scheme: Scheme;
-  readonly accent: Accent;
-  readonly textSize: TextSize;
-  /** Row height that lists begin with until one sets it at the list. */
-  readonly density: Density;
+/** How the program looks on this device: as the person who signed in last likes it. */
+export interface Appearance extends Look {
   readonly navigationFolded: boolean;
 }
 
@@ -28,17 +25,17 @@ function kept(): Appearance {
   const read = readSetting('appearance');
   const stored: Record<string, unknown> = typeof read === 'object' && read !== null ? { ...read } : {};
   return {
-    scheme: oneOf(schemes, stored.scheme, 'auto'),
-    accent: oneOf(accents, stored.accent, 'pool'),
-    textSize: oneOf(textSizes, stored.textSize, 'normal'),
-    density: oneOf(densities, stored.density, 'comfortable'),
+    scheme: oneOf(schemes, stored.scheme, defaultPreferences.scheme),
+    accent: oneOf(accents, stored.accent, defaultPreferences.accent),
+    textSize: oneOf(textSizes, stored.textSize, defaultPreferences.textSize),
+    density: oneOf(densities, stored.density, defaultPreferences.density),
     navigationFolded: stored.navigationFolded === true,
   };
 }
 
 export const useAppearance = create<Appearance>(() => kept());
 
-/** Changes the look at once and remembers it on this device. */
+/** Changes the look at once and remembers it on this device; what the person chooses goes through `useSavePreferences`. */
 export function setAppearance(change: Partial<Appearance>): void {
   useAppearance.setState(change);
   writeSetting('appearance', useAppearance.getState());

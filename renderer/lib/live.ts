@@ -57,6 +57,8 @@ function refresh(queryClient: QueryClient, topic: Topic): void {
       return again(orpc.interactions.key());
     case 'tasks':
       return again(orpc.tasks.key());
+    case 'preferences':
+      return again(orpc.preferences.key());
     case 'views':
       return again(orpc.views.key());
     case 'imports':

@@ -90,6 +90,8 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'settings.updatePoolRules': poolManaging,
   'layouts.get': 'everybody',
   'layouts.save': 'everybody',
+  'preferences.get': 'everybody',
+  'preferences.save': 'everybody',
   'sessions.signOut': 'everybody',
   'sessions.me': 'everybody',
   'sessions.changePassword': 'everybody',

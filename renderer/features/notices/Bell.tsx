@@ -2,19 +2,20 @@ import { ActionIcon, Button, Indicator, Popover, Text, UnstyledButton } from '@m
 import { useDisclosure } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '#core/notices/notices.contract.ts';
+import { useBellAsked } from '../../lib/bell.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useFallsBackWords } from '../../lib/falls-back.ts';
-import { useNames } from '../../lib/names.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { useMarkRead } from './mutations.ts';
 import classes from './notices.module.css';
 import { noticeQueries } from './queries.ts';
+import { noticePath, useNoticeWords } from './use-notice-words.ts';
 
 interface BellProps {
   /** What else waits: counted with the notices and shown above them. */
@@ -26,6 +27,11 @@ interface BellProps {
 export function Bell({ also = 0, alsoContent }: BellProps) {
   const { t } = useTranslation();
   const [open, popover] = useDisclosure(false);
+  const asked = useBellAsked(({ times }) => times);
+  const { open: show } = popover;
+  useEffect(() => {
+    if (asked > 0) show();
+  }, [asked, show]);
   const unread = useQuery(noticeQueries.unread());
   const news = unread.data?.count ?? 0;
   const count = news + also;
@@ -57,20 +63,14 @@ export function Bell({ also = 0, alsoContent }: BellProps) {
 
 function Notices({ unread, onClose }: { unread: number; onClose: () => void }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const router = useRouter();
   const notices = useInfiniteQuery(noticeQueries.list());
   const markRead = useMarkRead();
   const open = (notice: Notice) => {
     if (!notice.read) markRead.mutate({ ids: [notice.id] });
     onClose();
-    if (notice.kind === 'shareAsked') void navigate({ to: '/shared-by-me' });
-    else if (notice.kind === 'handoverTasks') void navigate({ to: '/today' });
-    else if (notice.kind === 'handedOver') void navigate({ to: '/mine' });
-    else if (notice.kind === 'fallsBackSoonMore' || notice.kind === 'fellBackUndoneMore')
-      void navigate({ to: '/mine' });
-    else if (notice.kind === 'fellBackMore') void navigate({ to: '/pool' });
-    else if (notice.customerId !== null)
-      void navigate({ to: '/customers/$id', params: { id: String(notice.customerId) } });
+    const path = noticePath(notice);
+    if (path !== null) router.history.push(path);
   };
   return (
     <section aria-label={t(($) => $.notices.label)}>
@@ -123,20 +123,13 @@ function Notices({ unread, onClose }: { unread: number; onClose: () => void }) {
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { nameOf } = useNames();
   const { why } = useFallsBackWords();
-  const { rule, days, on, count, personId } = notice.details ?? {};
-  const day = format.day(on ?? null);
-  const what = t(($) => $.notices.kinds[notice.kind], {
-    name: nameOf(notice.byId),
-    person: nameOf(personId ?? null),
-    day,
-    count: count ?? 0,
-  });
+  const wordsOf = useNoticeWords();
+  const { rule, days, count } = notice.details ?? {};
   return (
     <li data-unread={!notice.read || undefined}>
       <UnstyledButton className={classes.notice} onClick={onOpen}>
-        <span className={classes.what}>{what}</span>
+        <span className={classes.what}>{wordsOf(notice)}</span>
         {count === undefined || notice.customerId !== null ? (
           <span className={classes.customer}>
             {notice.customerName === '' ? t(($) => $.notices.gone) : notice.customerName}

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { accents, type Accent } from '../../lib/appearance.ts';
+import { accents, type Accent } from '#core/preferences/preferences.contract.ts';
 import classes from './accent.module.css';
 
 interface AccentPickerProps {
