@@ -27,8 +27,8 @@ export const pageKeys = [
   'shared',
   'pool',
   'interactions',
-  'import',
   'duplicates',
+  'import',
   'recycleBin',
   'people',
   'handover',
@@ -50,9 +50,9 @@ export interface PageEntry {
     | '/mine'
     | '/shared'
     | '/pool'
+    | '/duplicates'
     | '/import'
     | '/recycle-bin'
-    | '/duplicates'
     | '/people'
     | '/handover'
     | '/departments'
@@ -98,9 +98,6 @@ export const pages: Readonly<Record<PageKey, PageEntry>> = {
     icon: IconPool,
     rights: ['pool.see', 'customers.exists', 'customers.see'],
   },
-  import: {
-    key: 'import',
-    to: '/import',
   duplicates: {
     key: 'duplicates',
     to: '/duplicates',
@@ -108,6 +105,9 @@ export const pages: Readonly<Record<PageKey, PageEntry>> = {
     icon: IconCopyCheck,
     rights: ['customers.exists'],
   },
+  import: {
+    key: 'import',
+    to: '/import',
     group: 'customers',
     icon: IconFileImport,
     rights: ['customers.import'],
