@@ -142,6 +142,7 @@ const administrative: readonly LoggedEntity[] = [
   'setting',
   'session',
   'import',
+  'view',
   'office',
 ];
 
@@ -210,12 +211,12 @@ type Names = ReadonlyMap<number | string, string>;
 
 async function recordNames({ db }: Inquiry, rows: readonly LogRow[]): Promise<Names> {
   const names = new Map<number | string, string>();
-  const tables = ['person', 'department', 'role', 'choice', 'custom_field'] as const;
+  const tables = ['person', 'department', 'role', 'choice', 'custom_field', 'saved_view'] as const;
   for (const table of tables) {
     const column = table === 'choice' || table === 'custom_field' ? 'label' : 'name';
     const found = await sql<{ id: number; name: string }>`
       select id, ${sql.ref(column)} as name from ${sql.table(table)} limit 20000`.execute(db);
-    const entity = table === 'custom_field' ? 'customField' : table;
+    const entity = { custom_field: 'customField', saved_view: 'view' }[table as string] ?? table;
     for (const { id, name } of found.rows) names.set(`${entity} ${id}`, name);
   }
   for (const row of rows) {

@@ -16,6 +16,7 @@ export const loggedEntities = [
   'setting',
   'session',
   'import',
+  'view',
   'office',
 ] as const;
 export type LoggedEntity = (typeof loggedEntities)[number];

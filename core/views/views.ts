@@ -3,6 +3,7 @@ import { differences, logOperation } from '../log/index.ts';
 import { has, type Actor } from '../permissions/actor.ts';
 import type { Change, Inquiry } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
+import { canonicalJson } from '../shared/canonical-json.ts';
 import { AppError } from '../shared/errors.ts';
 import { isoNow } from '../shared/ports.ts';
 import { requiredText } from '../shared/required-text.ts';
@@ -76,7 +77,9 @@ async function valuesOf(
   return { ...input, name, nameKey };
 }
 
-const logged = ({ name, everyone, question, layout }: StoredView) => ({ name, everyone, question, layout });
+/** What a view asks may name customers, which not everybody who reads the log may know of: the log says that it changed. */
+const logged = ({ name, everyone }: StoredView) => ({ name, everyone });
+const contentOf = ({ question, layout }: StoredView) => canonicalJson({ question, layout });
 
 /** Keeps what a list is asked under a name (spec §2). Throws `nameTaken`, `viewsTooMany`. */
 export async function createView(
@@ -121,7 +124,7 @@ export async function updateView(
   if (!values.everyone) await keepDefaultOf(trx, id, before.authorId);
   const after = await load(trx, id);
   const changed = differences(logged(before), logged(after));
-  if (changed !== null) {
+  if (changed !== null || contentOf(before) !== contentOf(after)) {
     await logOperation(change, { action: 'updated', entity: 'view', entityId: id, ...changed });
     touched.add('views');
   }
