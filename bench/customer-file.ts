@@ -3,8 +3,7 @@ import { contactKeys } from '#core/contacts/prepare-contact.ts';
 import { indexTokens } from '#core/customers/search-text.ts';
 import { searchTextOf } from '#core/interactions/interaction-text.ts';
 import { createRandom } from '../server/demo/random.ts';
-import { dropIndexes } from './fill.ts';
-import type { Staff } from './rows.ts';
+import { dropIndexes, openBenchOffice, staffOf } from './fill.ts';
 
 /** So much hangs on the customers, however many of them there are. */
 const most = { contacts: 300_000, interactions: 2_000_000, tasks: 60_000, shares: 5000 } as const;
@@ -55,7 +54,11 @@ const names = 3000;
  * years, and puts the managers below four more superiors. Written by statements: the rows are as the program writes them, the
  * search index too; only the operation log does not know of them.
  */
-export function fillCustomerFiles(database: string, { clerk, sellers }: Staff): void {
+export async function fillCustomerFiles(dataDir: string): Promise<void> {
+  const office = await openBenchOffice(dataDir);
+  const { clerk, sellers } = await staffOf(office);
+  const { database } = office.paths;
+  await office.close();
   const connection = new BetterSqlite(database);
   for (const pragma of [
     'journal_mode = off',
@@ -64,7 +67,6 @@ export function fillCustomerFiles(database: string, { clerk, sellers }: Staff): 
     'temp_store = memory',
   ])
     connection.pragma(pragma);
-  const customers = Number(connection.prepare('select count(*) from customer').pluck().get());
   const now = new Date().toISOString();
   fillTexts(connection);
   const indexes = ['contact', 'contact_way', 'interaction', 'task'].flatMap((table) =>
@@ -132,7 +134,6 @@ export function fillCustomerFiles(database: string, { clerk, sellers }: Staff): 
   connection.exec('commit');
   for (const index of indexes) connection.exec(index);
   connection.close();
-  process.stderr.write(`${customers.toLocaleString('en')} customers have their files\n`);
 }
 
 /** A figure and a choice, filled in for two customers of three. */

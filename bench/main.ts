@@ -8,6 +8,7 @@ import BetterSqlite from 'better-sqlite3';
 import type { Client } from '#testing/app/create-test-app.ts';
 import { measureAutomaticReturn } from './automatic-return.ts';
 import { places, readCases, type ReadCase } from './cases.ts';
+import { fillCustomerFiles } from './customer-file.ts';
 import { fileCases } from './file-cases.ts';
 import { changeGround, measureChanges, rawChanges, unclaimedFor } from './changes.ts';
 import { directClient, httpClient, openSession } from './doors.ts';
@@ -176,6 +177,8 @@ async function run(): Promise<number> {
       say(`filling an office with ${total.toLocaleString('en')} customers …`);
       const { perSecond } = await fillOffice(dataDir, total);
       say(`${perSecond.toLocaleString('en')} customers a second`);
+      say('filling their files …');
+      await fillCustomerFiles(dataDir);
     }
     say('measuring …');
     if (values.computing) countComputing();
