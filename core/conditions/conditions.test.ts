@@ -176,6 +176,90 @@ describe('what each operator finds', () => {
     expect(await found(all(one('tagIds', 'empty')))).toEqual(everybody.slice(2));
   });
 
+  it('finds custom fields of every kind, and what has none', async () => {
+    const admin = app.as('root');
+    const make = async (kind: 'text' | 'number' | 'money' | 'date' | 'choice' | 'choices' | 'yesNo') => {
+      const options = kind === 'choice' || kind === 'choices' ? ['甲', '乙', '丙'] : [];
+      return admin.customFields.create({ kind, label: `字段${kind}`, hint: null, required: false, options });
+    };
+    const field = {
+      text: await make('text'),
+      number: await make('number'),
+      money: await make('money'),
+      date: await make('date'),
+      choice: await make('choice'),
+      choices: await make('choices'),
+      yesNo: await make('yesNo'),
+    };
+    const option = (kind: 'choice' | 'choices', at: number) => field[kind].options[at]?.id ?? 0;
+    const fill = async (name: string, custom: Record<number, string | number | boolean | number[]>) => {
+      const { version, ...shown } = await admin.customers.get({ id: idOf(name) });
+      const fields = app.fields(name, { level: shown.level, status: shown.status ?? 'potential' });
+      await admin.customers.update({
+        id: idOf(name),
+        version,
+        confirmSimilar: true,
+        fields: {
+          ...fields,
+          revenueFen: shown.revenueFen,
+          foundedOn: shown.foundedOn,
+          regionCode: shown.regionCode,
+          phone: shown.phone,
+          email: shown.email,
+          address: shown.address,
+          remark: shown.remark,
+          tagIds: [...shown.tagIds],
+          custom,
+        },
+      });
+    };
+    const keyed = (values: [keyof typeof field, string | number | boolean | number[]][]) =>
+      Object.fromEntries(values.map(([kind, value]) => [field[kind].id, value]));
+    await fill(
+      '广州丙食品',
+      keyed([
+        ['text', 'Alpha 型号'],
+        ['number', 2.5],
+        ['money', 12_345],
+        ['date', '2026-03-01'],
+        ['choice', option('choice', 0)],
+        ['choices', [option('choices', 0), option('choices', 1)]],
+        ['yesNo', true],
+      ]),
+    );
+    await fill(
+      '深圳丁电子',
+      keyed([
+        ['text', 'Beta'],
+        ['number', 7],
+        ['choices', [option('choices', 1)]],
+        ['yesNo', false],
+      ]),
+    );
+    const of = (kind: keyof typeof field, op: Operator, ...values: (string | number)[]) =>
+      found(all(one(`custom:${field[kind].id}`, op, ...values)));
+    const [third, fourth] = ['广州丙食品', '深圳丁电子'];
+    expect(await of('text', 'contains', 'alpha型')).toEqual([third]);
+    expect(await of('text', 'notContains', 'alpha')).toEqual(everybody.filter((name) => name !== third));
+    expect(await of('text', 'startsWith', 'be')).toEqual([fourth]);
+    expect(await of('number', 'between', 2.5, 7)).toEqual([third, fourth]);
+    expect(await of('number', 'atLeast', 2.6)).toEqual([fourth]);
+    expect(await of('money', 'is', 12_345)).toEqual([third]);
+    expect(await of('date', 'before', '2026-03-02')).toEqual([third]);
+    expect(await of('date', 'empty')).toEqual(everybody.filter((name) => name !== third));
+    expect(await of('choice', 'oneOf', option('choice', 0), option('choice', 1))).toEqual([third]);
+    expect(await of('choices', 'oneOf', option('choices', 1))).toEqual([third, fourth]);
+    expect(await of('choices', 'allOf', option('choices', 0), option('choices', 1))).toEqual([third]);
+    expect(await of('choices', 'noneOf', option('choices', 0))).toEqual(
+      everybody.filter((name) => name !== third),
+    );
+    expect(await of('yesNo', 'yes')).toEqual([third]);
+    expect(await of('yesNo', 'no')).toEqual([fourth]);
+    expect(await of('yesNo', 'empty')).toEqual(everybody.slice(0, 2).concat('未名'));
+    // A colleague's are as hidden as all else of it.
+    expect(await found(all(one(`custom:${field.text.id}`, 'notEmpty')), 'anna')).toEqual([third]);
+  });
+
   it('means whoever asks by `me`', async () => {
     expect(await found(all(one('ownerId', 'oneOf', 'me')), 'anna')).toEqual(['上海乙贸易', '广州丙食品']);
     expect(await found(all(one('ownerId', 'oneOf', 'me')), 'carl')).toEqual(['深圳丁电子']);

@@ -28,6 +28,14 @@ const states: fc.Arbitrary<ListState> = fc.record({
     { nil: null },
   ),
   shown: fc.option(fc.integer({ min: 1, max: 1e9 }), { nil: null }),
+  where: fc.option(
+    fc.constant({
+      join: 'and' as const,
+      items: [{ field: 'level', op: 'oneOf' as const, values: ['A'] }],
+    }),
+    { nil: null },
+  ),
+  view: fc.oneof(fc.constantFrom(null, 'none' as const), fc.integer({ min: 1, max: 1e9 })),
   form: fc.oneof(fc.constantFrom(null, 'new' as const, 'claim' as const), fc.integer({ min: 1, max: 1e9 })),
 });
 
@@ -50,11 +58,15 @@ describe('the address of a list', () => {
       sort: 'password-asc',
       id: 'x',
       edit: -4,
+      view: -1,
+      where: { join: 'xor', items: [] },
     });
     expect(state).toEqual({
       search: '',
       segment: 'all',
       filters: { statuses: ['deal'], regionCodes: ['4403'], industryIds: [3] },
+      where: null,
+      view: null,
       sort: null,
       shown: null,
       form: null,

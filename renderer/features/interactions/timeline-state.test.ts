@@ -20,6 +20,11 @@ it('what is written into the address is read from it again', () => {
     channels: fc.subarray([...channels]),
     from: fc.constantFrom('', '2026-11-01'),
     to: fc.constantFrom('', '2026-11-23'),
+    where: fc.constantFrom(null, {
+      join: 'or' as const,
+      items: [{ field: 'said', op: 'contains' as const, values: ['报价'] }],
+    }),
+    saved: fc.constantFrom(null, 'none' as const, 7),
   });
   fc.assert(
     fc.property(state, (wanted) => {
@@ -30,10 +35,18 @@ it('what is written into the address is read from it again', () => {
 
 it('leaves out what makes no sense', () => {
   const state = readTimelineState(
-    { view: 'nobody', q: 42, channel: 'fax_visit', from: '2026-02-30' },
+    { view: 'nobody', q: 42, channel: 'fax_visit', from: '2026-02-30', where: 'x', saved: 'y' },
     'mine',
   );
-  expect(state).toEqual({ view: 'mine', search: '42', channels: ['visit'], from: '', to: '' });
+  expect(state).toEqual({
+    view: 'mine',
+    search: '42',
+    channels: ['visit'],
+    from: '',
+    to: '',
+    where: null,
+    saved: null,
+  });
   expect(questionOf(state)).toEqual({ view: 'mine', search: '42', channels: ['visit'] });
 });
 
