@@ -156,6 +156,8 @@ export interface SheetRow {
   readonly status: CustomerStatus;
   readonly level: CustomerLevel | null;
   readonly tasks: number;
+  /** It was in the recycle bin, and is unclaimed once restored. */
+  readonly deleted: boolean;
 }
 
 /** What is printed and signed. Customers as they were at the handover. */

@@ -40,6 +40,8 @@ export async function findHandovers(
       'in',
       rows.map((row) => row.id),
     )
+    // Those in the recycle bin went along; nobody got them.
+    .where('deleted', '=', 0)
     .groupBy(['handover_id', 'to_id'])
     .execute();
   return rows.map((row) => {
@@ -84,7 +86,7 @@ export async function sheetRows(
 ): Promise<SheetRow[]> {
   const rows = await db
     .selectFrom('handover_customer')
-    .select(['position', 'to_id as personId', 'number', 'name', 'status', 'level', 'tasks'])
+    .select(['position', 'to_id as personId', 'number', 'name', 'status', 'level', 'tasks', 'deleted'])
     .where('handover_id', '=', handoverId)
     .where('position', '>', after)
     .orderBy('position')
@@ -94,6 +96,7 @@ export async function sheetRows(
     ...row,
     status: row.status as SheetRow['status'],
     level: row.level as SheetRow['level'],
+    deleted: row.deleted === 1,
   }));
 }
 

@@ -243,7 +243,7 @@ describe('undoing a handover', () => {
     await app.as('sue').pool.claim({ ids: [one] });
     await app.as('cleo').customers.remove({ ids: [two], reason: null });
     expect(await app.as('mark').handover.undo({ id })).toEqual({
-      restored: 2,
+      restored: 1,
       left: 2,
       tasks: 0,
       shares: 0,
@@ -256,7 +256,7 @@ describe('undoing a handover', () => {
       app.idOf('anna'),
     ]);
     expect(await refusalOf(app.as('mark').handover.undo({ id }))).toMatchObject({ code: 'handoverUndone' });
-    expect((await app.as('mark').handover.list({}))[0]).toMatchObject({ restored: 2, undoUntil: null });
+    expect((await app.as('mark').handover.list({}))[0]).toMatchObject({ restored: 1, undoUntil: null });
     expect((await app.as('anna').sessions.me({})).name).toBe('anna');
     expect((await app.as('sue').notices.list({})).rows[0]).toMatchObject({ kind: 'handoverUndone' });
   });

@@ -90,7 +90,8 @@ const untouched = (lastEvent: number) => sql`exists (select 1 from customer
 
 /**
  * Gives customers that nobody moved, deleted or merged since back to the person, as they were: claimed when they were,
- * locked and extended as they were. Answers how many each receiver gave back (null: the pool).
+ * locked and extended as they were. Answers how many each receiver gave back (null: the pool),
+ * without those in the recycle bin.
  */
 export async function giveCustomersBack(
   { change, id }: WrittenHandover,
@@ -104,13 +105,13 @@ export async function giveCustomersBack(
   );
   const rows = await trx
     .selectFrom('handover_customer')
-    .select(['position', 'customer_id', 'to_id'])
+    .select(['position', 'customer_id', 'to_id', 'deleted'])
     .where('handover_id', '=', id)
     .where('undone', '=', 1)
     .orderBy('customer_id')
     .execute();
   const given = new Map<number | null, number>();
-  for (const { to_id } of rows) given.set(to_id, (given.get(to_id) ?? 0) + 1);
+  for (const { to_id, deleted } of rows) if (deleted === 0) given.set(to_id, (given.get(to_id) ?? 0) + 1);
   for (let from = 0; from < rows.length; from += perStatement) {
     const stretch = rows.slice(from, from + perStatement);
     await giveStretchBack(change, { id, personId, at, byId: actor.id }, stretch);

@@ -55,6 +55,7 @@ export async function undoHandover(change: Change, id: number): Promise<UndoRepo
     .selectFrom('handover_customer')
     .select((eb) => eb.fn.countAll<number>().as('all'))
     .where('handover_id', '=', id)
+    .where('deleted', '=', 0)
     .executeTakeFirstOrThrow();
   const reactivated = await reopen(change, personId, found.account_version);
   await tell(

@@ -129,7 +129,7 @@ function Options({ overview: { counts, person }, draft, onChange }: SplitProps) 
               }}
               data={[
                 { value: 'close', label: t(($) => $.handover.options.close) },
-                { value: 'give', label: t(($) => $.handover.options.tasksTo) },
+                { value: 'give', label: t(($) => $.handover.options.give) },
               ]}
             />
             {giving ? (

@@ -150,9 +150,13 @@ function Paper({ sheet, rows }: { readonly sheet: Sheet; readonly rows: readonly
             name: receiver(personId),
             number: format.number(customers),
           })}
-          rows={rows.filter((row) => row.personId === personId)}
+          rows={rows.filter((row) => row.personId === personId && !row.deleted)}
         />
       ))}
+      <Part
+        title={t(($) => $.handover.kinds.deletedCustomers)}
+        rows={rows.filter(({ deleted }) => deleted)}
+      />
       <section className={classes.signatures} aria-label={t(($) => $.handover.sheet.signatures)}>
         <Signature role={t(($) => $.handover.sheet.giver)} name={nameOf(handover.personId)} />
         {takers.map((id) => (

@@ -1,4 +1,5 @@
 import { Checkbox, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { noticeGroups, type NoticeGroup } from '#core/notices/groups.contract.ts';
 import {
@@ -35,6 +36,7 @@ export function LookSettings() {
   const look = useAppearance();
   const me = useMe();
   const preferences = usePreferences();
+  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
   const save = useSavePreferences();
   const open = startPages.filter((page) => {
     const rights = startRights[page];
@@ -94,12 +96,13 @@ export function LookSettings() {
           <dd>
             <SegmentedControl
               aria-label={t(($) => $.common.person.startPage)}
+              orientation={phone === true ? 'vertical' : 'horizontal'}
               value={preferences.startPage}
               onChange={(next) => save({ startPage: startPages.find((known) => known === next) ?? 'today' })}
               data={open.map((value) => ({ value, label: t(($) => $.common.person.startPages[value]) }))}
             />
           </dd>
-          <dt>{t(($) => $.common.person.notices)}</dt>
+          <dt className={classes.tall}>{t(($) => $.common.person.notices)}</dt>
           <dd>
             <NoticeSettings muted={preferences.muted} onChange={(muted) => save({ muted })} />
           </dd>
