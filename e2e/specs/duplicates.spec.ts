@@ -7,16 +7,24 @@ import { labelled, say } from '../pages/words.ts';
 
 test.skip(({ door }) => door === 'desktop', 'the same window as in the browser');
 
-test('pasted names are told whether they are here, and whose', async ({ page, office, signIn }) => {
+test('pasted names are told whether they are here, and whose', async ({ page, office, signIn, goTo }) => {
   const li = office.callerOf(office.person('李销售'));
   const known = '宁波市远航船舶配件有限公司';
   await makeCustomer(li.calls, { name: known, phone: '0574-87654321' }, true);
   await signIn(page, '周销售');
-  await new Frame(page).open('duplicates');
-  await labelled(page, say(($) => $.duplicates.lines)).fill(`${known}\n远航船舶配件\n从未见过的厂`);
+  await goTo(page, '/duplicates');
+  await labelled(
+    page,
+    say(($) => $.duplicates.lines),
+  ).fill(`${known}\n远航船舶配件\n从未见过的厂`);
   await page.getByRole('button', { name: say(($) => $.duplicates.check_other, { count: 3 }) }).click();
   const results = page.getByRole('region', { name: say(($) => $.duplicates.results) });
-  await expect(results.getByText(say(($) => $.duplicates.filters.exact), { exact: true })).toBeVisible();
+  await expect(
+    results.getByText(
+      say(($) => $.duplicates.filters.exact),
+      { exact: true },
+    ),
+  ).toBeVisible();
   await expect(results.getByRole('link', { name: known })).toHaveCount(2);
   await expect(results.getByText('李销售').first()).toBeVisible();
   // Only what is not here.
@@ -36,14 +44,17 @@ test('two customers are merged and separated again', async ({ page, office, sign
   await makeCustomer(clerk.calls, { name: kept, phone: '0510-82345678' }, false);
   const goneId = await makeCustomer(clerk.calls, { name: gone, bank: '工商银行无锡分行' }, false);
   await signIn(page, '赵内勤');
-  await new Frame(page).open('pool');
+  await goTo(page, '/pool');
   const pool = new CustomerList(page);
   await pool.find('众合轴承', 2);
   await pool.box(kept).check();
   await pool.box(gone).check();
   await pool.batch.getByRole('button', { name: say(($) => $.customers.actions.merge) }).click();
   const dialog = page.getByRole('dialog', { name: say(($) => $.merging.title_other, { count: 2 }) });
-  await dialog.getByRole('row', { name: say(($) => $.merging.survivor) }).getByText(kept).click();
+  await dialog
+    .getByRole('row', { name: say(($) => $.merging.survivor) })
+    .getByText(kept)
+    .click();
   await dialog.getByRole('button', { name: say(($) => $.merging.merge), exact: true }).click();
   const done = new Frame(page).message(say(($) => $.merging.done_other, { count: 2, name: kept }));
   await expect(done).toBeVisible();

@@ -49,6 +49,7 @@ const poolPages = (customer: number, contact: number): Shown[] => [
   { name: 'customer', path: `/customers/${customer}`, ready: heading },
   { name: 'customer-edit', path: `/customers/${customer}?edit=1`, ready: form },
   { name: 'recycle-bin', path: '/recycle-bin', ready: heading },
+  { name: 'duplicates', path: '/duplicates?tab=likely', ready: heading },
   { name: 'today', path: '/today', ready: heading },
   { name: 'interactions', path: '/interactions', ready: heading },
   {
