@@ -68,6 +68,9 @@ const poolPages = (customer: number, contact: number): Shown[] => [
 const administrationPages: Shown[] = [
   { name: 'people', path: '/people', ready: (page) => page.getByRole('button', { name: /陈建国/ }).first() },
   { name: 'people-new', path: '/people?new=1', ready: form },
+  { name: 'handover', path: '/handover', ready: heading },
+  // 李娜, the first salesperson of the demo office.
+  { name: 'handover-of', path: '/handover/5', ready: table },
   { name: 'departments', path: '/departments', ready: (page) => page.getByText('销售一部').first() },
   { name: 'roles', path: '/roles', ready: heading },
   { name: 'choices', path: '/choices', ready: (page) => page.getByText('机械制造').first() },
