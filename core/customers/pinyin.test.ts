@@ -39,7 +39,21 @@ describe('pinyinOf', () => {
   });
   it('reads a surname in a company only where one stands', () => {
     expect(pinyinOf('单氏集团').full[0]).toBe('shanshijituan');
-    expect(pinyinOf('乐视制药').full).toEqual(['leshizhiyao']);
+    expect(pinyinOf('乐视制药').full[0]).toBe('leshizhiyao');
+  });
+  it.each([
+    ['重药控股', 'zykg'],
+    ['奇正藏药', 'qzzy'],
+    ['张家港行', 'zjgh'],
+    ['朝阳科技', 'cykj'],
+    ['朝阳科技', 'zykj'],
+    ['乐歌股份', 'yggf'],
+    ['乐歌股份', 'lggf'],
+    ['华厦眼科', 'hxyk'],
+    ['东阿阿胶', 'deej'],
+  ])('%s is found by %s, as either reads it', (name, typed) => {
+    expect(pinyinOf(name).initials).toContain(typed);
+    expect(pinyinOf(name).initials.length).toBeLessThanOrEqual(3);
   });
   it('says nothing of what has no sound', () => {
     for (const name of ['', '🍜', '（）', '𠮷'])

@@ -25,6 +25,18 @@ const SURNAMES: ReadonlyMap<string, readonly string[]> = new Map(
     }),
 );
 
+/** Characters that stand in names with either reading: 重药 is zhongyao to those who work there, 朝阳 may be a district or the morning sun. */
+const AMBIGUOUS: ReadonlyMap<string, readonly string[]> = new Map(
+  '重chong-zhong 长chang-zhang 行hang-xing 乐le-yue 藏cang-zang 朝chao-zhao 厦xia-sha 阿a-e 传chuan-zhuan 调diao-tiao 盛sheng-cheng 会hui-kuai'
+    .split(' ')
+    .map((entry) => [entry.slice(0, 1), entry.slice(1).split('-')]),
+);
+/** Words in which they have one reading only. */
+const CERTAIN =
+  /重[庆工型汽机]|长[安沙春江城白征虹三]|[银央商农信本通同进发]行|行业|阿[里尔]|西藏|厦门|大厦|乐[山清]|传[媒动感播]|调[味节]|会[议展计员]|[商协]会/g;
+/** Readings beside the usual one, at most. */
+const otherReadings = 2;
+
 /** Ends of company names, whose reading is known: most of a name's characters need not be looked up. */
 const ENDS: readonly (readonly [string, readonly string[]])[] = [
   ['股份有限公司', ['gu', 'fen', 'you', 'xian', 'gong', 'si']],
@@ -76,6 +88,26 @@ function surnameReading(units: readonly Unit[], always: boolean): Unit[] | null 
   return [{ ...first, syllables: [...reading, ...first.syllables.slice(reading.length)] }, ...rest];
 }
 
+/** The readings of a company's name in which one ambiguous character is read the other way. */
+function otherwiseRead(units: readonly Unit[]): Unit[][] {
+  const readings: Unit[][] = [];
+  for (const [nth, unit] of units.entries()) {
+    if (!unit.chinese) continue;
+    const certain = new Set<number>();
+    for (const word of unit.text.matchAll(CERTAIN))
+      for (let at = 0; at < word[0].length; at++) certain.add(word.index + at);
+    // Places in `text` are those of its characters where none lies beyond the basic plane; else nothing is read otherwise.
+    if ([...unit.text].length !== unit.text.length) continue;
+    for (const [at, syllable] of unit.syllables.entries()) {
+      if (certain.has(at) || readings.length >= otherReadings) continue;
+      const other = AMBIGUOUS.get(unit.text.charAt(at))?.find((reading) => reading !== syllable);
+      if (other !== undefined && syllable !== null)
+        readings.push(units.with(nth, { ...unit, syllables: unit.syllables.with(at, other) }));
+    }
+  }
+  return readings;
+}
+
 function join(units: readonly Unit[], initial: boolean): string {
   let text = '';
   for (const unit of units) {
@@ -101,12 +133,13 @@ function distinct(texts: readonly string[]): string[] {
 
 /**
  * Pinyin of a name as one word would read it (重庆 `chongqing`, 厦门 `xiamen`, 银行 `yinhang`). With `surname` the name is a
- * person's: 单 is read `shan`, the other reading is kept as a second one. At most two readings; made when a name is written, not when it is sought.
+ * person's: 单 is read `shan`, the other reading is kept as a second one. A character that may be read either way in a company's name is
+ * kept both ways. At most three readings; made when a name is written, not when it is sought.
  */
 export function pinyinOf(name: string, options: { readonly surname?: boolean } = {}): NamePinyin {
   const plain = unitsOf(foldText(name));
   const person = surnameReading(plain, options.surname === true);
-  const readings = person === null ? [plain] : [person, plain];
+  const readings = person === null ? [plain, ...otherwiseRead(plain)] : [person, plain];
   return {
     full: distinct(readings.map((units) => join(units, false))),
     initials: distinct(readings.map((units) => join(units, true))),
