@@ -33,7 +33,7 @@ export function CheckTable({
           <li key={`${at} ${text}`} className={classes.line}>
             <div className={classes.asked}>
               <span>{text}</span>
-              <Badge size="sm" variant="light" color={colors[result]}>
+              <Badge size="sm" variant="light" color={colors[result]} c="var(--mantine-color-text)">
                 {t(($) => $.duplicates.filters[result])}
               </Badge>
               {onMerge !== null && hits.length >= 2 ? (
