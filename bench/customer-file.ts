@@ -8,8 +8,8 @@ import { dropIndexes, openBenchOffice, staffOf } from './fill.ts';
 /** So much hangs on the customers, however many of them there are. */
 const most = { contacts: 300_000, interactions: 2_000_000, tasks: 60_000, shares: 5000 } as const;
 
-const surnames = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高'];
-const given = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建文玉红'];
+const surnames = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高'.split('');
+const given = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建文玉红'.split('');
 const topics = ['报价', '样品', '交期', '付款', '合同', '回访', '投诉', '发货', '验收', '续约'];
 const words =
   '客户 采购 经理 说 下周 再 联系 价格 偏高 希望 折扣 交货 时间 太长 质量 不错 样品 已 收到 需要 发票 合同 条款 还在 讨论 预算 年底 才 批 竞争对手 报价 更低 ' +

@@ -1,2 +1,2 @@
-export { asksBeyondOpen, compileGroup, compileItems, type Compiled } from './compile.ts';
+export { asksBeyondOpen, compileGroup, compileItems } from './compile.ts';
 export { conditionTools } from './tools.ts';

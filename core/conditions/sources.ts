@@ -36,10 +36,9 @@ const folded = (column: RawBuilder<unknown>): Source => ({ column, fold: foldTex
 const written = ' -/()（）+';
 /** A phone as typed, without what stands between its digits. */
 const phone = (column: RawBuilder<unknown>, maskedAs: MaskableField): Source => ({
-  column: [...written].reduce(
-    (inner, sign) => sql`replace(${inner}, ${sign}, '')`,
-    sql`replace(${column}, '+86', '')`,
-  ),
+  column: written
+    .split('')
+    .reduce((inner, sign) => sql`replace(${inner}, ${sign}, '')`, sql`replace(${column}, '+86', '')`),
   maskedAs: [maskedAs],
 });
 

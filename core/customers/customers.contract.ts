@@ -11,10 +11,7 @@ import {
   type BatchAnswer,
   type WithAbilities,
 } from '../rpc/contract-base.ts';
-import {
-  customValuesSchema,
-  type CustomValues,
-} from '../custom-fields/custom-fields.contract.ts';
+import { customValuesSchema, type CustomValues } from '../custom-fields/custom-fields.contract.ts';
 import type { ReceivedShare } from '../permissions/share.ts';
 import type { Count, Page } from '../shared/paging.ts';
 import type { FieldWarning } from './checks.ts';

@@ -138,7 +138,8 @@ export async function customerHistory(
         share: shareOf({ ...before, ...after }),
         protection: protectionOf(after),
         mergedFrom: textsOf(after['mergedFrom'] ?? before['mergedFrom']),
-        mergedInto: textsOf([after['mergedInto'] ?? before['mergedInto'] ?? after['otherCustomer']])[0] ?? null,
+        mergedInto:
+          textsOf([after['mergedInto'] ?? before['mergedInto'] ?? after['otherCustomer']])[0] ?? null,
         of: merged.get(row.entity_id ?? 0) ?? null,
         changes: fields.map((field) => ({
           field: field as HistoryEntry['changes'][number]['field'],

@@ -30,6 +30,13 @@ export { presentRows } from './present-customer.ts';
 export { pinyinOf } from './pinyin.ts';
 export { unmaskCustomer } from './pool-commands.ts';
 export { receiverOf } from './pool-commands.ts';
-export { cleanFields, derive, deriveUnnumbered, fieldErrors, warningsOf, type Derived } from './prepare-customer.ts';
+export {
+  cleanFields,
+  derive,
+  deriveUnnumbered,
+  fieldErrors,
+  warningsOf,
+  type Derived,
+} from './prepare-customer.ts';
 export { dueBy, dueWithin, fallsBack, rulesFrom, type RulesFrom } from './protection.ts';
 export { indexTokens, queryPlan, tokensOf, type QueryPlan } from './search-text.ts';

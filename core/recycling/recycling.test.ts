@@ -97,11 +97,11 @@ describe('emptying by age', () => {
     const few = { version: 1, emptyAfterDays: 3 };
     expect(await refusalOf(app.as('cleo').recycling.saveRules(few))).toMatchObject({ code: 'invalidInput' });
     const { version } = await emptyAfter(30);
-    expect(await refusalOf(app.as('root').recycling.saveRules({ ...change, version: version - 1 }))).toMatchObject(
-      {
-        code: 'conflict',
-      },
-    );
+    expect(
+      await refusalOf(app.as('root').recycling.saveRules({ ...change, version: version - 1 })),
+    ).toMatchObject({
+      code: 'conflict',
+    });
   });
 
   it('removes with all that hangs on it what is old enough, and nothing younger; the log keeps its lines', async () => {

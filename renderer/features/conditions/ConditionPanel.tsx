@@ -25,13 +25,12 @@ const written = (where: ConditionGroup | null): string => canonicalJson(where);
 export function ConditionPanel({ noun, where, onChange, onClose }: ConditionPanelProps) {
   const { t } = useTranslation();
   const fields = useConditionFields();
-  const [draft, setDraft] = useState<DraftGroup>(() => begin());
-  const asked = useRef(written(where));
-  function begin(): DraftGroup {
+  const [draft, setDraft] = useState<DraftGroup>(() => {
     if (where !== null) return draftOf(where);
     const [first] = fields.offered(noun)[0]?.fields ?? [];
     return { ...emptyGroup(), items: first === undefined ? [] : [newField(first.key, first.field)] };
-  }
+  });
+  const asked = useRef(written(where));
   // Asked otherwise from elsewhere: a view was opened, the conditions were cleared.
   useEffect(() => {
     if (written(where) === asked.current) return;

@@ -53,7 +53,10 @@ export const rightGroups = [
     key: 'pool',
     rights: ['pool.see', 'pool.contactData', 'pool.manage', 'customers.import', 'recycleBin.restore'],
   },
-  { key: 'administration', rights: ['log.see', 'choices.manage', 'people.manage', 'people.handover', 'settings.manage'] },
+  {
+    key: 'administration',
+    rights: ['log.see', 'choices.manage', 'people.manage', 'people.handover', 'settings.manage'],
+  },
 ] as const satisfies readonly { key: keyof Words['people']['rightGroups']; rights: readonly Right[] }[];
 
 export function isScoped(right: Right): boolean {
