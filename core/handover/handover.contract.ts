@@ -177,8 +177,8 @@ export interface UndoReport {
   readonly left: number;
   readonly tasks: number;
   readonly shares: number;
-  /** Whether the account signs in again. */
-  readonly reactivated: boolean;
+  /** Whether the person signs in now: undoing opens the account if it is as the handover left it. */
+  readonly active: boolean;
 }
 
 const right = 'people.handover';

@@ -229,7 +229,7 @@ describe('a handover (spec §12)', () => {
     // The account was closed before: undoing does not open it.
     expect(await app.as('mark').handover.undo({ id: second.id })).toMatchObject({
       restored: 1,
-      reactivated: false,
+      active: false,
     });
   });
 });
@@ -247,7 +247,7 @@ describe('undoing a handover', () => {
       left: 2,
       tasks: 0,
       shares: 0,
-      reactivated: true,
+      active: true,
     });
     expect(await Promise.all(ids.map(ownerOf))).toEqual([
       app.idOf('sue'),
@@ -269,7 +269,7 @@ describe('undoing a handover', () => {
     const values = { departmentId, superiorId, roleIds: [...roleIds] };
     await app.first.people.update({ id: personId, version, name: 'Anna', ...values });
     app.clock.advance(24 * 3_600_000 - 1);
-    expect(await app.as('mark').handover.undo({ id })).toMatchObject({ restored: 4, reactivated: false });
+    expect(await app.as('mark').handover.undo({ id })).toMatchObject({ restored: 4, active: false });
     const again = await run('mark');
     app.clock.advance(24 * 3_600_000);
     expect(await refusalOf(app.as('mark').handover.undo({ id: again.id }))).toMatchObject({
@@ -339,7 +339,7 @@ describe('undoing a handover', () => {
         expect(await by.handover.undo({ id: done.id })).toMatchObject({
           restored: 4,
           left: 0,
-          reactivated: true,
+          active: true,
         });
         expect(await state()).toEqual(before);
       }),

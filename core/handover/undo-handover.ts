@@ -12,13 +12,12 @@ import { giveCustomersBack } from './move-customers.ts';
 
 /**
  * The account signs in again if it is as the handover left it: what an administrator has decided about it since stays.
+ * Answers whether it does.
  */
 async function reopen(change: Change, personId: number, version: number | null): Promise<boolean> {
-  if (version === null) return false;
   const person = await findPerson(change.trx, personId);
-  if (person === null || person.active || person.version !== version) return false;
-  await setActive(change, person, true);
-  return true;
+  if (person === null || person.active || person.version !== version) return person?.active === true;
+  return (await setActive(change, person, true)).active;
 }
 
 /**
@@ -57,7 +56,7 @@ export async function undoHandover(change: Change, id: number): Promise<UndoRepo
     .where('handover_id', '=', id)
     .where('deleted', '=', 0)
     .executeTakeFirstOrThrow();
-  const reactivated = await reopen(change, personId, found.account_version);
+  const active = await reopen(change, personId, found.account_version);
   await tell(
     change,
     [...given].flatMap(([to, count]) =>
@@ -73,5 +72,5 @@ export async function undoHandover(change: Change, id: number): Promise<UndoRepo
     after: { customers: restored },
   });
   touched.add('customers').add('tasks').add('people');
-  return { restored, left: all - restored, tasks, shares, reactivated };
+  return { restored, left: all - restored, tasks, shares, active };
 }

@@ -8,9 +8,7 @@ export type Accent = (typeof accents)[number];
 export const textSizes = ['small', 'normal', 'large'] as const;
 export type TextSize = (typeof textSizes)[number];
 export const schemes = ['auto', 'light', 'dark'] as const;
-export type Scheme = (typeof schemes)[number];
 export const densities = ['comfortable', 'compact'] as const;
-export type Density = (typeof densities)[number];
 /** `last`: where one was, on this device. */
 export const startPages = ['today', 'mine', 'pool', 'last'] as const;
 export type StartPage = (typeof startPages)[number];

@@ -58,13 +58,13 @@ export function PastHandovers({ done }: { readonly done: number | null }) {
 function useUndoWords() {
   const { t } = useTranslation();
   const format = useFormat();
-  return ({ restored, left, tasks, shares, reactivated }: UndoReport, person: string) =>
+  return ({ restored, left, tasks, shares, active }: UndoReport, person: string) =>
     [
       t(($) => $.handover.undoResult.restored, { count: restored, number: format.number(restored), person }),
       left === 0 ? '' : t(($) => $.handover.undoResult.left, { count: left, number: format.number(left) }),
       tasks === 0 ? '' : t(($) => $.handover.undoResult.tasks, { count: tasks }),
       shares === 0 ? '' : t(($) => $.handover.undoResult.shares, { count: shares }),
-      t(($) => $.handover.undoResult[reactivated ? 'reactivated' : 'notReactivated']),
+      t(($) => $.handover.undoResult[active ? 'reactivated' : 'notReactivated']),
     ]
       .filter((part) => part !== '')
       .join(format.language === 'en' ? ' ' : '');
