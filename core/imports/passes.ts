@@ -146,6 +146,8 @@ export async function importPass(pass: Pass): Promise<Counts> {
         const change: Change = { services, actor, trx, touched: new Set() };
         await assertHere(trx, actor);
         const { fresh, duplicates } = await sortOut(trx, chunk, seen, headings);
+        // Who only reads need not wait for the commit: reads have a connection of their own.
+        await services.breathe();
         const numbers = fresh.length === 0 ? [] : await reserveNumbers(change, fresh.length);
         const customers = fresh.map(({ fields, derived }, nth) => ({
           fields,
@@ -170,6 +172,7 @@ export async function importPass(pass: Pass): Promise<Counts> {
         ]);
         await changeJob(trx, job.id, ['running'], { counts: after });
         size.took(chunk.length, services.clock.now() - began);
+        await services.breathe();
         return after;
       });
       progress(counts);
