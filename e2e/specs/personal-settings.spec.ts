@@ -93,6 +93,12 @@ test('the desktop program shows a notice once, a click opens the record; what is
     })
     .toBe(true);
 
+  // On a Mac the notification has the button itself.
+  standIn?.clickNotification(1, 0);
+  await expect
+    .poll(async () => (await office.callerOf(seller).calls.tasks.reminders({})).count.count)
+    .toBe(0);
+
   await office.callerOf(seller).calls.preferences.save({ muted: ['moves'] });
   await assign(second);
   const { calls } = office.callerOf(seller);

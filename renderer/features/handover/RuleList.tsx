@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '#core/handover/handover.contract.ts';
+import { regionLabel } from '#core/regions/index.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
 import { ChoicesSelect } from '../../ui/ChoicesSelect.tsx';
@@ -25,6 +26,9 @@ export function useReceivers(leaverId: number) {
   );
 }
 
+/** So many provinces are named, those with the most customers. */
+const provincesShown = 8;
+
 interface RuleListProps {
   readonly overview: Overview;
   readonly draft: DraftPlan;
@@ -38,9 +42,18 @@ export function RuleList({ overview, draft, onChange }: RuleListProps) {
   const { rules, rest } = draft;
   const change = (key: number, values: Partial<DraftRule>) =>
     onChange({ rules: rules.map((rule) => (rule.key === key ? { ...rule, ...values } : rule)) });
+  const format = useFormat();
   const pool = t(($) => $.handover.rule.pool);
+  const spread = overview.provinces
+    .flatMap(({ key, count }) => (key === null ? [] : [`${regionLabel(key)} ${format.number(count)}`]))
+    .slice(0, provincesShown);
   return (
     <>
+      {spread.length === 0 ? null : (
+        <Text fz="sm" c="dimmed" mt="sm">
+          {t(($) => $.handover.rule.spread, { list: format.list(spread) })}
+        </Text>
+      )}
       {rules.length === 0 ? (
         <Text fz="sm" c="dimmed" mt="sm">
           {t(($) => $.handover.rule.empty)}
