@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures/test.ts';
 import { makeCustomer } from '../fixtures/customers.ts';
+import { Frame } from '../pages/frame.ts';
 import { alternative, say } from '../pages/words.ts';
 
 test('settings follow the person to the other window and to another PC', async ({
@@ -39,6 +40,36 @@ test('settings follow the person to the other window and to another PC', async (
   await expect(
     elsewhere.getByRole('checkbox', { name: say(($) => $.common.person.noticeGroups.shares) }),
   ).not.toBeChecked();
+});
+
+test('a click on a page counts, also before the start page is known', async ({
+  page,
+  office,
+  signIn,
+  door,
+}) => {
+  test.skip(door === 'desktop', 'the same window as in the browser');
+  const frame = new Frame(page);
+  const held = async (what: string) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const asked = page.waitForRequest(what);
+    await page.route(what, (route) => promise.then(() => route.continue()));
+    return { asked, release: resolve };
+  };
+  const preferences = await held('**/rpc/preferences/get*');
+  const pool = await held('**/assets/CustomerPool*.js');
+  await signIn(page, office.person('李销售').name);
+  await preferences.asked;
+  await frame.open('pool');
+  await pool.asked;
+  // Now the start page becomes known, while the page that was clicked on is still on its way.
+  const answered = page.waitForResponse('**/rpc/preferences/get*');
+  preferences.release();
+  await answered;
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  pool.release();
+  await expect(frame.heading(say(($) => $.customers.pool))).toBeVisible();
+  await expect(page).toHaveURL(/\/pool/);
 });
 
 test('the desktop program shows a notice once, a click opens the record; what is switched off stays in the bell', async ({

@@ -3,9 +3,9 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Navigate,
   useRouter,
 } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { lastPage } from '../lib/last-page.ts';
 import { usePreferences } from '../lib/preferences.ts';
 import { useMe } from '../lib/session.ts';
@@ -36,14 +36,18 @@ function guarded(key: PageKey, Screen: ReturnType<typeof lazyRouteComponent>) {
 function HomePage() {
   const me = useMe();
   const preferences = usePreferences();
+  const router = useRouter();
   const open = pagesFor(me);
   const [first] = open;
-  if (first === undefined) return <NothingOpen />;
-  if (preferences === undefined) return null;
-  const { startPage } = preferences;
-  const wanted = startPage === 'last' ? lastPage(me.id) : pages[startPage].to;
-  const found = open.find(({ to }) => to === wanted) ?? first;
-  return <Navigate to={found.to} replace />;
+  const startPage = preferences?.startPage;
+  const wanted = startPage === 'last' ? lastPage(me.id) : startPage && pages[startPage].to;
+  const to = startPage && (open.find((page) => page.to === wanted) ?? first)?.to;
+  useEffect(() => {
+    // Who has meanwhile clicked on a page goes there, also while that page is still being fetched and this one shows.
+    if (to === undefined || router.history.location.pathname !== '/') return;
+    void router.navigate({ to, replace: true });
+  }, [router, to]);
+  return first === undefined ? <NothingOpen /> : null;
 }
 
 function FailedPage() {
