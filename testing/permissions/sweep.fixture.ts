@@ -26,35 +26,6 @@ let app: TestApp;
 let spare: number;
 let door: HttpDoor;
 let page: string;
-beforeAll(async () => {
-  app = await createTestApp({ people: [...usualPeople, { name: 'adam', roles: ['administrator'] }] });
-  const { version } = await app.first.protection.rules({});
-  const off = { all: null, A: null, B: null, C: null };
-  await app.first.protection.saveRules({
-    version,
-    // Something to be extended.
-    figures: { interactionDays: { ...off, all: 30 }, dealDays: off, freshDays: 0, afterDealDays: null },
-    holdsFrom: app.clock.today(),
-    maxLocked: null,
-  });
-  const toSpare = { fields: app.fields('矩阵备用'), claim: false, confirmSimilar: true };
-  spare = (await app.as('cleo').customers.create(toSpare)).id;
-  page = await mkdtemp(join(tmpdir(), 'kechi-page-'));
-  door = await openHttpDoor({
-    office: app.office,
-    rendererDir: page,
-    host: '127.0.0.1',
-    port: 0,
-    log: silentLog,
-  });
-});
-afterAll(async () => {
-  for (const port of windows) port.close();
-  await door.close();
-  await app.close();
-  await rm(page, { recursive: true });
-});
-
 async function overHttp(name: string | null): Promise<Client> {
   const token = name === null ? null : await app.tokenOf(name);
   return createORPCClient(
@@ -252,56 +223,6 @@ const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
   'pool.unmask': (client, id) => client.pool.unmask({ id }),
 };
 
-describe.each(Object.keys(doors) as (keyof typeof doors)[])('over the %s door', (doorName) => {
-  describe.each(Object.entries(customerTables))('%s', (procedure, table) => {
-    it.each(people)('as %s', async (person) => {
-      const call = customerCalls[procedure as keyof typeof customerTables];
-      const found: Record<string, string> = {};
-      const expected: Record<string, string> = {};
-      const changedAnything: Relation[] = [];
-      for (const relation of relations) {
-        const id = await inRelation(relation, person);
-        if (id === null) continue;
-        const stored = await app.office.services.db
-          .selectFrom('customer')
-          .select(['version', 'name'])
-          .where('id', '=', id)
-          .executeTakeFirst();
-        const client = await doors[doorName](person === 'nobody' ? null : person);
-        const log = await logLength();
-        found[relation] = await verdict(
-          call(client, id, {
-            version: stored?.version ?? 1,
-            name: stored?.name ?? 'x',
-            to: app.idOf('mark'),
-          }),
-        );
-        expected[relation] = table[person][relation];
-        const refused = !['done', 'full', 'masked', 'minimal'].includes(found[relation] ?? '');
-        if (refused && (await logLength()) !== log) changedAnything.push(relation);
-      }
-      expect(found).toEqual(expected);
-      expect(changedAnything, 'a refusal changes nothing').toEqual([]);
-    });
-  });
-
-  it.each(Object.keys(roleTable))('%s is open to exactly its roles', async (procedure) => {
-    const allowed: string[] = [];
-    for (const person of people) {
-      if (person === 'nobody') continue;
-      const client = await doors[doorName](person);
-      const code = await verdict(callRaw(client, procedure));
-      if (code !== 'notAllowed') allowed.push(person);
-    }
-    const expected = roleTable[procedure as keyof typeof roleTable];
-    expect(allowed).toEqual(
-      expected === 'everybody' ? people.filter((person) => person !== 'nobody') : expected,
-    );
-    const stranger = await verdict(callRaw(await doors[doorName](null), procedure));
-    expect(stranger).toBe('signInNeeded');
-  });
-});
-
 const interactionFields = () => ({
   channel: 'phone' as const,
   happenedAt: null,
@@ -447,11 +368,93 @@ function callRaw(client: Client, procedure: string): Promise<unknown> {
   return (target as (input: unknown) => Promise<unknown>)({ unexpected: true });
 }
 
-it('knows every procedure of the contract', () => {
-  const all = Object.entries(contract).flatMap(([slice, procedures]) =>
-    Object.keys(procedures).map((name) => `${slice}.${name}`),
-  );
-  const known = [...Object.keys(customerTables), ...Object.keys(roleTable), ...openToEverybody];
-  expect(all.filter((name) => !known.includes(name))).toEqual([]);
-  expect(known.filter((name) => !all.includes(name))).toEqual([]);
-});
+/** Every procedure × every person × every relation, over one door; each door in a test file of its own, so that they run side by side. */
+export function sweepOver(doorName: keyof typeof doors): void {
+  beforeAll(async () => {
+    app = await createTestApp({ people: [...usualPeople, { name: 'adam', roles: ['administrator'] }] });
+    const { version } = await app.first.protection.rules({});
+    const off = { all: null, A: null, B: null, C: null };
+    await app.first.protection.saveRules({
+      version,
+      // Something to be extended.
+      figures: { interactionDays: { ...off, all: 30 }, dealDays: off, freshDays: 0, afterDealDays: null },
+      holdsFrom: app.clock.today(),
+      maxLocked: null,
+    });
+    const toSpare = { fields: app.fields('矩阵备用'), claim: false, confirmSimilar: true };
+    spare = (await app.as('cleo').customers.create(toSpare)).id;
+    page = await mkdtemp(join(tmpdir(), 'kechi-page-'));
+    door = await openHttpDoor({
+      office: app.office,
+      rendererDir: page,
+      host: '127.0.0.1',
+      port: 0,
+      log: silentLog,
+    });
+  });
+  afterAll(async () => {
+    for (const port of windows) port.close();
+    await door.close();
+    await app.close();
+    await rm(page, { recursive: true });
+  });
+
+  describe(`over the ${doorName} door`, () => {
+    describe.each(Object.entries(customerTables))('%s', (procedure, table) => {
+      it.each(people)('as %s', async (person) => {
+        const call = customerCalls[procedure as keyof typeof customerTables];
+        const found: Record<string, string> = {};
+        const expected: Record<string, string> = {};
+        const changedAnything: Relation[] = [];
+        for (const relation of relations) {
+          const id = await inRelation(relation, person);
+          if (id === null) continue;
+          const stored = await app.office.services.db
+            .selectFrom('customer')
+            .select(['version', 'name'])
+            .where('id', '=', id)
+            .executeTakeFirst();
+          const client = await doors[doorName](person === 'nobody' ? null : person);
+          const log = await logLength();
+          found[relation] = await verdict(
+            call(client, id, {
+              version: stored?.version ?? 1,
+              name: stored?.name ?? 'x',
+              to: app.idOf('mark'),
+            }),
+          );
+          expected[relation] = table[person][relation];
+          const refused = !['done', 'full', 'masked', 'minimal'].includes(found[relation] ?? '');
+          if (refused && (await logLength()) !== log) changedAnything.push(relation);
+        }
+        expect(found).toEqual(expected);
+        expect(changedAnything, 'a refusal changes nothing').toEqual([]);
+      });
+    });
+
+    it.each(Object.keys(roleTable))('%s is open to exactly its roles', async (procedure) => {
+      const allowed: string[] = [];
+      for (const person of people) {
+        if (person === 'nobody') continue;
+        const client = await doors[doorName](person);
+        const code = await verdict(callRaw(client, procedure));
+        if (code !== 'notAllowed') allowed.push(person);
+      }
+      const expected = roleTable[procedure as keyof typeof roleTable];
+      expect(allowed).toEqual(
+        expected === 'everybody' ? people.filter((person) => person !== 'nobody') : expected,
+      );
+      const stranger = await verdict(callRaw(await doors[doorName](null), procedure));
+      expect(stranger).toBe('signInNeeded');
+    });
+  });
+
+  it('knows every procedure of the contract', () => {
+    const all = Object.entries(contract).flatMap(([slice, procedures]) =>
+      Object.keys(procedures).map((name) => `${slice}.${name}`),
+    );
+    const known = [...Object.keys(customerTables), ...Object.keys(roleTable), ...openToEverybody];
+    expect(all.filter((name) => !known.includes(name))).toEqual([]);
+    expect(known.filter((name) => !all.includes(name))).toEqual([]);
+  });
+}

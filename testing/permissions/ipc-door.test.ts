@@ -1,0 +1,3 @@
+import { sweepOver } from './sweep.fixture.ts';
+
+sweepOver('ipc');
