@@ -90,6 +90,7 @@ export const errorStatus = {
   fileTooLarge: 413,
   fileTypeUnknown: 415,
   fileXlsOld: 415,
+  filePassword: 415,
   fileBroken: 422,
   fileEmpty: 422,
   fileEncoding: 422,

@@ -7,7 +7,7 @@ import type { ReadBatch, RowRules } from '#core/imports/read-row.ts';
 import { tableLimits, type TableFormat, type TableSurvey } from '#core/imports/table.ts';
 import { AppError } from '#core/shared/errors.ts';
 import type { FromParser, ParseTask } from './parse-worker.ts';
-import { containerOf } from './table-file.ts';
+import { containerOf, readerOf } from './table-file.ts';
 
 /** Beside this file in the sources, beside the chunk in the built program. */
 const parser = new URL(
@@ -75,7 +75,7 @@ export function importFiles(dir: string): ImportFiles {
   const hash = (piece: Uint8Array) => createHash('sha256').update(piece).digest('hex');
 
   async function append(importId: number, offset: number, piece: Uint8Array): Promise<number> {
-    if (offset === 0 && piece.length > 0) containerOf(piece.subarray(0, 4096));
+    if (offset === 0 && piece.length > 0) await containerOf(readerOf(piece));
     await mkdir(dir, { recursive: true });
     const file = await open(pathOf(importId), 'a+');
     try {
@@ -128,7 +128,7 @@ export function importFiles(dir: string): ImportFiles {
   }
 
   async function readSmall(bytes: Uint8Array, keep: number): Promise<TableSurvey> {
-    containerOf(bytes.subarray(0, 4096));
+    await containerOf(readerOf(bytes));
     await mkdir(dir, { recursive: true });
     const path = join(dir, `small-${randomUUID()}`);
     try {

@@ -118,6 +118,67 @@ describe('what is no table is told by its content', () => {
   ])('%s', async (_, content, code) => expect(await refused(content)).toBe(code));
 });
 
+/** A compound file: header, a sector of content, the directory in two sectors apart, the allocation table last. */
+function compound(names: readonly string[], shift: 9 | 12 = 9): Buffer {
+  const size = 2 ** shift;
+  const perSector = size / 128;
+  const [first, second, table] = [1, 3, 4];
+  const bytes = Buffer.alloc(size * 6);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(bytes);
+  bytes.writeUInt16LE(shift, 30);
+  bytes.writeUInt32LE(first, 48);
+  bytes.writeUInt32LE(table, 76);
+  names.forEach((name, nth) => {
+    const sector = nth < perSector ? first : second;
+    const entry = (sector + 1) * size + 128 * (nth % perSector);
+    bytes.write(name, entry, 'utf16le');
+    bytes.writeUInt16LE(2 * name.length + 2, entry + 64);
+    bytes.writeUInt8(2, entry + 66);
+  });
+  const next = (sector: number) => (table + 1) * size + 4 * sector;
+  bytes.writeUInt32LE(second, next(first));
+  bytes.writeUInt32LE(0xffff_fffe, next(second));
+  return bytes;
+}
+
+describe('compound files', () => {
+  const inside = ['Root Entry', '\u0006DataSpaces', 'Version', 'EncryptionInfo', 'EncryptedPackage'];
+  const code = (answer: Promise<unknown>) =>
+    answer.then(
+      () => 'taken',
+      (error: { code?: string }) => error.code,
+    );
+
+  it('protected by a password are told from old workbooks, in both sector sizes', async () => {
+    expect(await refused(compound(inside))).toBe('filePassword');
+    expect(await refused(compound(inside, 12))).toBe('filePassword');
+    expect(await refused(compound(['Root Entry', 'Workbook', 'EncryptedPackages', 'x', 'y']))).toBe(
+      'fileXlsOld',
+    );
+  });
+
+  it('are refused at the first piece, or when all is there if that piece does not say', async () => {
+    const files = importFiles(folder);
+    const bytes = compound(inside);
+    expect(await code(files.append(701, 0, bytes))).toBe('filePassword');
+    expect(await code(files.readSmall(bytes, 5))).toBe('filePassword');
+    expect(await code(files.append(702, 0, bytes.subarray(0, 1200)))).toBe('taken');
+    expect(await code(files.append(702, 1200, bytes.subarray(1200)))).toBe('taken');
+    expect(await code(files.survey(702))).toBe('filePassword');
+    // Cut off within its directory for good.
+    expect(await refused(bytes.subarray(0, 1200))).toBe('fileXlsOld');
+  });
+
+  it('that lead in circles or nowhere end', async () => {
+    const circle = compound(['Root Entry']);
+    circle.writeUInt32LE(1, 5 * 512 + 4 * 3);
+    expect(await refused(circle)).toBe('fileXlsOld');
+    const nowhere = compound(['Root Entry']);
+    nowhere.writeUInt32LE(0x7fff_ffff, 48);
+    expect(await refused(nowhere)).toBe('fileXlsOld');
+  });
+});
+
 describe('workbooks', () => {
   it('are read as other programs write them', async () => {
     const bytes = await writeXlsx({

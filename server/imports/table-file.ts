@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { AppError } from '#core/shared/errors.ts';
 import {
   headRows,
@@ -8,10 +8,11 @@ import {
   type TableRow,
   type TableSurvey,
 } from '#core/imports/table.ts';
+import { isProtected, oleMark, type ReadAt } from './ole-file.ts';
 import { textFormat, textRows } from './text-file.ts';
 import { openWorkbook, sheetRows } from './xlsx-file.ts';
 
-export type Container = 'zip' | 'text';
+export type Container = 'zip' | 'text' | 'unsure';
 
 const foreign: readonly (readonly number[])[] = [
   [0x25, 0x50, 0x44, 0x46], // PDF
@@ -24,17 +25,22 @@ const foreign: readonly (readonly number[])[] = [
   [0x4d, 0x5a], // program
   [0x7b, 0x5c, 0x72, 0x74, 0x66], // RTF
 ];
-const ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /**
- * What a file is, by its first bytes and never by its name. Errors: `fileXlsOld` for the old binary workbook and for web
- * pages that call themselves one, `fileTypeUnknown` for what is no table.
+ * What a file is, by its bytes and never by its name; `unsure` where more of it must be there to say why it is none.
+ * Errors: `filePassword` for a workbook that a password protects, `fileXlsOld` for the old binary workbook and for web pages
+ * that call themselves one, `fileTypeUnknown` for what is no table.
  */
-export function containerOf(head: Uint8Array): Container {
+export async function containerOf(read: ReadAt): Promise<Container> {
+  const head = await read(0, 4096);
   const begins = (bytes: readonly number[]) =>
     head.length >= bytes.length && bytes.every((byte, at) => head[at] === byte);
   if (begins([0x50, 0x4b, 0x03, 0x04])) return 'zip';
-  if (begins(ole)) throw new AppError('fileXlsOld');
+  if (begins(oleMark)) {
+    const locked = await isProtected(read);
+    if (locked === null) return 'unsure';
+    throw new AppError(locked ? 'filePassword' : 'fileXlsOld');
+  }
   if (foreign.some(begins)) throw new AppError('fileTypeUnknown');
   const text = new TextDecoder('latin1')
     .decode(head.subarray(0, 1024))
@@ -63,10 +69,24 @@ async function* sheetTable(path: string): AsyncGenerator<{ format: TableFormat; 
   }
 }
 
-async function readHead(path: string): Promise<{ buffer: Uint8Array; bytesRead: number }> {
+/** Reads out of bytes that are at hand. */
+export const readerOf =
+  (bytes: Uint8Array): ReadAt =>
+  async (offset, length) =>
+    bytes.subarray(offset, offset + length);
+
+const fileReader =
+  (file: FileHandle): ReadAt =>
+  async (offset, length) => {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  };
+
+async function containerOfFile(path: string): Promise<Container> {
   const file = await open(path);
   try {
-    return await file.read(new Uint8Array(4096), 0, 4096, 0);
+    if ((await file.stat()).size === 0) throw new AppError('fileEmpty');
+    return await containerOf(fileReader(file));
   } finally {
     await file.close();
   }
@@ -74,9 +94,9 @@ async function readHead(path: string): Promise<{ buffer: Uint8Array; bytesRead: 
 
 /** Reads the whole file once: what it is, how many rows, the first of them. Errors as in ImportFiles.survey. */
 export async function surveyTable(path: string, keep: number = headRows): Promise<TableSurvey> {
-  const { buffer, bytesRead } = await readHead(path);
-  if (bytesRead === 0) throw new AppError('fileEmpty');
-  const container = containerOf(buffer.subarray(0, bytesRead));
+  const container = await containerOfFile(path);
+  // All of it is there, and still its directory is not: cut off.
+  if (container === 'unsure') throw new AppError('fileXlsOld');
   let format: TableFormat | null = null;
   const head: TableRow[] = [];
   let rows = 0;
