@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { guide } from './build/guide/guide-plugin.ts';
 
 /** The window: built to dist/renderer; `npm run dev` serves it with hot reload in front of a running service. */
 const service = process.env.KECHI_URL ?? 'http://127.0.0.1:4310';
@@ -7,7 +8,7 @@ const service = process.env.KECHI_URL ?? 'http://127.0.0.1:4310';
 export default defineConfig({
   root: 'renderer',
   base: '/',
-  plugins: [react()],
+  plugins: [guide(), react()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -8,7 +8,7 @@ import { capture, note, projectNode, root, toolFile } from './lib.mjs';
 const buildStamp = path.join(root, 'dist', '.stamp');
 
 /** What a built file can depend on. */
-const builtFrom = ['core', 'db', 'server', 'electron', 'renderer'];
+const builtFrom = ['core', 'db', 'server', 'electron', 'renderer', 'docs/guide', 'build/guide'];
 const buildConfigs = [
   'package.json',
   'package-lock.json',

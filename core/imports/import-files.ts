@@ -7,7 +7,7 @@ export interface ImportFiles {
   append(importId: number, offset: number, piece: Uint8Array): Promise<number>;
   /** Takes a file of this PC in place of uploaded pieces. */
   adopt(importId: number, path: string): Promise<void>;
-  /** Reads the whole file once. `fileEmpty`, `fileBroken`, `fileTypeUnknown`, `fileXlsOld`, `fileTooLarge`, `fileEncoding`, `importTooManyRows`. */
+  /** Reads the whole file once. `fileEmpty`, `fileBroken`, `fileTypeUnknown`, `fileXlsOld`, `filePassword`, `fileTooLarge`, `fileEncoding`, `importTooManyRows`. */
   survey(importId: number): Promise<TableSurvey>;
   /** Every row that is not empty, read, in batches, no faster than they are taken; leaving the loop ends the reading. */
   rows(importId: number, format: TableFormat, rules: RowRules): AsyncIterable<ReadBatch>;

@@ -1,9 +1,16 @@
-import { Kbd, Modal, Title } from '@mantine/core';
+import { Button, Kbd, Modal, Title } from '@mantine/core';
+import { IconBook } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './help.module.css';
 
 /** All keys on one page. */
-export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+export function HelpDialog({
+  onClose,
+  onGuide,
+}: {
+  readonly onClose: () => void;
+  readonly onGuide: () => void;
+}) {
   const { t } = useTranslation();
   const groups = [
     {
@@ -15,6 +22,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
         ['Ctrl L', t(($) => $.common.help.lock)],
         ['F5', t(($) => $.common.help.refresh)],
         ['Esc', t(($) => $.common.help.close)],
+        ['F1', t(($) => $.common.guide.title)],
         ['?', t(($) => $.common.help.keys)],
       ],
     },
@@ -42,6 +50,15 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
       size="30rem"
       closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
     >
+      <Button
+        variant="default"
+        fullWidth
+        mb="md"
+        leftSection={<IconBook size={16} stroke={1.6} />}
+        onClick={onGuide}
+      >
+        {t(($) => $.common.guide.open)}
+      </Button>
       {groups.map((group) => (
         <section key={group.title} className={classes.group}>
           <Title order={3} c="dimmed" fz="sm">

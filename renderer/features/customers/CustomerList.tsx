@@ -128,7 +128,7 @@ function LoadedList({
   });
 
   const [active, setActive] = useState(-1);
-  const selection = useSelection<CustomerRow>();
+  const selection = useSelection<CustomerRow>(rows.loaded);
 
   /** Another question: the cursor and the selection belong to the old one. */
   const ask = (part: Partial<ListState>) => {

@@ -1,6 +1,7 @@
 import { hashKey, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Page } from '#core/shared/paging.ts';
+import { useSameRows } from './PageBox.tsx';
 import type { HasId, PageAt, RowSource } from './types.ts';
 
 export const pageSize = 100;
@@ -14,6 +15,8 @@ export interface Rows<Row> {
   readonly total: number;
   /** The service stopped counting at `total`. */
   readonly more: boolean;
+  /** The pages in view as far as they are there; the same array until a row of them changes. */
+  readonly loaded: readonly (readonly Row[])[];
   /** undefined where the row is not there yet. */
   readonly at: (index: number) => Row | undefined;
   /** `first`: nothing to show yet. `old`: still the rows of the former question. `failed`: nothing to show, and why. */
@@ -75,6 +78,7 @@ export function useRows<Row extends HasId>(source: RowSource<Row>): Rows<Row> {
   });
   const results = useQueries({ queries: pages.map((page) => pageOptions(client, source, page)) });
 
+  const loaded = useSameRows(results.flatMap(({ data }) => (data ? [data.rows] : [])));
   const current = results.some((result) => result.data) ? shownNow() : null;
   // While the answer to another question is on its way, the former rows stay.
   const [former, setFormer] = useState<Shown<Row> | null>(null);
@@ -150,6 +154,7 @@ export function useRows<Row extends HasId>(source: RowSource<Row>): Rows<Row> {
   return {
     total: shown?.total ?? 0,
     more: shown?.more ?? false,
+    loaded,
     at,
     state: shown?.key === key ? 'ready' : error !== null ? 'failed' : shown === null ? 'first' : 'old',
     error,

@@ -13,10 +13,33 @@ export interface Selection<Row> {
 }
 
 const nothing: ReadonlyMap<number, never> = new Map<number, never>();
+const noPages: readonly never[] = [];
 
-/** The selected rows of a list. Selecting all matches brings ids only; their rows stay unknown until seen. */
-export function useSelection<Row extends HasId>(): Selection<Row> {
+/** The selected with their rows as they have come now; the same map where none of them is another. */
+export function refreshed<Row extends HasId>(
+  selected: ReadonlyMap<number, Row | null>,
+  loaded: readonly (readonly Row[])[],
+): ReadonlyMap<number, Row | null> {
+  if (selected.size === 0) return selected;
+  const fresh = loaded.flat().filter((row) => selected.has(row.id) && selected.get(row.id) !== row);
+  return fresh.length === 0
+    ? selected
+    : new Map([...selected, ...fresh.map((row) => [row.id, row] as const)]);
+}
+
+/**
+ * The selected rows of a list. Selecting all matches brings ids only; their rows stay unknown until seen among the `loaded`,
+ * out of which all of them are kept as fresh as the list itself: what may be done with a row changes with what others do.
+ */
+export function useSelection<Row extends HasId>(
+  loaded: readonly (readonly Row[])[] = noPages,
+): Selection<Row> {
   const [rows, setRows] = useState<ReadonlyMap<number, Row | null>>(nothing);
+  const [seen, setSeen] = useState(loaded);
+  if (seen !== loaded) {
+    setSeen(loaded);
+    setRows(refreshed(rows, loaded));
+  }
   const set = useCallback((changed: readonly Row[], on: boolean) => {
     setRows((old) => {
       const next = new Map(old);
