@@ -14,6 +14,7 @@ import { FilterChips, type Chip as FilterChip } from '../../ui/data-list/FilterC
 import { arrange, keep } from '../../ui/data-list/layout.ts';
 import classes from '../../ui/data-list/list-page.module.css';
 import { ReadingPane } from '../../ui/data-list/ReadingPane.tsx';
+import { useCursor } from '../../ui/data-list/use-cursor.ts';
 import { useRows } from '../../ui/data-list/use-rows.ts';
 import { useSelection } from '../../ui/data-list/use-selection.ts';
 import { useCustomerColumns } from './columns.tsx';
@@ -127,8 +128,9 @@ function LoadedList({
     placeholderData: keepPreviousData,
   });
 
-  const [active, setActive] = useState(-1);
-  const selection = useSelection<CustomerRow>(rows.loaded);
+  const cursor = useCursor(rows);
+  const { active, set: setActive } = cursor;
+  const selection = useSelection(rows.loaded);
 
   /** Another question: the cursor and the selection belong to the old one. */
   const ask = (part: Partial<ListState>) => {
@@ -294,7 +296,7 @@ function LoadedList({
             density={layout.density}
             sort={sort}
             selection={canSelect ? selection : null}
-            active={active}
+            cursor={cursor}
             rowName={rowName}
             onActive={onActive}
             onOpen={open}

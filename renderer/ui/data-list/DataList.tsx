@@ -18,6 +18,7 @@ import classes from './data-list.module.css';
 import { tracks } from './layout.ts';
 import type { Column, HasId, Layout, Sort } from './types.ts';
 import { PageBox, useSameRows } from './PageBox.tsx';
+import type { ShownCursor } from './use-cursor.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { listPointer } from './use-list-pointer.ts';
 import type { Rows } from './use-rows.ts';
@@ -38,8 +39,8 @@ export interface DataListProps<Row extends HasId> {
   readonly density: Layout['density'];
   readonly sort: Sort | null;
   readonly selection: Selection<Row> | null;
-  /** The row with the cursor: -1 for none. */
-  readonly active: number;
+  /** From `useCursor`. */
+  readonly cursor: ShownCursor;
   readonly rowName: (row: Row) => string;
   readonly onActive: (index: number) => void;
   readonly onOpen: (index: number) => void;
@@ -56,7 +57,8 @@ export interface DataListProps<Row extends HasId> {
  * arrow keys. It knows nothing of where rows come from (`useRows`) nor of what they are.
  */
 export function DataList<Row extends HasId>(props: DataListProps<Row>) {
-  const { rows, columns, density, selection, active, rowName } = props;
+  const { rows, columns, density, selection, cursor, rowName } = props;
+  const { active } = cursor;
   const { t } = useTranslation();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -86,11 +88,6 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => see(first, last), [see, first, last]);
 
-  // The cursor is followed when it moves, not when the list scrolls away from it.
-  useEffect(() => {
-    if (active >= 0) virtual.scrollToIndex(active, { align: 'auto' });
-  }, [virtual, active]);
-
   const keys = useListKeys({
     ...props,
     pageRows: () =>
@@ -101,6 +98,11 @@ export function DataList<Row extends HasId>(props: DataListProps<Row>) {
   useEffect(() => {
     latest.current = props;
   });
+  // The cursor is followed when it is moved, not when the list scrolls away from it or others move its row.
+  useEffect(() => {
+    const { active: to } = latest.current.cursor;
+    if (to >= 0) virtual.scrollToIndex(to, { align: 'auto' });
+  }, [virtual, cursor.moves]);
   const pageRows = useSameRows(selection ? keys.pageInView(first, last) : nothing);
   const { sort } = props;
   const head = useMemo(

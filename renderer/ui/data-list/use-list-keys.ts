@@ -1,12 +1,13 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { HasId } from './types.ts';
+import { cursorAt, nowhere, standsAt, type ShownCursor } from './use-cursor.ts';
 import { pageSize, type Rows } from './use-rows.ts';
 import type { Selection } from './use-selection.ts';
 
 interface ListKeys<Row extends HasId> {
   readonly rows: Rows<Row>;
   readonly selection: Selection<Row> | null;
-  readonly active: number;
+  readonly cursor: ShownCursor;
   readonly onActive: (index: number) => void;
   readonly onOpen: (index: number) => void;
   readonly onEscape: () => void;
@@ -19,18 +20,22 @@ const longestStretch = 5000;
 
 /** Keyboard and selection of a list: arrows move, Space selects, Shift extends, Enter opens, Escape closes. */
 export function useListKeys<Row extends HasId>(list: ListKeys<Row>) {
-  const { rows, selection, active, onActive } = list;
-  const anchor = useRef(-1);
+  const { rows, selection, onActive } = list;
+  const { active, place } = list.cursor;
+  const current = active >= 0 ? active : place;
+  /** The row that a selection with Shift begins at. */
+  const anchor = useRef(nowhere);
 
   const toggle = (index: number) => {
     const row = rows.at(index);
     if (!row || !selection) return;
-    anchor.current = index;
+    anchor.current = cursorAt(rows, index);
     selection.set([row], !selection.has(row.id));
   };
   const extendTo = async (index: number, on: boolean) => {
     if (!selection) return;
-    const from = anchor.current < 0 ? Math.max(active, 0) : anchor.current;
+    const begun = standsAt(rows, anchor.current);
+    const from = begun < 0 ? Math.max(current, 0) : begun;
     const [first, last] = from < index ? [from, index] : [index, from];
     selection.set(await rows.range(Math.max(first, last - longestStretch + 1), last), on);
   };
@@ -56,20 +61,20 @@ export function useListKeys<Row extends HasId>(list: ListKeys<Row>) {
       event.preventDefault();
       if (last < 0) return;
       if (event.shiftKey) {
-        if (anchor.current < 0) anchor.current = Math.max(active, 0);
+        if (standsAt(rows, anchor.current) < 0) anchor.current = cursorAt(rows, Math.max(current, 0));
         void extendTo(to, true);
       }
       onActive(to);
     };
     switch (event.key) {
       case 'ArrowDown':
-        return event.altKey ? undefined : go(active + 1);
+        return event.altKey ? undefined : go(active < 0 ? current : active + 1);
       case 'ArrowUp':
-        return event.altKey ? undefined : go(active < 0 ? 0 : active - 1);
+        return event.altKey ? undefined : go(current - 1);
       case 'PageDown':
-        return go(active + list.pageRows());
+        return go(current + list.pageRows());
       case 'PageUp':
-        return go(active - list.pageRows());
+        return go(current - list.pageRows());
       case 'Home':
         return go(0);
       case 'End':
@@ -82,12 +87,12 @@ export function useListKeys<Row extends HasId>(list: ListKeys<Row>) {
         return;
       case ' ':
         event.preventDefault();
-        if (active < 0) return go(0);
+        if (active < 0) return go(current);
         return event.shiftKey ? void extendTo(active, true) : toggle(active);
       case 'a':
         if (!(event.ctrlKey || event.metaKey) || !selection) return;
         event.preventDefault();
-        selection.set(pageInView(Math.max(active, 0), Math.max(active, 0)), true);
+        selection.set(pageInView(Math.max(current, 0), Math.max(current, 0)), true);
     }
   };
   return { onKeyDown, toggle, extendTo, pageInView };
