@@ -100,8 +100,11 @@ test('a salesperson finds, claims, returns and hands over; a colleague sees no m
 
   await test.step('hands another over, and keeps no right to it', async () => {
     await frame.open('mine');
+    // Coming back, the list shows the rows it had until it has asked again, and the click would go where another row comes to.
+    await expect(list.rows).toHaveCount(3);
     await expect(list.row(third)).toHaveCount(0);
     await list.open(second);
+    await expect(record.name(second)).toBeVisible();
     await record.action('assign').click();
     await new MoveDialog(page, 'assign').answer(1, { to: '周销售', more: '熟悉这一行' });
     await expect(
