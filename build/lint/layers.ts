@@ -272,6 +272,8 @@ export const layers: readonly Layer[] = [
       'renderer/ui/**',
       'renderer/lib/**',
       'renderer/i18n.ts',
+      // The user guide, taken apart by the build.
+      'docs/guide/*.md',
       ...sharedWithWindow,
     ],
     packages: windowPackages,

@@ -95,5 +95,13 @@ test.describe('combined query and saved views', () => {
     await expect(menu).toBeVisible();
     await expect(grid.getByText('绍兴黄酒')).toBeHidden();
     await expect(grid.getByText('苏州平江丝绸')).toBeVisible();
+
+    // What the guide says about this page, without leaving it.
+    await page.keyboard.press('F1');
+    const guide = page.getByRole('dialog', { name: '使用手册' });
+    await expect(guide.getByRole('heading', { name: '领用、归还、指派、收回' })).toBeVisible();
+    await expect(guide.getByRole('img').first()).toHaveJSProperty('complete', true);
+    await page.keyboard.press('Escape');
+    await expect(guide).toBeHidden();
   });
 });

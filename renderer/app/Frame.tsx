@@ -14,6 +14,7 @@ import { useCommands, useStart } from './commands.ts';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './Navigation.tsx';
+import { sectionFor } from '../features/guide/sections.ts';
 import { holdsAny, pagesFor } from './navigation.ts';
 import { TopBar } from './TopBar.tsx';
 
@@ -23,6 +24,9 @@ const LogDialog = lazy(async () => ({
 }));
 const SystemNotices = lazy(async () => ({
   default: (await import('./SystemNotices.tsx')).SystemNotices,
+}));
+const GuideDrawer = lazy(async () => ({
+  default: (await import('../features/guide/GuideDrawer.tsx')).GuideDrawer,
 }));
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }));
 
@@ -35,12 +39,14 @@ export function Frame() {
   const folded = useAppearance((look) => look.navigationFolded);
   const [searching, search] = useDisclosure(false);
   const [helping, help] = useDisclosure(false);
+  const [reading, guide] = useDisclosure(false);
   const commands = useCommands();
   const main = useRef<HTMLElement>(null);
   const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
 
   useHotkeys(
     [
+      ['F1', guide.open],
       ['mod+K', search.open],
       ['mod+L', () => lockSession(me.sessionId)],
       ['mod+N', () => void (commands[0]?.create === true && start(commands[0]))],
@@ -100,7 +106,16 @@ export function Frame() {
       <Suspense>
         {searching && <QuickSearch commands={commands} pages={pages} onClose={search.close} />}
         {logging && <LogDialog />}
-        {helping && <HelpDialog onClose={help.close} />}
+        {helping && (
+          <HelpDialog
+            onClose={help.close}
+            onGuide={() => {
+              help.close();
+              guide.open();
+            }}
+          />
+        )}
+        {reading && <GuideDrawer section={sectionFor(pathname ?? '/')} onClose={guide.close} />}
         {showsSystemNotices() && <SystemNotices />}
       </Suspense>
     </div>
