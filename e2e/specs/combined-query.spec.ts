@@ -100,7 +100,11 @@ test.describe('combined query and saved views', () => {
     await page.keyboard.press('F1');
     const guide = page.getByRole('dialog', { name: '使用手册' });
     await expect(guide.getByRole('heading', { name: '领用、归还、指派、收回' })).toBeVisible();
-    await expect(guide.getByRole('img').first()).toHaveJSProperty('complete', true);
+    const picture = guide.locator('article img').first();
+    await picture.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => picture.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)))
+      .toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     await expect(guide).toBeHidden();
   });
