@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Locator, test as base } from '@playwright/test';
 import { expect, type OfficeOptions } from '../fixtures/test.ts';
+import { sessionCookieName } from '../fixtures/calls.ts';
 import { HeadlessService } from '../fixtures/service.ts';
 import { CustomerList } from '../pages/customer-list.ts';
 
@@ -52,7 +53,7 @@ test.describe('100,000 customers in the window', () => {
       const { stdout: token } = await promisify(execFile)(process.execPath, [script, dir, String(customers)]);
       const service = await HeadlessService.start(dir, ['--port', '0']);
       try {
-        const cookie = { name: 'kechi_session', value: token.trim(), url: service.url };
+        const cookie = { name: sessionCookieName(service.url), value: token.trim(), url: service.url };
         await context.addCookies([{ ...cookie, httpOnly: true, sameSite: 'Strict' }]);
         const list = new CustomerList(page);
         const openings: number[] = [];

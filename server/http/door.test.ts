@@ -72,29 +72,59 @@ describe('who is answered', () => {
 });
 
 describe('the session', () => {
-  test('is set as a cookie that scripts and other sites do not get', async () => {
+  const kept = 'Path=/; HttpOnly; SameSite=Strict';
+
+  test('is set as a cookie of this port that scripts and other sites do not get', async () => {
     const answer = await callRaw(port, 'signIn', { token: 'abc-_1' });
-    expect(answer.headers['set-cookie']).toEqual(['kechi_session=abc-_1; Path=/; HttpOnly; SameSite=Strict']);
+    expect(answer.headers['set-cookie']).toEqual([`kechi_session_${port}=abc-_1; ${kept}`]);
   });
 
-  test('is cleared at once', async () => {
-    const answer = await callRaw(port, 'signIn', { token: null }, { cookie: 'kechi_session=abc' });
+  test('is cleared at once, and so is the cookie without a port of former versions', async () => {
+    const cookie = `kechi_session_${port}=abc; kechi_session=old`;
+    const answer = await callRaw(port, 'signIn', { token: null }, { cookie });
     expect(answer.headers['set-cookie']).toEqual([
-      'kechi_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict',
+      `kechi_session_${port}=; Max-Age=0; ${kept}`,
+      `kechi_session=; Max-Age=0; ${kept}`,
     ]);
   });
 
-  test.each([
-    ['nothing', {}, null],
-    ['a cookie', { cookie: 'a=1; kechi_session=tok; b=2' }, 'tok'],
-    ['an empty cookie', { cookie: 'kechi_session=' }, null],
-    ['a bearer token', { authorization: 'Bearer tok' }, 'tok'],
-    ['both: the named token', { authorization: 'Bearer one', cookie: 'kechi_session=two' }, 'one'],
-    ['another scheme', { authorization: 'Basic dG9r' }, null],
-  ])('from %s', async (_name, headers, token) => {
-    const answer = await callRaw(port, 'whoAmI', undefined, headers);
-    expect(JSON.parse(answer.text)).toMatchObject({ json: { token, door: 'http' } });
+  test('of two offices at one address are two', async () => {
+    const other = await openFakeDoor();
+    const set = async (at: number, token: string) =>
+      (await callRaw(at, 'signIn', { token })).headers['set-cookie'] ?? [];
+    // What a browser does: one jar for the address, whatever the port, the later of the same name replacing the earlier.
+    const jar = new Map<string, string>();
+    for (const line of [...(await set(port, 'here')), ...(await set(other.door.port, 'there'))]) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      jar.set(name, value);
+    }
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const seen = async (at: number): Promise<unknown> =>
+      (JSON.parse((await callRaw(at, 'whoAmI', undefined, { cookie })).text) as { json: { token: string } })
+        .json.token;
+    expect([await seen(port), await seen(other.door.port)]).toEqual(['here', 'there']);
+    await other.close();
   });
+
+  test.each([
+    ['nothing', () => ({}), null],
+    ['a cookie', () => ({ cookie: `a=1; kechi_session_${port}=tok; b=2` }), 'tok'],
+    ['an empty cookie', () => ({ cookie: `kechi_session_${port}=` }), null],
+    ['the cookie of another port', () => ({ cookie: `kechi_session_${port}1=tok; kechi_session=tok` }), null],
+    ['a bearer token', () => ({ authorization: 'Bearer tok' }), 'tok'],
+    [
+      'both: the named token',
+      () => ({ authorization: 'Bearer one', cookie: `kechi_session_${port}=two` }),
+      'one',
+    ],
+    ['another scheme', () => ({ authorization: 'Basic dG9r' }), null],
+  ] satisfies [string, () => Record<string, string>, string | null][])(
+    'from %s',
+    async (_name, headers, token) => {
+      const answer = await callRaw(port, 'whoAmI', undefined, headers());
+      expect(JSON.parse(answer.text)).toMatchObject({ json: { token, door: 'http' } });
+    },
+  );
 
   test('of a bearer is not turned into a cookie', async () => {
     const answer = await callRaw(port, 'signIn', { token: 'x' }, { authorization: 'Bearer tok' });
