@@ -59,6 +59,13 @@ test('a call is written down with one key, leaves a next step, and is found agai
   await expect(main.getByRole('list', { name: say(($) => $.interactions.timeline.comments) })).toContainText(
     '价格已确认',
   );
+
+  // On a phone, from the card, which does not open meanwhile.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await goTo(page, '/mine');
+  await page.getByRole('button', { name: say(($) => $.customers.list.logOn, { name }) }).click();
+  await expect(form.text(name)).toBeVisible();
+  await expect(page).toHaveURL(/\/mine$/);
 });
 
 test('Today shows what is late to its person and to the manager; the bell reminds until it is put off', async ({

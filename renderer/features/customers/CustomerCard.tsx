@@ -1,3 +1,5 @@
+import { ActionIcon } from '@mantine/core';
+import { IconNotes } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '#core/customers/customers.contract.ts';
@@ -5,11 +7,12 @@ import { regionLabel } from '#core/regions/index.ts';
 import { useChoices } from '../../lib/choices.ts';
 import { urgencyOf, useFallsBackWords } from '../../lib/falls-back.ts';
 import { useNames } from '../../lib/names.ts';
+import { askToLog } from '../../lib/to-log.ts';
 import classes from './customer-list.module.css';
 import marks from './marks.module.css';
 import { LevelMark, Phones, StatusMark, usePhoneWords } from './marks.tsx';
 
-/** A customer on a narrow screen: the whole card opens it, the number is called or copied. */
+/** A customer on a narrow screen: the whole card opens it, but for the number, which is called or copied, and the button to log. */
 export function CustomerCard({ row }: { row: CustomerRow }) {
   const { t } = useTranslation();
   const { labelOf } = useChoices();
@@ -25,6 +28,18 @@ export function CustomerCard({ row }: { row: CustomerRow }) {
         </Link>
         {row.level ? (
           <LevelMark level={row.level} label={t(($) => $.customers.levels[row.level ?? 'none'])} />
+        ) : null}
+        {row.abilities.includes('log') ? (
+          <ActionIcon
+            size={36}
+            variant="subtle"
+            color="gray"
+            className={classes.cardLog}
+            aria-label={t(($) => $.customers.list.logOn, { name: row.name })}
+            onClick={() => askToLog({ id: row.id, name: row.name })}
+          >
+            <IconNotes size={18} stroke={1.6} aria-hidden />
+          </ActionIcon>
         ) : null}
       </div>
       <div className={classes.cardLine}>

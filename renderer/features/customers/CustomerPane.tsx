@@ -1,7 +1,9 @@
-import { Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { IconNotes } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toAppError } from '../../lib/rpc.ts';
+import { askToLog } from '../../lib/to-log.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { CustomerHead } from './CustomerHead.tsx';
 import { CustomerOverview } from './CustomerOverview.tsx';
@@ -46,8 +48,26 @@ export function CustomerPane({ id, actions, onEdit }: CustomerPaneProps) {
     );
   }
   return (
-    <div style={{ padding: 16, opacity: isPlaceholderData ? 0.55 : 1 }}>
-      <CustomerHead customer={data} actions={actions} onEdit={() => onEdit(data.id)} compact />
+    // Until the next customer is there the one before it is only to be looked at: a button of it would act on the wrong one.
+    <div style={{ padding: 16, opacity: isPlaceholderData ? 0.55 : 1 }} inert={isPlaceholderData}>
+      <CustomerHead
+        customer={data}
+        actions={actions}
+        onEdit={() => onEdit(data.id)}
+        compact
+        buttons={
+          data.abilities.includes('log') ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconNotes size={16} stroke={1.6} aria-hidden />}
+              onClick={() => askToLog({ id: data.id, name: data.name })}
+            >
+              {t(($) => $.interactions.logShort)}
+            </Button>
+          ) : null
+        }
+      />
       <CustomerOverview key={data.id} customer={data} compact />
     </div>
   );
