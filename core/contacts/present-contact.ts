@@ -1,4 +1,4 @@
-import type { CustomerAccess } from '../customers/index.ts';
+import type { CustomerGlimpse } from '../customers/index.ts';
 import { maskAddress, maskEmail, maskPhone, maskText } from '../customers/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { MaskableField } from '../settings/settings.contract.ts';
@@ -34,7 +34,7 @@ export function maskedData(contact: Shown, masked: readonly MaskableField[]): Sh
 /** How contacts of one customer are shown to one person today. */
 export interface Showing {
   readonly actor: Actor;
-  readonly access: CustomerAccess & { readonly sight: 'full' | 'masked' };
+  readonly access: CustomerGlimpse & { readonly sight: 'full' | 'masked' };
   readonly masked: readonly MaskableField[];
   readonly today: string;
 }

@@ -248,6 +248,21 @@ export async function findByIds(db: ReadDb, ids: readonly number[]): Promise<Sto
   return rows.map((row) => rowToCustomer(row, attached(row.id)));
 }
 
+/** No more of live customers than names them and says whose they are. */
+export async function findNames(
+  db: ReadDb,
+  ids: readonly number[],
+): Promise<Pick<StoredCustomer, 'id' | 'number' | 'name' | 'ownerId'>[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('customer')
+    .select(['id', 'number', 'name', 'owner_id'])
+    .where('id', 'in', ids)
+    .where('deleted_at', 'is', null)
+    .execute();
+  return rows.map(({ owner_id: ownerId, ...row }) => ({ ...row, ownerId }));
+}
+
 export async function findById(db: ReadDb, id: number): Promise<StoredCustomer | null> {
   return (await findByIds(db, [id]))[0] ?? null;
 }

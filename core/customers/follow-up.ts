@@ -6,21 +6,34 @@ import { rightsOf } from '../permissions/load-actor.ts';
 import { accessTo, type CustomerAccess } from './access.ts';
 import type { CustomerStatus, Hanging } from './customers.contract.ts';
 import { abilitiesOf, sightOf } from './customers.policy.ts';
-import { findByIds, type StoredCustomer } from './customers.repository.ts';
+import { findByIds, findNames, type StoredCustomer } from './customers.repository.ts';
 import { factsOfAll } from './facts.ts';
 
-/** As `accessTo`, for the customers of one page of a list; those the person does not reach are left out. */
+/** As much of a customer as names it, and how somebody meets it. */
+export interface CustomerGlimpse extends Pick<CustomerAccess, 'sight' | 'abilities'> {
+  readonly customer: Pick<StoredCustomer, 'id' | 'number' | 'name' | 'ownerId'>;
+}
+
+/** As `accessTo`, for the customers of one page of a list, each by its name; those the person does not reach are left out. */
 export async function accessToMany(
   { db, actor }: Pick<Inquiry, 'db' | 'actor'>,
   customerIds: readonly number[],
-): Promise<ReadonlyMap<number, CustomerAccess>> {
-  const customers = await findByIds(db, [...new Set(customerIds)]);
+): Promise<ReadonlyMap<number, CustomerGlimpse>> {
+  const customers = await findNames(db, [...new Set(customerIds)]);
   const factsFor = await factsOfAll(db, actor, customers);
-  const reached = new Map<number, CustomerAccess>();
+  const reached = new Map<number, CustomerGlimpse>();
+  // All of it hangs on owner and share: decided once for each pair.
+  const decided = new Map<string, Pick<CustomerGlimpse, 'sight' | 'abilities'> | null>();
   for (const customer of customers) {
     const facts = factsFor(customer);
-    const sight = sightOf(actor, facts);
-    if (sight !== null) reached.set(customer.id, { customer, sight, abilities: abilitiesOf(actor, facts) });
+    const key = `${facts.ownerId} ${facts.share?.mode}`;
+    let met = decided.get(key);
+    if (met === undefined) {
+      const sight = sightOf(actor, facts);
+      met = sight === null ? null : { sight, abilities: abilitiesOf(actor, facts) };
+      decided.set(key, met);
+    }
+    if (met !== null) reached.set(customer.id, { customer, ...met });
   }
   return reached;
 }

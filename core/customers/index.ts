@@ -10,7 +10,14 @@ export {
   probesNeeded,
   SIMILAR_FROM,
 } from './company-name.ts';
-export { accessToMany, changeStatus, handTasksOver, readsCustomer, setFollowUp } from './follow-up.ts';
+export {
+  accessToMany,
+  changeStatus,
+  handTasksOver,
+  readsCustomer,
+  setFollowUp,
+  type CustomerGlimpse,
+} from './follow-up.ts';
 export {
   fieldsOf,
   findByIds as findCustomers,

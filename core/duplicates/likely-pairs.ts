@@ -45,9 +45,10 @@ export async function listLikely(
       where 1 = 1${beyond} order by pair.score desc, pair.id desc limit ${input.limit + 1}`.execute(db);
     const ids = found.rows.flatMap((pair) => [pair.a_id, pair.b_id]);
     const reached = await accessToMany(inquiry, ids);
-    const readable = [...reached.values()]
-      .filter(({ sight }) => sight !== 'minimal')
-      .map(({ customer }) => customer);
+    const readable = await findCustomers(
+      db,
+      [...reached.values()].filter(({ sight }) => sight !== 'minimal').map(({ customer }) => customer.id),
+    );
     const shown = new Map(
       (await presentRows(inquiry, readable, maskedFields)).map((customer) => [customer.id, customer]),
     );

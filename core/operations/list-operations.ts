@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { accessToMany, changedValues, type CustomerAccess } from '../customers/index.ts';
+import { accessToMany, changedValues, type CustomerGlimpse } from '../customers/index.ts';
 import { verifyLog } from '../log/index.ts';
 import { has, ownersWithin, type Actor } from '../permissions/actor.ts';
 import type { Inquiry } from '../rpc/context.ts';
@@ -165,7 +165,7 @@ async function present(inquiry: Inquiry, rows: readonly LogRow[]): Promise<Opera
     const before = parse(row.before);
     const after = parse(row.after);
     const customerId = customerOf(row);
-    const access: CustomerAccess | undefined = customerId === null ? undefined : reached.get(customerId);
+    const access: CustomerGlimpse | undefined = customerId === null ? undefined : reached.get(customerId);
     const administration = isEntity(row.entity) && administrative.includes(row.entity);
     // Running the system is not reading the books: what stands in a customer's file follows the customer.
     const open = administration || (access !== undefined && access.sight !== 'minimal');

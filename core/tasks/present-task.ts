@@ -1,11 +1,11 @@
-import { accessTo, accessToMany, type CustomerAccess } from '../customers/index.ts';
+import { accessTo, accessToMany, type CustomerAccess, type CustomerGlimpse } from '../customers/index.ts';
 import type { Inquiry } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Task } from './tasks.contract.ts';
 import { mayRead, taskAbilities } from './tasks.policy.ts';
 import { findById, type StoredTask } from './tasks.repository.ts';
 
-function present(actor: Inquiry['actor'], access: CustomerAccess, task: StoredTask): Task {
+function present(actor: Inquiry['actor'], access: CustomerGlimpse, task: StoredTask): Task {
   const { deleted: _, ...shown } = task;
   return { ...shown, customerName: access.customer.name, abilities: taskAbilities(actor, access, task) };
 }
