@@ -241,32 +241,16 @@ const indexed: ReadonlySet<string> = new Set([
   'lastInteractionAt',
   'nextStepOn',
 ]);
-/** What is found, not left out: an index leads there. */
-const leadingOperators: ReadonlySet<Operator> = new Set([
-  'is',
-  'startsWith',
-  'oneOf',
-  'allOf',
-  'atLeast',
-  'atMost',
-  'between',
-  'on',
-  'before',
-  'after',
-  'lastDays',
-  'beforeLastDays',
-  'nextDays',
-  'yes',
-  'no',
-]);
+/** An index leads to what is found by its value, not to what is left out or contained. */
+const astray: readonly Operator[] = ['contains', 'notContains', 'isNot', 'noneOf', 'empty', 'notEmpty'];
+const leads = (op: Operator): boolean => !astray.includes(op);
 
 const live = sql<SqlBool>`customer.deleted_at is null`;
 
 function driverOf(tools: CompileTools, item: ConditionItem): Driver | null {
   if ('items' in item) return null;
   if ('has' in item) return relatedDriver(tools, item);
-  const found =
-    leadingOperators.has(item.op) && (indexed.has(item.field) || item.field.startsWith('custom:'));
+  const found = leads(item.op) && (indexed.has(item.field) || item.field.startsWith('custom:'));
   if (!found) return null;
   const driving = compileField(tools, 'customer', item, true);
   return { driving, from: sql`customer`, where: allOf([live, driving]) };
@@ -280,7 +264,7 @@ function leadsThere({ said }: CompileTools, noun: Noun, item: ConditionItem): bo
     const [text] = item.values;
     return item.op === 'contains' && typeof text === 'string' && said(text).few !== null;
   }
-  return leadingOperators.has(item.op) && (item.field === 'happenedAt' || item.field === 'personId');
+  return leads(item.op) && (item.field === 'happenedAt' || item.field === 'personId');
 }
 
 function relatedDriver(tools: CompileTools, { has, none, where }: RelatedCondition): Driver | null {

@@ -1,3 +1,4 @@
+import { makeCustomer } from '../fixtures/customers.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test.describe('combined query and saved views', () => {
@@ -10,41 +11,13 @@ test.describe('combined query and saved views', () => {
     shot,
   }) => {
     const seller = office.callerOf(office.person('李销售')).calls;
-    const [choice] = (await seller.choices.list({})).filter(({ kind }) => kind === 'industry');
-    const [source] = (await seller.choices.list({})).filter(({ kind }) => kind === 'source');
-    const fields = (name: string, level: 'A' | 'B') => ({
-      name,
-      shortName: null,
-      type: 'company' as const,
-      industryId: choice?.id ?? 0,
-      sourceId: source?.id ?? 0,
-      regionCode: null,
-      address: null,
-      postcode: null,
-      phone: null,
-      fax: null,
-      website: null,
-      email: null,
-      taxNumber: null,
-      bank: null,
-      bankAccount: null,
-      legalFormId: null,
-      sizeId: null,
-      revenueFen: null,
-      foundedOn: null,
-      status: 'potential' as const,
-      level,
-      parentId: null,
-      tagIds: [],
-      remark: null,
-    });
     const ids: number[] = [];
     for (const [name, level] of [
       ['杭州云栖软件', 'A'],
       ['苏州平江丝绸', 'A'],
       ['绍兴黄酒', 'B'],
     ] as const)
-      ids.push((await seller.customers.create({ fields: fields(name, level), claim: true })).id);
+      ids.push(await makeCustomer(seller, { name, level }, true));
     await seller.interactions.log({
       customerId: ids[1] ?? 0,
       channel: 'visit',
