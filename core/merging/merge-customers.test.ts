@@ -75,6 +75,49 @@ describe('merging customers (spec §3.10)', () => {
     expect(await refusalOf(wrong)).toMatchObject({ code: 'invalidInput', field: 'phone' });
   });
 
+  it('takes custom fields one by one like the others, and undoing gives each back', async () => {
+    const field = async (kind: 'text' | 'money' | 'yesNo', label: string) => {
+      const asked = { kind, label, hint: null, required: false };
+      return String((await app.first.customFields.create({ ...asked, options: [] })).id);
+    };
+    const [grade, budget, visited] = [
+      await field('text', '评级'),
+      await field('money', '预算'),
+      await field('yesNo', '来访过'),
+    ];
+    const mine = { [grade]: '甲等', [visited]: false };
+    const theirs = { [grade]: '乙等', [budget]: 500_000, [visited]: true };
+    const a = await make.customer(null, { custom: mine });
+    const b = await make.customer(null, { custom: theirs });
+
+    // The survivor's, else the first that has one: also of the one that is offered as the survivor second.
+    const { choice } = await app.as('cleo').merging.preview({ ids: [b, a], survivorId: a });
+    expect(choice).toMatchObject({
+      [`custom:${grade}`]: a,
+      [`custom:${budget}`]: b,
+      [`custom:${visited}`]: a,
+    });
+    const usual = await make.merge([a, b]);
+    expect(usual.customer.custom).toEqual({ ...mine, [budget]: 500_000 });
+    await app.as('cleo').merging.undo({ mergeId: usual.mergeId });
+    expect([(await get(a)).custom, (await get(b)).custom]).toEqual([mine, theirs]);
+
+    // Chosen: the other's value, and the nothing of the one that has none.
+    const chosen = await make.merge([a, b], {
+      choice: { [`custom:${grade}`]: b, [`custom:${budget}`]: a, [`custom:${visited}`]: b },
+    });
+    expect(chosen.customer.custom).toEqual({ [grade]: '乙等', [visited]: true });
+    await app.as('cleo').merging.undo({ mergeId: chosen.mergeId });
+    expect([(await get(a)).custom, (await get(b)).custom]).toEqual([mine, theirs]);
+
+    const all = make.merge([a, b], { choice: { [`custom:${grade}`]: 'all' } });
+    expect(await refusalOf(all)).toMatchObject({ code: 'invalidInput', field: `custom:${grade}` });
+    const stranger = make.merge([a, b], { choice: { [`custom:${grade}`]: 999_999 } });
+    expect(await refusalOf(stranger)).toMatchObject({ code: 'invalidInput', field: `custom:${grade}` });
+    const noField = make.merge([a, b], { choice: { custom: b } });
+    expect(await refusalOf(noField)).toMatchObject({ code: 'invalidInput' });
+  });
+
   it('moves everything that hangs on the others, and says how much beforehand', async () => {
     const [a, b] = [await make.customer('anna'), await make.customer('carl')];
     const child = await make.customer('carl', { parentId: b });

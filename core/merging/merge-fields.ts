@@ -3,7 +3,7 @@ import type { fieldsOf } from '../customers/index.ts';
 import { differences } from '../log/index.ts';
 import type { ReadDb } from '../shared/database.ts';
 import { AppError } from '../shared/errors.ts';
-import { mergeFields, type MergeChoice, type MergeField } from './merging.contract.ts';
+import { typedFields, type MergeChoice, type MergeField, type TypedField } from './merging.contract.ts';
 import type { MergeChanges } from './merging.repository.ts';
 
 /** Typed fields with every custom value. */
@@ -15,24 +15,40 @@ export interface Mergeable {
 }
 
 const empty = (value: unknown) =>
-  value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+const customPrefix = 'custom:';
+const customName = (id: string): MergeField => `custom:${id}`;
+
+/** The id of a custom field among the names of fields, null for the others. */
+export function customFieldOf(field: string): string | null {
+  return field.startsWith(customPrefix) ? field.slice(customPrefix.length) : null;
+}
+
+/** Custom fields that one of them has. */
+const customIds = (customers: readonly Mergeable[]): string[] => [
+  ...new Set(customers.flatMap(({ fields }) => Object.keys(fields.custom))),
+];
+
+function valueIn(fields: StoredFields, field: MergeField): unknown {
+  const custom = customFieldOf(field);
+  return custom === null ? fields[field as TypedField] : fields.custom[custom];
+}
 
 /**
  * From which customer each field comes where nobody chooses: the survivor, or where it has nothing, the first that has;
- * tags, custom fields and differing remarks from all of them. `survivor` is the first of `customers`.
+ * tags and differing remarks from all of them. `survivor` is the first of `customers`.
  */
-export function usualChoice(customers: readonly Mergeable[]): Record<MergeField, number | 'all'> {
+export function usualChoice(customers: readonly Mergeable[]): MergeChoice {
   const survivorId = customers[0]?.id ?? 0;
   const from = (field: MergeField): number | 'all' => {
-    if (field === 'tagIds' || field === 'custom') return 'all';
-    const filled = customers.filter(({ fields }) => !empty(fields[field]));
+    if (field === 'tagIds') return 'all';
+    const filled = customers.filter(({ fields }) => !empty(valueIn(fields, field)));
     if (field === 'remark' && new Set(filled.map(({ fields }) => fields.remark)).size > 1) return 'all';
     return filled[0]?.id ?? survivorId;
   };
-  return Object.fromEntries(mergeFields.map((field) => [field, from(field)])) as Record<
-    MergeField,
-    number | 'all'
-  >;
+  const fields = [...typedFields, ...customIds(customers).map(customName)];
+  return Object.fromEntries(fields.map((field) => [field, from(field)]));
 }
 
 function joined(field: MergeField, customers: readonly Mergeable[]): unknown {
@@ -42,9 +58,6 @@ function joined(field: MergeField, customers: readonly Mergeable[]): unknown {
     const texts = customers.flatMap(({ fields }) => (empty(fields.remark) ? [] : [fields.remark]));
     return texts.length === 0 ? null : [...new Set(texts)].join('\n\n');
   }
-  // Of each custom field the value of the first that has one.
-  if (field === 'custom')
-    return Object.assign({}, ...customers.map(({ fields }) => fields.custom).toReversed());
   throw new AppError('invalidInput', {}, { field });
 }
 
@@ -55,18 +68,15 @@ export function chosenFields(customers: readonly Mergeable[], choice: MergeChoic
   const value = (field: MergeField): unknown => {
     const from = choice[field] ?? usual[field];
     if (from === 'all') return joined(field, customers);
-    const fields = byId.get(from);
+    const fields = from === undefined ? undefined : byId.get(from);
     if (fields === undefined) throw new AppError('invalidInput', {}, { field });
-    return fields[field];
+    return valueIn(fields, field);
   };
-  return Object.fromEntries(mergeFields.map((field) => [field, value(field)])) as StoredFields;
-}
-
-const customPrefix = 'custom:';
-
-/** The id of a custom field among the names of changed fields, null for the others. */
-export function customFieldOf(field: string): string | null {
-  return field.startsWith(customPrefix) ? field.slice(customPrefix.length) : null;
+  const custom = customIds(customers).map((id) => [id, value(customName(id))] as const);
+  return {
+    ...Object.fromEntries(typedFields.map((field) => [field, value(field)])),
+    custom: Object.fromEntries(custom.filter(([, chosen]) => chosen !== undefined)),
+  } as StoredFields;
 }
 
 /** What a merge changes of the fields, each before and after; custom fields one by one. */

@@ -6,20 +6,25 @@ import { id, read, version, write } from '../rpc/contract-base.ts';
 /** Most customers in one merge: what fits side by side. */
 export const mergeLimit = 10;
 
-export type MergeField = keyof CustomerFields;
-export const mergeFields = Object.keys(customerFieldsSchema.shape) as readonly MergeField[];
-/** Fields whose values can be taken from all: tags together, remarks one below the other, custom fields each from the first that has it. */
-export const joinableFields = ['tagIds', 'remark', 'custom'] as const satisfies readonly MergeField[];
+export type TypedField = Exclude<keyof CustomerFields, 'custom'>;
+/** A custom field is named `custom:7`, after its id. */
+export type MergeField = TypedField | `custom:${string}`;
+const typedSchema = customerFieldsSchema.omit({ custom: true }).keyof();
+export const typedFields: readonly TypedField[] = typedSchema.options;
+/** Fields whose values can be taken from all: tags together, remarks one below the other. */
+export const joinableFields = ['tagIds', 'remark'] as const satisfies readonly MergeField[];
 
 /**
  * From which customer each field is taken, `all` for joinable ones. What is not named comes from the survivor, or
  * where it has nothing there, from the first of the others that has.
  */
-const choiceSchema = z.partialRecord(
-  z.enum(customerFieldsSchema.keyof().options),
-  z.union([id, z.literal('all')]),
-);
-export type MergeChoice = z.infer<typeof choiceSchema>;
+const choiceSchema = z
+  .partialRecord(
+    z.union([typedSchema, z.templateLiteral(['custom:', z.string().regex(/^[1-9]\d{0,14}$/)])]),
+    z.union([id, z.literal('all')]),
+  )
+  .refine((choice) => Object.keys(choice).length <= 400);
+export type MergeChoice = Readonly<Partial<Record<MergeField, number | 'all'>>>;
 
 /** What hangs on one of the customers and would move. */
 export interface MergeFigures {
@@ -37,8 +42,8 @@ export interface MergePreview {
   /** Whose owner stays. */
   readonly ownerFrom: number;
   readonly customers: readonly { readonly customer: Customer; readonly figures: MergeFigures }[];
-  /** What is chosen where nobody chooses. */
-  readonly choice: Readonly<Record<MergeField, number | 'all'>>;
+  /** What is chosen where nobody chooses; of custom fields those that one of them has. */
+  readonly choice: MergeChoice;
 }
 
 /** A merge into a customer that one may read. */

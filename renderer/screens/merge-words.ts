@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mergeFields, type MergeField } from '#core/merging/merging.contract.ts';
+import { typedFields, type MergeField } from '#core/merging/merging.contract.ts';
 import { useFieldLabel, useFieldWords } from '../features/customers/fields.ts';
 import { isCustomName } from '../lib/custom-fields.ts';
 
@@ -12,19 +12,15 @@ export function useMergeWords() {
   return useMemo(() => {
     const fieldLabel = (name: string): string => {
       if (isCustomName(name)) return label(name);
-      const field = mergeFields.find((known) => known === name);
-      if (field === undefined || field === 'custom') return t(($) => $.merging.owner);
+      const field = typedFields.find((known) => known === name);
+      if (field === undefined) return t(($) => $.merging.owner);
       return label(field);
     };
     return {
       fieldLabel,
       // The parent company comes by its name.
       words: (field: MergeField, value: unknown) =>
-        field === 'custom'
-          ? ''
-          : field === 'parentId' && typeof value === 'string'
-            ? value
-            : words(field, value),
+        field === 'parentId' && typeof value === 'string' ? value : words(field, value),
     };
   }, [t, label, words]);
 }

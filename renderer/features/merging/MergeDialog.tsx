@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MergeChoice, MergePreview } from '#core/merging/merging.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
+import { useCustomFields } from '../../lib/custom-fields.ts';
 import { useFormat } from '../../lib/format.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -65,6 +66,7 @@ function MergeForm({ ids, onClose, onMerged, fieldLabel, words }: MergeFormProps
     if (error.code === 'conflict') void preview.refetch();
   });
   const undo = useUndoMerge(fieldLabel);
+  const { all: customFields } = useCustomFields();
   const { data } = preview;
   if (data === undefined) {
     return preview.error === null ? (
@@ -77,7 +79,7 @@ function MergeForm({ ids, onClose, onMerged, fieldLabel, words }: MergeFormProps
       <ErrorNote error={toAppError(preview.error)} onRetry={() => void preview.refetch()} />
     );
   }
-  const rows = mergeRows(data, words);
+  const rows = mergeRows(data, words, customFields);
   const shown = all ? rows : rows.filter(({ differs }) => differs);
   const survivor = data.customers.find(({ customer }) => customer.id === data.survivorId)?.customer;
   const submit = () => {

@@ -144,7 +144,8 @@ function useLines(props: MergeFieldsProps): Line[] {
     cells: customers.map(({ customer }, at) =>
       option(
         field,
-        choice[field] === customer.id,
+        // A custom field that none of them has is not chosen from anybody: it shows as the survivor's.
+        (choice[field] ?? survivorId) === customer.id,
         values[at] || <span className={classes.none}>{t(($) => $.merging.empty)}</span>,
         () => onChoice(field, customer.id),
       ),

@@ -1,7 +1,8 @@
+import type { CustomField } from '#core/custom-fields/custom-fields.contract.ts';
 import type { Customer } from '#core/customers/customers.contract.ts';
 import {
   joinableFields,
-  mergeFields,
+  typedFields,
   type MergeField,
   type MergePreview,
 } from '#core/merging/merging.contract.ts';
@@ -18,15 +19,23 @@ export interface MergeRow {
   readonly joinable: boolean;
 }
 
-function valueOf(customer: Customer, field: MergeField): unknown {
-  return field === 'parentId' ? customer.parentName : customer[field];
-}
+type Shown = { readonly field: MergeField; readonly of: (customer: Customer) => unknown };
 
-/** Every field with its values, in the order of the form. Custom fields come along by themselves. */
-export function mergeRows({ customers }: Pick<MergePreview, 'customers'>, words: FieldWords): MergeRow[] {
-  const fields = mergeFields.filter((field) => field !== 'custom');
-  return fields.map((field) => {
-    const values = customers.map(({ customer }) => words(field, valueOf(customer, field)));
+/** Every field with its values, in the order of the form; of the retired custom fields those that one of them has. */
+export function mergeRows(
+  { customers }: Pick<MergePreview, 'customers'>,
+  words: FieldWords,
+  customFields: readonly Pick<CustomField, 'id' | 'retired'>[],
+): MergeRow[] {
+  const typed = typedFields.map((field): Shown => ({
+    field,
+    of: (customer) => (field === 'parentId' ? customer.parentName : customer[field]),
+  }));
+  const custom = customFields
+    .filter(({ id, retired }) => !retired || customers.some(({ customer }) => id in customer.custom))
+    .map(({ id }): Shown => ({ field: `custom:${id}`, of: (customer) => customer.custom[id] }));
+  return [...typed, ...custom].map(({ field, of }) => {
+    const values = customers.map(({ customer }) => words(field, of(customer)));
     return {
       field,
       values,
