@@ -27,7 +27,8 @@ import { CustomerPane } from './CustomerPane.tsx';
 import { ListEmpty } from './ListEmpty.tsx';
 import type { ListState, SearchParams, View } from './list-state.ts';
 import { customerKeys, segmentsQuery } from './queries.ts';
-import { useCustomerActions, type ActionTarget } from './use-customer-actions.tsx';
+import type { ActionTarget } from './move.ts';
+import { useCustomerActions } from './use-customer-actions.tsx';
 import { useListLayout, type KeptLayout } from './use-list-layout.ts';
 import { sortOf, useListQuestion } from './use-list-question.ts';
 

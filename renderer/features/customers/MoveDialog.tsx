@@ -10,9 +10,7 @@ import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { PersonSelect } from '../../ui/PersonSelect.tsx';
 import { hangingQuery, poolRulesQuery } from './queries.ts';
-import type { ActionTarget, MoveAnswer } from './use-customer-actions.tsx';
-
-export type Move = 'return' | 'takeBack' | 'assign' | 'remove';
+import type { ActionTarget, Move, MoveAnswer } from './move.ts';
 
 const reasonKind: Record<Move, ChoiceKind | null> = {
   return: 'returnReason',

@@ -5,7 +5,8 @@ import type { BatchAction } from '../../ui/data-list/BatchBar.tsx';
 import type { Selection } from '../../ui/data-list/use-selection.ts';
 import { actionIcons } from './action-icons.tsx';
 import type { View } from './list-state.ts';
-import type { ActionTarget, CustomerAction, useCustomerActions } from './use-customer-actions.tsx';
+import type { ActionTarget } from './move.ts';
+import type { CustomerAction, useCustomerActions } from './use-customer-actions.tsx';
 
 type BatchVerb = Exclude<CustomerAction, 'restore'> | 'share' | 'merge';
 

@@ -10,26 +10,12 @@ import { useCan } from '../../lib/session.ts';
 import { BatchDialog, refusal } from '../../ui/data-list/BatchDialog.tsx';
 import type { PieceAnswer } from '../../ui/data-list/types.ts';
 import { useBatch, type BatchRun } from '../../ui/data-list/use-batch.ts';
-import { MoveDialog, type Move } from './MoveDialog.tsx';
+import type { ActionTarget, Move, MoveAnswer } from './move.ts';
+import { MoveDialog } from './MoveDialog.tsx';
 import { useOwnershipMutations } from './mutations.ts';
 
 /** Locking (spec §3.4): the customer never falls back by itself. */
 export type CustomerAction = 'claim' | 'restore' | 'lock' | 'unlock' | Move;
-
-/** Which customers an action is for. */
-export interface ActionTarget {
-  readonly ids: readonly number[];
-  /** Name and owner where it is one. */
-  readonly name: string | null;
-  readonly ownerId: number | null;
-}
-
-export interface MoveAnswer {
-  readonly toId: number | null;
-  readonly reason: string | null;
-  /** What becomes of open tasks where a customer goes back to the pool. */
-  readonly tasks: 'stay' | 'close';
-}
 
 interface CustomerActions {
   readonly start: (action: CustomerAction, target: ActionTarget) => void;
