@@ -7,7 +7,9 @@ import { router } from '#core/rpc/router.ts';
 import type { CallContext, Context, Services } from '#core/rpc/context.ts';
 import type { Topic } from '#core/changes/changes.contract.ts';
 import { stopSearch } from '#core/duplicates/index.ts';
+import { recoverExports, stopExports } from '#core/exports/index.ts';
 import { recoverImports, stopImports } from '#core/imports/index.ts';
+import type { ReadDb } from '#core/shared/database.ts';
 import { AppError } from '#core/shared/errors.ts';
 import type { Clock, Log, Passwords } from '#core/shared/ports.ts';
 import { explainWriteFailure, openConnection, type Connection } from '#db/dialects/sqlite/connection.ts';
@@ -15,6 +17,7 @@ import { officeDatabase } from '#db/dialects/sqlite/dialect.ts';
 import { sqliteInteractionSearch, sqliteSearch } from '#db/dialects/sqlite/search.ts';
 import { migrate } from '#db/migrate.ts';
 import { schemaSteps } from '#db/migrations/index.ts';
+import { exportFiles } from './exports/export-files.ts';
 import { importFiles } from './imports/import-files.ts';
 import { startDailyJobs } from './jobs/daily-jobs.ts';
 import { createChangeFeed } from './platform/change-feed.ts';
@@ -88,6 +91,20 @@ async function keepCopy(connection: Connection, paths: DataPaths, from: number, 
   await file.close();
 }
 
+/** A connection of its own, held at one moment; what others write meanwhile is not seen, and waits for nothing. */
+async function readSnapshot<T>(path: string, work: (db: ReadDb) => Promise<T>): Promise<T> {
+  const connection = openConnection(path, 'read');
+  connection.exec('begin');
+  const db = officeDatabase(connection);
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+    // Kysely closes only what it has asked something.
+    connection.close();
+  }
+}
+
 /**
  * Opens the office in a data folder: takes the lock, checks the file, brings its schema up to date, and puts the
  * service together. The only place that knows all parts.
@@ -136,12 +153,15 @@ async function openHeld(
       interactionSearch: sqliteInteractionSearch,
       breathe: () => nextTurn(),
       importFiles: importFiles(join(paths.folder, 'uploads')),
+      exportFiles: exportFiles(join(paths.folder, 'exports')),
+      snapshot: (work) => readSnapshot(paths.database, work),
       demo: null,
     };
     // Loaded only where it is wanted: invented names are no part of an office's start.
     const demo = options.demo ? await (await import('./demo/demo-office.ts')).demoOffice(real) : null;
     const services: Services = { ...real, demo };
     await recoverImports(services);
+    await recoverExports(services);
     await forgetAnswers(services);
     const jobs = options.jobs ? startDailyJobs(services) : null;
     return {
@@ -152,6 +172,7 @@ async function openHeld(
       async close() {
         await jobs?.stop();
         await stopImports(services);
+        await stopExports(services);
         await stopSearch(services);
         changes.close();
         await reader.destroy();

@@ -12,6 +12,7 @@ export const topics = [
   'views',
   'settings',
   'imports',
+  'exports',
   'notices',
   'interactions',
   'tasks',
@@ -24,9 +25,9 @@ export type Topic = (typeof topics)[number];
 export const changesContract = {
   /**
    * A stream of topics after each commit, gathered over a fifth of a second; it carries no data, so it tells nobody
-   * more than that something changed. Resumes after the last event id; ends when the session ends.
+   * more than that something changed; `agoMs`: the last of these changes was so many milliseconds ago. Resumes after the last event id; ends when the session ends.
    */
   watch: read('signedIn')
     .input(nothing)
-    .output(eventIterator(z.object({ topics: z.array(z.enum(topics)) }))),
+    .output(eventIterator(z.object({ topics: z.array(z.enum(topics)), agoMs: z.number() }))),
 };

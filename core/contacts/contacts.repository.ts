@@ -170,6 +170,25 @@ export async function listByCustomer(
   return withWays(db, rows);
 }
 
+/** The living contacts of some customers, by customer, each in the order of {@link listByCustomer}. */
+export async function listByCustomers(
+  db: ReadDb,
+  customerIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly StoredContact[]>> {
+  if (customerIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('contact')
+    .select(columns)
+    .where('customer_id', 'in', customerIds)
+    .where('deleted_at', 'is', null)
+    .orderBy('main', 'desc')
+    .orderBy('left_company')
+    .orderBy('sort_key')
+    .orderBy('id')
+    .execute();
+  return Map.groupBy(await withWays(db, rows), ({ customerId }) => customerId);
+}
+
 async function insertWays(trx: WriteDb, contactId: number, fields: ContactFields): Promise<void> {
   const rows = (['phones', 'emails'] as const).flatMap((list) =>
     fields[list].flatMap((way, position) =>

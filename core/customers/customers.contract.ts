@@ -84,6 +84,7 @@ export type CustomerAbility =
   | 'share'
   | 'lock'
   | 'askExtension'
+  | 'export'
   | 'overrideDuplicate';
 
 /** A line of a list. Beyond name, number, region, industry and owner everything is null where `sight` is minimal. */

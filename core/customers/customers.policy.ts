@@ -73,6 +73,16 @@ export const mayGrantExtension = (actor: Actor, ownerId: number): boolean =>
 const canUnmask = (actor: Actor, { ownerId }: CustomerFacts) =>
   ownerId === null && has(actor, 'pool.see') && has(actor, 'pool.contactData');
 
+/**
+ * Spec, permissions: exporting reaches as far as its scope, unclaimed ones with scope all; never through a share, nor
+ * what is only known to exist.
+ */
+const canExport = (actor: Actor, { ownerId }: CustomerFacts) =>
+  reaches(visible(actor, 'read'), ownerId, null) &&
+  (ownerId === null
+    ? actor.grants.get('customers.export') === 'all'
+    : covers(actor, 'customers.export', ownerId));
+
 /** Whom an unclaimed customer may be assigned to: anybody, or only the people within the assigner's own reach. */
 export function mayAssignTo(actor: Actor, ownerId: number | null, toId: number): boolean {
   return ownerId !== null || covers(actor, 'customers.assign', toId);
@@ -91,6 +101,7 @@ const decisions = {
   share: canShare,
   lock: canLock,
   askExtension: canAskExtension,
+  export: canExport,
 } satisfies Partial<Record<CustomerAbility, (actor: Actor, facts: CustomerFacts) => boolean>>;
 
 /** What the person may do with the customer now. Commands ask the same list, so a button and its answer agree. */

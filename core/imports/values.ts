@@ -61,7 +61,9 @@ function times(text: string, factor: number): number | null {
 function numberText(value: number): string {
   if (Number.isInteger(value)) return cellText(value);
   const shown = Number(value.toPrecision(15));
-  return Math.abs(shown) < 1e21 ? shown.toFixed(10).replace(/\.?0+$/, '') : String(shown);
+  // Written out to ten places, 1234567.89 would be 1234567.8899999999.
+  const text = String(shown);
+  return text.includes('e-') ? shown.toFixed(10).replace(/\.?0+$/, '') : text;
 }
 
 /**

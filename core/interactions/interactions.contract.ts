@@ -95,6 +95,8 @@ const listInput = z.strictObject({
   limit: z.int().min(1).max(200).default(50),
 });
 export type InteractionListInput = z.infer<typeof listInput>;
+/** Which interactions, for what takes all of them. */
+export const interactionQuestionSchema = listInput.omit({ after: true, limit: true });
 
 /** A line of the recycle bin: not what was said, for whoever empties and restores need not read it. */
 export interface DeletedInteraction {

@@ -19,6 +19,7 @@ export interface LogLine {
     | 'setting'
     | 'session'
     | 'import'
+    | 'export'
     | 'view'
     | 'office';
   readonly entityId: number | null;

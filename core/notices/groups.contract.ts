@@ -1,7 +1,15 @@
 import type { NoticeKind } from './notices.contract.ts';
 
 /** What people switch system notifications on and off by; the bell lists everything. */
-export const noticeGroups = ['reminders', 'moves', 'shares', 'fallsBack', 'extensions', 'merges'] as const;
+export const noticeGroups = [
+  'reminders',
+  'moves',
+  'shares',
+  'fallsBack',
+  'extensions',
+  'merges',
+  'exports',
+] as const;
 export type NoticeGroup = (typeof noticeGroups)[number];
 
 /** To which group each kind belongs. */
@@ -32,4 +40,5 @@ export const groupOfNotice: Readonly<Record<NoticeKind, NoticeGroup>> = {
   merged: 'merges',
   mergedAway: 'merges',
   mergeUndone: 'merges',
+  exportReady: 'exports',
 };

@@ -31,6 +31,7 @@ export const noticeKinds = [
   'merged',
   'mergedAway',
   'mergeUndone',
+  'exportReady',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -41,7 +42,7 @@ export interface NoticeDetails {
   readonly days?: number;
   /** The day of which it tells: when a customer falls back, until when an extension runs. */
   readonly on?: string;
-  /** One of the customers that were merged. */
+  /** One of the customers that were merged; the file of an export. */
   readonly name?: string;
   /** Of how many customers a `…More` tells, or a merge. */
   readonly count?: number;

@@ -38,6 +38,7 @@ const actionsOf: Record<LoggedKind, readonly string[]> = {
   signIn: ['signedIn', 'signedOut', 'ended', 'allSessionsEnded', 'passwordChanged', 'passwordReset'],
   signInFailed: ['signInFailed'],
   imported: ['imported', 'importUndone'],
+  exported: ['exported'],
 };
 
 /**
@@ -148,6 +149,7 @@ const administrative: readonly LoggedEntity[] = [
   'setting',
   'session',
   'import',
+  'export',
   'view',
   'office',
 ];

@@ -16,6 +16,7 @@ export const loggedEntities = [
   'setting',
   'session',
   'import',
+  'export',
   'view',
   'office',
 ] as const;
@@ -34,6 +35,7 @@ export const loggedKinds = [
   'signIn',
   'signInFailed',
   'imported',
+  'exported',
 ] as const;
 export type LoggedKind = (typeof loggedKinds)[number];
 

@@ -3,6 +3,7 @@ export {
   findPerson,
   inNameOrder,
   insertPerson,
+  listNames,
   writePassword,
   writeRolesOf,
 } from './people.repository.ts';

@@ -1,5 +1,6 @@
 import type { Topic } from '../changes/changes.contract.ts';
 import type { SearchIndex, TextIndex } from '../customers/search-index.ts';
+import type { ExportFiles } from '../exports/export-files.ts';
 import type { ImportFiles } from '../imports/import-files.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
@@ -27,6 +28,10 @@ export interface Services {
   readonly breathe: Breathe;
   /** Files that are being imported. */
   readonly importFiles: ImportFiles;
+  /** Files that were exported. */
+  readonly exportFiles: ExportFiles;
+  /** Reads the register as it stands at one moment, whatever is written meanwhile: for what goes through all of it. */
+  readonly snapshot: <T>(work: (db: ReadDb) => Promise<T>) => Promise<T>;
   /** Demo people with their passwords, null in a real office. */
   readonly demo: readonly { name: string; password: string; roles: readonly string[] }[] | null;
 }

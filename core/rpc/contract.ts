@@ -4,6 +4,7 @@ import { contactsContract } from '../contacts/contacts.contract.ts';
 import { relationsContract } from '../contacts/relations.contract.ts';
 import { customFieldsContract } from '../custom-fields/custom-fields.contract.ts';
 import { customersContract, poolContract } from '../customers/customers.contract.ts';
+import { exportsContract } from '../exports/exports.contract.ts';
 import { handoverContract } from '../handover/handover.contract.ts';
 import { importsContract } from '../imports/imports.contract.ts';
 import { departmentsContract, peopleContract, rolesContract } from '../people/people.contract.ts';
@@ -48,6 +49,7 @@ export const contract = {
   duplicates: duplicatesContract,
   recycling: recyclingContract,
   imports: importsContract,
+  exports: exportsContract,
   views: viewsContract,
   changes: changesContract,
 };

@@ -3,6 +3,7 @@ import { choicesRouter } from '../choices/choices.router.ts';
 import { contactsRouter, relationsRouter } from '../contacts/contacts.router.ts';
 import { customFieldsRouter } from '../custom-fields/custom-fields.router.ts';
 import { customersRouter, poolRouter } from '../customers/customers.router.ts';
+import { exportsRouter } from '../exports/exports.router.ts';
 import { handoverRouter } from '../handover/handover.router.ts';
 import { importsRouter } from '../imports/imports.router.ts';
 import { departmentsRouter, peopleRouter, rolesRouter } from '../people/people.router.ts';
@@ -47,6 +48,7 @@ export const router = {
   duplicates: duplicatesRouter,
   recycling: recyclingRouter,
   imports: importsRouter,
+  exports: exportsRouter,
   views: viewsRouter,
   changes: changesRouter,
 };

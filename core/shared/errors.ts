@@ -100,6 +100,11 @@ export const errorStatus = {
   importNotReady: 409,
   importTooManyRows: 413,
   uploadOutOfOrder: 409,
+  // export
+  exportRunning: 409,
+  exportGone: 404,
+  exportInterrupted: 503,
+  exportTooLarge: 413,
   // opening the office
   databaseLocked: 503,
   databaseNewer: 503,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { neutraliseFormula, restoreFormulaText } from './spreadsheet-text.ts';
+import { neutraliseCell, neutraliseFormula, restoreFormulaText } from './spreadsheet-text.ts';
 
 it.each([
   '=1+1',
@@ -34,4 +34,13 @@ it('is undone exactly and never begins like a formula', () => {
       expect(restoreFormulaText(neutraliseFormula(cell))).toBe(cell);
     }),
   );
+});
+it.each(['+86 138 0013 8000', '+8613800138000', '-12.5', '+3'])(
+  '%j is a number or a phone and stays',
+  (cell) => {
+    expect(neutraliseCell(cell)).toBe(cell);
+  },
+);
+it.each(['+86-755-1234', '-2+3', '+1 2=3', '=1', '+', '-', '+cmd|x'])('%j is still made harmless', (cell) => {
+  expect(neutraliseCell(cell)).toBe(`'${cell}`);
 });

@@ -12,3 +12,11 @@ export function neutraliseFormula(cell: string): string {
 export function restoreFormulaText(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
+
+/** Numbers and telephone numbers with their country code: no spreadsheet computes anything of them. */
+const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?$|^\+\d[\d ]*$/;
+
+/** As {@link neutraliseFormula}, but leaves plain numbers and telephone numbers (`+86 138 0013 8000`) as they are. */
+export function neutraliseCell(cell: string): string {
+  return PLAIN_NUMBER.test(cell) ? cell : neutraliseFormula(cell);
+}

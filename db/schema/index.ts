@@ -50,6 +50,7 @@ import type {
 import type { HandoverTable, HandoverCustomerTable, HandoverItemTable } from './handover.ts';
 import type { SavedViewTable, DefaultViewTable } from './views.ts';
 import type { ImportJobTable, ImportRowTable } from './imports.ts';
+import type { ExportJobTable } from './exports.ts';
 
 /**
  * The rows as they lie in the database: snake_case, 0/1 for yes and no, ISO 8601 UTC text for instants,
@@ -106,4 +107,5 @@ export interface Database {
   default_view: DefaultViewTable;
   import_job: ImportJobTable;
   import_row: ImportRowTable;
+  export_job: ExportJobTable;
 }

@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { sweepExports } from '#core/exports/index.ts';
 import { returnOverdue } from '#core/protection/index.ts';
 import { emptyRecycleBin } from '#core/recycling/index.ts';
 import type { Services } from '#core/rpc/context.ts';
@@ -14,7 +15,8 @@ export interface Jobs {
 }
 
 /**
- * Starts what the office does by itself every day: the automatic return of spec §3.4, and emptying the recycle bin. A run that fails is in the log and
+ * Starts what the office does by itself every day: the automatic return of spec §3.4, emptying the recycle bin, removing
+ * exported files. A run that fails is in the log and
  * is made up for by the next.
  */
 export function startDailyJobs(services: Services, afterOpening = afterOpeningMs): Jobs {
@@ -33,6 +35,7 @@ export function startDailyJobs(services: Services, afterOpening = afterOpeningMs
     await emptyRecycleBin(services, () => stopped).then((gone) => {
       if (Object.values(gone).some((rows) => rows > 0)) services.log.info('recycle bin emptied', gone);
     }, failed('emptying the recycle bin failed'));
+    await sweepExports(services).catch(failed('removing exported files failed'));
   };
   const run = () => {
     running ??= each().finally(() => {

@@ -5,6 +5,7 @@ const administering = ['adam'] as const;
 const poolManaging = ['cleo', 'olga'] as const;
 const handingOver = ['mark', 'olga', 'adam'] as const;
 const importing = ['cleo'] as const;
+const exporting = ['mark', 'cleo', 'olga'] as const;
 
 /** Everything else: who may call it at all. What it then answers is tested with its slice. */
 export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
@@ -110,6 +111,12 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'duplicates.searchState': poolManaging,
   'duplicates.search': poolManaging,
   'duplicates.dismiss': poolManaging,
+  'exports.preview': exporting,
+  'exports.start': exporting,
+  'exports.status': exporting,
+  'exports.list': exporting,
+  'exports.cancel': exporting,
+  'exports.piece': exporting,
   'imports.begin': importing,
   'imports.upload': importing,
   'imports.inspect': importing,

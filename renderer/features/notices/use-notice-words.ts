@@ -28,6 +28,8 @@ export function noticePath({ kind, customerId }: Notice): string | null {
   switch (kind) {
     case 'shareAsked':
       return '/shared-by-me';
+    case 'exportReady':
+      return '/exports';
     case 'handoverTasks':
       return '/today';
     case 'handedOver':

@@ -1,0 +1,1 @@
+export { contactsToExport } from './export-contacts.ts';

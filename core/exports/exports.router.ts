@@ -1,0 +1,20 @@
+import { owning, reading } from '../rpc/procedure.ts';
+import { cancelExport, exportPiece, exportStatus, listExports, startExport } from './export-steps.ts';
+import { countAsked } from './produce.ts';
+
+export const exportsRouter = {
+  preview: reading.exports.preview.handler(({ context, input }) => countAsked(context, input)),
+  start: owning.exports.start.handler(({ context: { services, actor }, input }) =>
+    startExport(services, actor, input),
+  ),
+  status: reading.exports.status.handler(({ context: { services, actor }, input }) =>
+    exportStatus(services, actor, input.exportId),
+  ),
+  list: reading.exports.list.handler(({ context: { services, actor } }) => listExports(services, actor)),
+  cancel: owning.exports.cancel.handler(({ context: { services, actor }, input }) =>
+    cancelExport(services, actor, input.exportId),
+  ),
+  piece: owning.exports.piece.handler(({ context: { services, actor }, input }) =>
+    exportPiece(services, actor, input.exportId, input.offset),
+  ),
+};

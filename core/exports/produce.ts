@@ -1,0 +1,108 @@
+import { chosenRows, countRowsToExport, rowsInOrder } from '../customers/index.ts';
+import type { CustomerRow } from '../customers/customers.contract.ts';
+import { contactsToExport } from '../contacts/index.ts';
+import { interactionsToExport } from '../interactions/index.ts';
+import type { Inquiry } from '../rpc/context.ts';
+import type { Count } from '../shared/paging.ts';
+import { customerCells, type Cells } from './customer-cells.ts';
+import type { CellValue, FileColumn } from './export-files.ts';
+import type { ExportWords } from './export-words.ts';
+import type { ExportWhat } from './exports.contract.ts';
+import { contactCells, interactionCells } from './hanging-cells.ts';
+
+export interface Piece {
+  readonly rows: readonly (readonly CellValue[])[];
+  /** Records met so far in this piece that stay out. */
+  readonly leftOut: number;
+}
+
+/** What a file will hold: its columns, its rows in pieces, and what is known of their number beforehand. */
+export interface Production {
+  readonly columns: readonly FileColumn[];
+  readonly expected: Count | null;
+  /** Those that the right to export does not reach, as far as counting tells; the pieces tell the others. */
+  readonly leftOut: Count;
+  readonly pieces: AsyncIterable<Piece>;
+}
+
+type CustomersAsked = Pick<Extract<ExportWhat, { noun: 'contacts' }>, 'query' | 'sort' | 'ids'>;
+
+/** How many customers the question finds and how many of them may be exported. */
+export async function countAsked(
+  inquiry: Inquiry,
+  { query, ids }: Pick<CustomersAsked, 'query' | 'ids'>,
+): Promise<{ all: Count; exported: Count }> {
+  if (ids === undefined) return countRowsToExport(inquiry, query);
+  let exported = 0;
+  const sort = { by: 'number', direction: 'asc' } as const;
+  for await (const rows of chosenRows(inquiry, [...new Set(ids)], sort)) exported += rows.length;
+  return { all: { count: new Set(ids).size, more: false }, exported: { count: exported, more: false } };
+}
+
+function customersAsked(
+  inquiry: Inquiry,
+  { query, sort, ids }: CustomersAsked,
+): AsyncIterable<readonly CustomerRow[]> {
+  return ids === undefined
+    ? rowsInOrder(inquiry, { ...query, sort })
+    : chosenRows(inquiry, [...new Set(ids)], sort);
+}
+
+const written = <Row>(columns: readonly Cells<Row>[], rows: readonly Row[]): Piece['rows'] =>
+  rows.map((row) => columns.map(({ cell }) => cell(row)));
+
+async function* customerPieces(
+  rows: AsyncIterable<readonly CustomerRow[]>,
+  columns: readonly Cells<CustomerRow>[],
+): AsyncGenerator<Piece> {
+  for await (const page of rows) yield { rows: written(columns, page), leftOut: 0 };
+}
+
+async function* contactPieces(
+  inquiry: Inquiry,
+  customers: AsyncIterable<readonly CustomerRow[]>,
+  words: ExportWords,
+  numbers: Map<number, string>,
+): AsyncGenerator<Piece> {
+  const columns = contactCells(words, (id) => numbers.get(id) ?? '');
+  for await (const page of customers) {
+    numbers.clear();
+    for (const { id, number } of page) numbers.set(id, number);
+    const { contacts, leftOut } = await contactsToExport(inquiry, [...numbers.keys()]);
+    yield { rows: written(columns, contacts), leftOut };
+  }
+}
+
+async function* interactionPieces(
+  pieces: ReturnType<typeof interactionsToExport>,
+  columns: Awaited<ReturnType<typeof interactionCells>>,
+): AsyncGenerator<Piece> {
+  for await (const { interactions, leftOut } of pieces)
+    yield { rows: written(columns, interactions), leftOut };
+}
+
+const none: Count = { count: 0, more: false };
+
+/** What stays out: at least the difference, where counting stopped. */
+function difference(all: Count, exported: Count): Count {
+  return { count: Math.max(0, all.count - exported.count), more: all.more && !exported.more };
+}
+
+/** Everything that an export needs to be written, with all refusals told before the first row. */
+export async function produce(inquiry: Inquiry, what: ExportWhat, words: ExportWords): Promise<Production> {
+  if (what.noun === 'interactions') {
+    const columns = await interactionCells(inquiry, words);
+    const pieces = interactionPieces(interactionsToExport(inquiry, what.question), columns);
+    return { columns, expected: null, leftOut: none, pieces };
+  }
+  const { all, exported } = await countAsked(inquiry, what);
+  const leftOut = difference(all, exported);
+  const customers = customersAsked(inquiry, what);
+  if (what.noun === 'contacts') {
+    const numbers = new Map<number, string>();
+    const columns = contactCells(words, () => '');
+    return { columns, expected: null, leftOut, pieces: contactPieces(inquiry, customers, words, numbers) };
+  }
+  const columns = await customerCells(inquiry, what.columns, words);
+  return { columns, expected: exported, leftOut, pieces: customerPieces(customers, columns) };
+}

@@ -1,0 +1,1 @@
+export { interactionsToExport } from './export-interactions.ts';
