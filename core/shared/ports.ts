@@ -45,12 +45,12 @@ export function isoNow(clock: Clock): string {
 /** Says which lists changed, to everybody who watches. */
 export interface ChangeFeed<Topic extends string> {
   publish(topics: Iterable<Topic>): void;
-  /** Topics since `lastEventId` and from now on, gathered; `alive` is asked before each answer and ends the stream. */
+  /** Topics since `lastEventId` and from now on, gathered, and how long ago the last of them was; `alive` is asked before each answer and ends the stream. */
   watch(
     lastEventId: string | undefined,
     alive: () => Promise<boolean>,
     signal: unknown,
-  ): AsyncGenerator<{ topics: Topic[] }, void>;
+  ): AsyncGenerator<{ topics: Topic[]; agoMs: number }, void>;
 }
 
 /** Lets other calls run between two pieces of long work. */

@@ -3,13 +3,15 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Topic } from '#core/changes/changes.contract.ts';
+import { askedBefore } from './asked-at.ts';
 import { client, orpc, toAppError } from './rpc.ts';
 import { markSessionLost } from './session.ts';
 
-/** What on the page may be out of date after a change of each kind. */
-function refresh(queryClient: QueryClient, topic: Topic): void {
+/** Asks again for what on the page may be out of date after a change of each kind, the last of them `agoMs` ago. */
+export function refresh(queryClient: QueryClient, topic: Topic, agoMs: number): void {
+  const predicate = askedBefore(agoMs);
   const again = (...keys: (readonly unknown[])[]) => {
-    for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+    for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey, predicate });
   };
   switch (topic) {
     case 'customers':
@@ -87,12 +89,12 @@ async function follow(queryClient: QueryClient, signal: AbortSignal): Promise<vo
     try {
       const stream = await client.changes.watch({}, { signal, lastEventId });
       // Without an event to resume from, whatever happened meanwhile is unknown.
-      if (broken && lastEventId === undefined) refresh(queryClient, 'all');
+      if (broken && lastEventId === undefined) refresh(queryClient, 'all', 0);
       failures = 0;
       broken = false;
       for await (const change of stream) {
         lastEventId = getEventMeta(change)?.id ?? lastEventId;
-        for (const topic of change.topics) refresh(queryClient, topic);
+        for (const topic of change.topics) refresh(queryClient, topic, change.agoMs);
       }
     } catch (thrown) {
       if (signal.aborted) return;

@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { noteAsking } from './asked-at.ts';
 import { toAppError } from './rpc.ts';
 import { markSessionLost } from './session.ts';
 
@@ -27,3 +28,4 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+noteAsking(queryClient.getQueryCache());

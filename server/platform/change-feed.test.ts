@@ -46,6 +46,20 @@ test('changes of a fifth of a second are told at once, each topic once', async (
   expect(told(await next).topics).toEqual(['customers', 'people']);
 });
 
+test('it says how long ago the last of the changes was, and of what it no longer knows that it was now', async () => {
+  const feed = createChangeFeed<Topic>('all', times);
+  const { stream, id } = await watching(feed);
+  const next = stream.next();
+  feed.publish(['customers']);
+  await vi.advanceTimersByTimeAsync(150);
+  feed.publish(['people']);
+  await vi.advanceTimersByTimeAsync(50);
+  expect((await next).value).toEqual({ topics: ['customers', 'people'], agoMs: 50 });
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect((await feed.watch(id, always, null).next()).value).toMatchObject({ agoMs: 3_050 });
+  expect((await feed.watch('nonsense', always, null).next()).value).toEqual({ topics: ['all'], agoMs: 0 });
+});
+
 test('resumes after the last event, whoever watched meanwhile', async () => {
   const feed = createChangeFeed<Topic>('all', times);
   const { stream, id } = await watching(feed);

@@ -43,6 +43,7 @@ export function createChangeFeed<Topic extends string>(
   const watchers = new Set<Watcher>();
   const gathered = new Set<Topic>();
   let last = 0;
+  let publishedAt = 0;
   let gathering: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -77,7 +78,9 @@ export function createChangeFeed<Topic extends string>(
     publish(topics) {
       if (closed) return;
       for (const topic of topics) gathered.add(topic);
-      if (gathered.size > 0) gathering ??= setTimeout(flush, times.gatherMs);
+      if (gathered.size === 0) return;
+      publishedAt = performance.now();
+      gathering ??= setTimeout(flush, times.gatherMs);
     },
 
     watch(lastEventId, alive, signal) {
@@ -97,14 +100,17 @@ export function createChangeFeed<Topic extends string>(
       let seen = lastEventId === undefined ? last : numberOf(lastEventId);
       let greeting = lastEventId === undefined;
 
-      async function* stream(): AsyncGenerator<{ topics: Topic[] }, void> {
+      async function* stream(): AsyncGenerator<{ topics: Topic[]; agoMs: number }, void> {
         try {
           while (!ended && (await alive()) && !ended) {
-            const topics = since(seen) ?? [everything];
+            const known = since(seen);
+            const topics = known ?? [everything];
             if (topics.length > 0 || greeting) {
               greeting = false;
               seen = last;
-              yield withEventMeta({ topics: [...topics] }, { id: `${start}-${last}` });
+              // Rather too short than too long: what was published since, and comes with the next event, counts as well.
+              const agoMs = known === null ? 0 : performance.now() - publishedAt;
+              yield withEventMeta({ topics: [...topics], agoMs }, { id: `${start}-${last}` });
             } else {
               wake = Promise.withResolvers<void>();
               const beat = setTimeout(wake.resolve, times.heartbeatMs);
