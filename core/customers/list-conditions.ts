@@ -174,6 +174,20 @@ async function firstAtMost(conditions: readonly Condition[], rows: number): Prom
   return undefined;
 }
 
+/** So many customers, spread over the register, tell whether a combined query finds many: a walk then soon meets a page. */
+const sampled = 400;
+const foundOften = 20;
+
+async function isCommon({ db }: Inquiry, where: Sql): Promise<boolean> {
+  const last = await sql<{ id: number }>`select coalesce(max(id), 0) as id from customer`.execute(db);
+  const step = Math.max(1, Math.floor((last.rows[0]?.id ?? 0) / sampled));
+  const ids = sql.raw(Array.from({ length: sampled }, (_, nth) => 1 + nth * step).join(','));
+  const found = await sql<{ rows: number }>`
+    select count(*) as rows from (
+      select 1 from customer where customer.id in (${ids}) and ${where} limit ${foundOften})`.execute(db);
+  return (found.rows[0]?.rows ?? 0) === foundOften;
+}
+
 /** The condition whose own index finds the rows, if one should. */
 async function driverOf(
   conditions: readonly Condition[],
@@ -212,7 +226,12 @@ export async function planList(
     const reach = reachPredicate(visible(inquiry.actor, depth));
     if (reach !== null) fixed.push(reach);
   }
-  const driver = await driverOf(conditions, words, purpose, combined.length > 0);
+  const common =
+    purpose.for === 'page' &&
+    combined.length > 0 &&
+    words === null &&
+    (await isCommon(inquiry, and([...fixed, ...conditions.map(({ walking }) => walking)])));
+  const driver = common ? undefined : await driverOf(conditions, words, purpose, combined.length > 0);
   const cut =
     driver === undefined && words?.among !== undefined && purpose.for === 'count' && query.view === 'pool';
   const narrowed =
