@@ -34,7 +34,7 @@ export const customerColumns = [
 ] as const;
 /** One of them, or `custom:7`, the custom field 7. */
 export type CustomerColumnKey = (typeof customerColumns)[number] | `custom:${number}`;
-const columnKey = z.union([
+export const exportColumnKey = z.union([
   z.enum(customerColumns),
   z.templateLiteral(['custom:', z.int().positive()]),
 ]) satisfies z.ZodType<CustomerColumnKey>;
@@ -60,7 +60,7 @@ const what = z.discriminatedUnion('noun', [
     columns: z
       .array(
         z.strictObject({
-          key: columnKey,
+          key: exportColumnKey,
           title: z.string().max(100),
           width: z.int().min(0).max(4000),
         }),

@@ -150,6 +150,14 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     ...at,
+    path: '/exports',
+    component: guarded(
+      'pool',
+      lazyRouteComponent(() => import('../screens/Exports.tsx'), 'ExportsScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
     path: '/people',
     component: guarded(
       'people',

@@ -63,6 +63,8 @@ export function refresh(queryClient: QueryClient, topic: Topic, agoMs: number): 
       return again(orpc.preferences.key());
     case 'views':
       return again(orpc.views.key());
+    case 'exports':
+      return again(orpc.exports.key());
     case 'imports':
       return again(orpc.imports.key());
     case 'session':

@@ -1,8 +1,10 @@
 import { Navigate, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { customerQuerySchema } from '#core/customers/customers.contract.ts';
+import { exportColumnKey } from '#core/exports/exports.contract.ts';
 import type { SavedView } from '#core/views/views.contract.ts';
 import { ConditionPanel } from '../features/conditions/ConditionPanel.tsx';
-import { CustomerList } from '../features/customers/CustomerList.tsx';
+import { CustomerList, type ListToExport } from '../features/customers/CustomerList.tsx';
 import { AskAboutHit } from '../features/customers/DuplicatePanel.tsx';
 import {
   readListState,
@@ -12,6 +14,7 @@ import {
   type View,
 } from '../features/customers/list-state.ts';
 import { sortOf } from '../features/customers/use-list-question.ts';
+import { ExportDialog, type ExportQuestion } from '../features/exports/ExportDialog.tsx';
 import { ShareDialog, type ShareQuestion } from '../features/sharing/ShareDialog.tsx';
 import { MergeDialog } from '../features/merging/MergeDialog.tsx';
 import { useSavedView } from '../features/views/use-saved-view.ts';
@@ -47,6 +50,16 @@ function addressOf(view: SavedView | null): ListState {
   };
 }
 
+/** What the dialog asks for: columns that a file cannot have (none today) are left out. */
+function exportOf({ query, sort, columns, ids }: ListToExport): ExportQuestion {
+  const asked = { noun: 'customers', query: customerQuerySchema.parse(query), sort } as const;
+  const known = columns.flatMap(({ key, title, width }) => {
+    const { data } = exportColumnKey.safeParse(key);
+    return data === undefined ? [] : [{ key: data, title, width: Math.round(width) }];
+  });
+  return { ...asked, columns: known, ...(ids !== undefined && { ids: [...ids] }) };
+}
+
 /** A list of customers with its combined query, its saved views and, where it may be, sharing. */
 export function CustomerListPage({ view, params, tabs, shares = false }: CustomerListPageProps) {
   const navigate = useNavigate();
@@ -55,6 +68,8 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
   const mayMerge = useCan('pool.manage');
   const [merging, setMerging] = useState<{ ids: readonly number[]; clear: () => void } | null>(null);
   const mergeWords = useMergeWords();
+  const mayExport = useCan('customers.export');
+  const [exporting, setExporting] = useState<ExportQuestion | null>(null);
   const named = readListState(params).view;
   const saved = useSavedView(view, typeof named === 'number' ? named : null);
   // Nothing in the address: the list begins as the person wants it to.
@@ -72,6 +87,7 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
         tabs={tabs}
         onShare={shares && mayShare ? setAsked : undefined}
         onMerge={mayMerge ? ({ ids }, clear) => setMerging({ ids, clear }) : undefined}
+        onExport={mayExport ? (list) => setExporting(exportOf(list)) : undefined}
         conditionPanel={(panel) => <ConditionPanel noun="customer" {...panel} />}
         viewLayout={saved.layout === null ? null : { layout: saved.layout, change: saved.changeLayout }}
         viewsMenu={(content, narrow) => (
@@ -86,6 +102,7 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
         )}
       />
       <ShareDialog asked={asked} onClose={() => setAsked(null)} />
+      <ExportDialog asked={exporting} onClose={() => setExporting(null)} />
       <MergeDialog
         ids={merging?.ids ?? null}
         onClose={() => setMerging(null)}

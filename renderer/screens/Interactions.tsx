@@ -1,6 +1,9 @@
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { interactionQuestionSchema } from '#core/interactions/interactions.contract.ts';
 import type { InteractionQuestion, SavedView } from '#core/views/views.contract.ts';
 import { ConditionPanel } from '../features/conditions/ConditionPanel.tsx';
+import { ExportDialog, type ExportQuestion } from '../features/exports/ExportDialog.tsx';
 import { InteractionsPage } from '../features/interactions/InteractionsPage.tsx';
 import {
   readTimelineState,
@@ -9,6 +12,7 @@ import {
 } from '../features/interactions/timeline-state.ts';
 import { useSavedView } from '../features/views/use-saved-view.ts';
 import { ViewsMenu } from '../features/views/ViewsMenu.tsx';
+import { useCan } from '../lib/session.ts';
 
 const layout = { columns: [], sort: null };
 
@@ -44,6 +48,8 @@ function addressOf(saved: SavedView | null): Record<string, unknown> {
 export function InteractionsScreen() {
   const params = useSearch({ from: '/interactions' });
   const navigate = useNavigate();
+  const mayExport = useCan('customers.export');
+  const [exporting, setExporting] = useState<ExportQuestion | null>(null);
   const named = readTimelineState(params, 'all').saved;
   const saved = useSavedView('interactions', typeof named === 'number' ? named : null);
   // Nothing in the address: the list begins as the person wants it to.
@@ -52,21 +58,30 @@ export function InteractionsScreen() {
   const first = bare ? saved.views?.find(({ isDefault }) => isDefault) : undefined;
   if (first !== undefined) return <Navigate to="." replace search={addressOf(first)} />;
   return (
-    <InteractionsPage
-      // What is typed there belongs to the view that is open.
-      key={named ?? 0}
-      params={params}
-      conditionPanel={(panel) => <ConditionPanel noun="interaction" {...panel} />}
-      viewsMenu={(state) => (
-        <ViewsMenu
-          list="interactions"
-          views={saved.views ?? []}
-          active={saved.active}
-          content={{ question: questionOf(state), layout }}
-          narrow={false}
-          onOpen={(next) => void navigate({ to: '.', search: addressOf(next) })}
-        />
-      )}
-    />
+    <>
+      <InteractionsPage
+        // What is typed there belongs to the view that is open.
+        key={named ?? 0}
+        params={params}
+        onExport={
+          mayExport
+            ? (question) =>
+                setExporting({ noun: 'interactions', question: interactionQuestionSchema.parse(question) })
+            : undefined
+        }
+        conditionPanel={(panel) => <ConditionPanel noun="interaction" {...panel} />}
+        viewsMenu={(state) => (
+          <ViewsMenu
+            list="interactions"
+            views={saved.views ?? []}
+            active={saved.active}
+            content={{ question: questionOf(state), layout }}
+            narrow={false}
+            onOpen={(next) => void navigate({ to: '.', search: addressOf(next) })}
+          />
+        )}
+      />
+      <ExportDialog asked={exporting} onClose={() => setExporting(null)} />
+    </>
   );
 }

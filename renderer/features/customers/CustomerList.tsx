@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { conditionsIn, type ConditionGroup } from '#core/conditions/conditions.contract.ts';
-import type { CustomerRow } from '#core/customers/customers.contract.ts';
+import type { CustomerQueryInput, CustomerRow } from '#core/customers/customers.contract.ts';
 import type { CustomerQuestion, ViewLayout } from '#core/views/views.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useLogOffer } from '../../lib/to-log.ts';
@@ -26,7 +26,7 @@ import { CustomerListHead } from './CustomerListHead.tsx';
 import { CustomerPane } from './CustomerPane.tsx';
 import { ListEmpty } from './ListEmpty.tsx';
 import type { ListState, SearchParams, View } from './list-state.ts';
-import { customerKeys, segmentsQuery } from './queries.ts';
+import { customerKeys, segmentsQuery, type CustomerSort } from './queries.ts';
 import type { ActionTarget } from './move.ts';
 import { useCustomerActions } from './use-customer-actions.tsx';
 import { useListLayout, type KeptLayout } from './use-list-layout.ts';
@@ -45,6 +45,14 @@ export interface ListContent {
   readonly layout: ViewLayout;
 }
 
+/** A list as it stands on the screen. */
+export interface ListToExport {
+  readonly query: CustomerQueryInput;
+  readonly sort: CustomerSort;
+  readonly columns: readonly { readonly key: string; readonly title: string; readonly width: number }[];
+  readonly ids?: readonly number[];
+}
+
 interface CustomerListProps {
   readonly view: View;
   readonly params: SearchParams;
@@ -61,6 +69,8 @@ interface CustomerListProps {
   readonly onShare?: ((target: ActionTarget) => void) | undefined;
   /** Merges what is selected; likewise. */
   readonly onMerge?: ((target: ActionTarget, clearSelection: () => void) => void) | undefined;
+  /** Writes what the list finds into a file, or what of it is selected; likewise. */
+  readonly onExport?: ((list: ListToExport) => void) | undefined;
 }
 
 const cardHeight = 96;
@@ -102,6 +112,7 @@ function LoadedList({
   viewsMenu,
   onShare,
   onMerge,
+  onExport,
   kept,
 }: CustomerListProps & { kept: KeptLayout }) {
   const { t } = useTranslation();
@@ -192,6 +203,11 @@ function LoadedList({
   const columnsOfView = useCustomerColumns(view);
   const columns = useMemo(() => arrange(columnsOfView, layout), [columnsOfView, layout]);
   const shownColumns = useMemo(() => columns.filter((column) => column.shown), [columns]);
+  const toExport = (): ListToExport => ({
+    query,
+    sort,
+    columns: shownColumns.map(({ key, title, width }) => ({ key, title, width })),
+  });
   const [combining, setCombining] = useState(false);
   const filterChips = useFilterChips(state.filters, (filters) => ask({ filters }));
   const chips = [...filterChips, ...useCombinedChip(state.where, () => ask({ where: null }))];
@@ -254,6 +270,7 @@ function LoadedList({
         onAsk={ask}
         onForm={(form) => go({ form })}
         onRefresh={refresh}
+        onExport={onExport ? () => onExport(toExport()) : null}
         onCombine={setCombining}
         onColumns={(next) => kept.change({ columns: keep(next) })}
         onDensity={(density) => kept.change({ density })}
@@ -274,6 +291,7 @@ function LoadedList({
           brought={{
             share: onShare,
             merge: onMerge && ((target) => onMerge(target, selection.clear)),
+            export: onExport && (({ ids }) => onExport({ ...toExport(), ids })),
           }}
         />
       ) : null}

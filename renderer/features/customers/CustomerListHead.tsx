@@ -14,6 +14,7 @@ import {
   IconLayoutSidebarRight,
   IconLayoutSidebarRightFilled,
   IconRefresh,
+  IconTableExport,
 } from '@tabler/icons-react';
 import { useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -53,6 +54,8 @@ interface CustomerListHeadProps {
   readonly onCombine: (combining: boolean) => void;
   readonly onForm: (form: 'new' | 'claim') => void;
   readonly onRefresh: () => void;
+  /** Writes the list into a file; null where the person may not. */
+  readonly onExport: (() => void) | null;
   readonly onColumns: (columns: readonly Column<CustomerRow>[]) => void;
   readonly onDensity: (density: Layout['density']) => void;
   readonly onReset: () => void;
@@ -84,6 +87,19 @@ export function CustomerListHead(props: CustomerListHeadProps) {
       onChange={(next) => props.onAsk({ filters: next })}
     />
   );
+  const exporting = (variant: 'default' | 'subtle') =>
+    props.onExport === null ? null : (
+      <Tooltip label={t(($) => $.exports.open)}>
+        <ActionIcon
+          size="lg"
+          variant={variant}
+          aria-label={t(($) => $.exports.open)}
+          onClick={props.onExport}
+        >
+          <IconTableExport {...icon} />
+        </ActionIcon>
+      </Tooltip>
+    );
   const badge = { disabled: filterCount === 0, label: filterCount, size: 16, offset: 4 } as const;
   return (
     <>
@@ -189,6 +205,7 @@ export function CustomerListHead(props: CustomerListHeadProps) {
           />
           {props.views}
           <span className={page.space} />
+          {narrow ? exporting('default') : null}
           {narrow ? null : (
             <Group gap={2} wrap="nowrap">
               <Tooltip label={t(($) => $.list.refresh)}>
@@ -196,6 +213,7 @@ export function CustomerListHead(props: CustomerListHeadProps) {
                   <IconRefresh {...icon} />
                 </ActionIcon>
               </Tooltip>
+              {exporting('subtle')}
               <ListMenu
                 columns={props.columns}
                 density={props.density}

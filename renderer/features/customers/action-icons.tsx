@@ -7,6 +7,7 @@ import {
   IconLockOpen,
   IconRestore,
   IconShare,
+  IconTableExport,
   IconTrash,
   IconUserShare,
 } from '@tabler/icons-react';
@@ -15,7 +16,7 @@ import type { CustomerAction } from './use-customer-actions.tsx';
 
 const look = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
 
-export const actionIcons: Readonly<Record<CustomerAction | 'share' | 'merge', ReactNode>> = {
+export const actionIcons: Readonly<Record<CustomerAction | 'share' | 'merge' | 'export', ReactNode>> = {
   claim: <IconHandGrab {...look} />,
   return: <IconArrowBackUp {...look} />,
   takeBack: <IconArrowForwardUp {...look} />,
@@ -26,4 +27,5 @@ export const actionIcons: Readonly<Record<CustomerAction | 'share' | 'merge', Re
   lock: <IconLock {...look} />,
   unlock: <IconLockOpen {...look} />,
   merge: <IconArrowMerge {...look} />,
+  export: <IconTableExport {...look} />,
 };

@@ -8,20 +8,22 @@ import type { View } from './list-state.ts';
 import type { ActionTarget } from './move.ts';
 import type { CustomerAction, useCustomerActions } from './use-customer-actions.tsx';
 
-type BatchVerb = Exclude<CustomerAction, 'restore'> | 'share' | 'merge';
+type BatchVerb = Exclude<CustomerAction, 'restore'> | 'share' | 'merge' | 'export';
 
 /** What other features do with the selected customers; their dialogs belong to whoever brings them. */
 export interface BroughtActions {
   readonly share?: ((target: ActionTarget) => void) | undefined;
   readonly merge?: ((target: ActionTarget) => void) | undefined;
+  readonly export?: ((target: ActionTarget) => void) | undefined;
 }
-const isBrought = (verb: BatchVerb): verb is keyof BroughtActions => verb === 'share' || verb === 'merge';
+const isBrought = (verb: BatchVerb): verb is keyof BroughtActions =>
+  verb === 'share' || verb === 'merge' || verb === 'export';
 
 const batchActions: Record<View, readonly BatchVerb[]> = {
-  mine: ['return', 'assign', 'share', 'lock', 'unlock'],
-  pool: ['claim', 'assign', 'takeBack', 'return', 'merge', 'remove'],
+  mine: ['return', 'assign', 'share', 'lock', 'unlock', 'export'],
+  pool: ['claim', 'assign', 'takeBack', 'return', 'merge', 'export', 'remove'],
   sharedWithMe: [],
-  subordinates: ['takeBack', 'assign', 'share', 'lock', 'unlock'],
+  subordinates: ['takeBack', 'assign', 'share', 'lock', 'unlock', 'export'],
 };
 
 /** What can be done with the selected customers and to how many of them, by their abilities. */
@@ -38,7 +40,7 @@ export function useBatchActions(
       !isBrought(action) ||
       (brought[action] !== undefined &&
         // Side by side, and so only as many as fit.
-        (action === 'share' || (selection.size >= 2 && selection.size <= mergeLimit))),
+        (action !== 'merge' || (selection.size >= 2 && selection.size <= mergeLimit))),
   );
   const batch = offered.map((action) => {
     const can = (row: CustomerRow): boolean => {

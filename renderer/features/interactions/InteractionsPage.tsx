@@ -1,6 +1,15 @@
-import { Button, Group, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Group,
+  MultiSelect,
+  SegmentedControl,
+  Select,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
-import { IconFilterCog, IconMessages, IconNotes, IconSearch } from '@tabler/icons-react';
+import { IconFilterCog, IconMessages, IconNotes, IconSearch, IconTableExport } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +21,7 @@ import { DayInput } from '../../ui/DayInput.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useFollowUpChanged } from './mutations.ts';
+import type { TimelineQuestion } from './queries.ts';
 import {
   dayRanges,
   daysOf,
@@ -34,10 +44,12 @@ interface InteractionsPageProps {
     readonly onClose: () => void;
   }) => ReactNode;
   readonly viewsMenu: (state: TimelineState) => ReactNode;
+  /** Writes what the timeline finds into a file; its dialog belongs to whoever brings it. */
+  readonly onExport?: ((question: TimelineQuestion) => void) | undefined;
 }
 
 /** The timeline across customers: mine, my team's, all; by day, by channel, by what was said (spec §5). */
-export function InteractionsPage({ params, conditionPanel, viewsMenu }: InteractionsPageProps) {
+export function InteractionsPage({ params, conditionPanel, viewsMenu, onExport }: InteractionsPageProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const refresh = useFollowUpChanged();
@@ -166,6 +178,18 @@ export function InteractionsPage({ params, conditionPanel, viewsMenu }: Interact
               })}
         </Button>
         {viewsMenu(state)}
+        {onExport ? (
+          <Tooltip label={t(($) => $.exports.open)}>
+            <ActionIcon
+              size="lg"
+              variant="default"
+              aria-label={t(($) => $.exports.open)}
+              onClick={() => onExport(questionOf(state))}
+            >
+              <IconTableExport size={18} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+        ) : null}
       </Group>
       {combining ? (
         <div className={classes.conditions}>

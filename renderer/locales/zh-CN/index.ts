@@ -3,6 +3,7 @@ import conditions from './conditions.json';
 import contacts from './contacts.json';
 import customFields from './custom-fields.json';
 import customers from './customers.json';
+import exports from './exports.json';
 import handover from './handover.json';
 import duplicates from './duplicates.json';
 import imports from './imports.json';
@@ -27,6 +28,7 @@ export const zhCN = {
   customers,
   customFields,
   contacts,
+  exports,
   handover,
   duplicates,
   imports,
