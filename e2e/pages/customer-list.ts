@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { alternative, say } from './words.ts';
 
-type Action = 'claim' | 'return' | 'takeBack' | 'assign' | 'remove' | 'share';
+type Action = 'claim' | 'return' | 'takeBack' | 'assign' | 'remove' | 'share' | 'export';
 type Segment = 'unclaimed' | 'claimed' | 'all';
 
 /** My customers or the customer pool. */

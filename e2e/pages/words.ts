@@ -6,6 +6,7 @@ import enContacts from '../../renderer/locales/en/contacts.json' with { type: 'j
 import enCustomers from '../../renderer/locales/en/customers.json' with { type: 'json' };
 import enCustomFields from '../../renderer/locales/en/custom-fields.json' with { type: 'json' };
 import enDuplicates from '../../renderer/locales/en/duplicates.json' with { type: 'json' };
+import enExports from '../../renderer/locales/en/exports.json' with { type: 'json' };
 import enHandover from '../../renderer/locales/en/handover.json' with { type: 'json' };
 import enImports from '../../renderer/locales/en/imports.json' with { type: 'json' };
 import enInteractions from '../../renderer/locales/en/interactions.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import contacts from '../../renderer/locales/zh-CN/contacts.json' with { type: '
 import customFields from '../../renderer/locales/zh-CN/custom-fields.json' with { type: 'json' };
 import customers from '../../renderer/locales/zh-CN/customers.json' with { type: 'json' };
 import duplicates from '../../renderer/locales/zh-CN/duplicates.json' with { type: 'json' };
+import exported from '../../renderer/locales/zh-CN/exports.json' with { type: 'json' };
 import handover from '../../renderer/locales/zh-CN/handover.json' with { type: 'json' };
 import imports from '../../renderer/locales/zh-CN/imports.json' with { type: 'json' };
 import interactions from '../../renderer/locales/zh-CN/interactions.json' with { type: 'json' };
@@ -40,6 +42,7 @@ const chinese = {
   customFields,
   customers,
   duplicates,
+  exports: exported,
   handover,
   imports,
   interactions,
@@ -62,6 +65,7 @@ const english: unknown = {
   customFields: enCustomFields,
   customers: enCustomers,
   duplicates: enDuplicates,
+  exports: enExports,
   handover: enHandover,
   imports: enImports,
   interactions: enInteractions,
