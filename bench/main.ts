@@ -12,6 +12,7 @@ import { fillCustomerFiles } from './customer-file.ts';
 import { fileCases } from './file-cases.ts';
 import { changeGround, measureChanges, rawChanges, unclaimedFor } from './changes.ts';
 import { directClient, httpClient, openSession } from './doors.ts';
+import { measureExport } from './export.ts';
 import { fillOffice, openBenchOffice, staffOf } from './fill.ts';
 import { measureDuplicates } from './duplicates.ts';
 import { measureHandover } from './handover.ts';
@@ -113,6 +114,7 @@ async function measure({
   const rawChange = await rawChanges(raw, ground, unclaimedFor(probes, 0));
   const changes = await measureChanges('direct', direct.clients, ground, unclaimedFor(probes, 1), rawChange);
   const fallenBack = await measureAutomaticReturn(office, direct.clients);
+  const exported = await measureExport(office, direct.clients);
   const handedOver = await measureHandover(office, direct.clients.salesperson, direct.staff);
   const merged = await measureDuplicates(office, direct.clients.clerk);
   const rawImported = rawImport(raw, ground);
@@ -139,6 +141,7 @@ async function measure({
         ...direct.results,
         ...changes,
         ...fallenBack,
+        ...exported,
         ...handedOver,
         ...merged,
         ...overHttp,

@@ -94,6 +94,8 @@ async function keepCopy(connection: Connection, paths: DataPaths, from: number, 
 /** A connection of its own, held at one moment; what others write meanwhile is not seen, and waits for nothing. */
 async function readSnapshot<T>(path: string, work: (db: ReadDb) => Promise<T>): Promise<T> {
   const connection = openConnection(path, 'read');
+  // It goes through everything once and meets no page again.
+  connection.pragma('cache_size = -8192');
   connection.exec('begin');
   const db = officeDatabase(connection);
   try {

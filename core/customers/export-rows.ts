@@ -15,7 +15,7 @@ import { and } from './search-condition.ts';
 export type OrderedQuery = CustomerQuery & Pick<CustomerListInput, 'sort'>;
 
 /** Rows of one reading: few enough that others get their turn soon. */
-const atOnce = 400;
+const atOnce = 200;
 
 /** Owners whose customers the right to export reaches; null: all, or not to be told by owners alone. */
 function exportedOwners(actor: Actor): readonly number[] | null {
