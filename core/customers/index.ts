@@ -27,7 +27,7 @@ export {
 } from './customers.repository.ts';
 export { presentById } from './customer-commands.ts';
 export { findDuplicates, findExact, isForeign } from './duplicates.ts';
-export { chosenRows, countRowsToExport, rowsInOrder, type OrderedQuery } from './export-rows.ts';
+export { chosenRows, countRowsToExport, rowsInOrder } from './export-rows.ts';
 export { changedValues } from './history.ts';
 export { insertCustomers, reserveNumbers } from './insert-customer.ts';
 export { maskAddress, maskEmail, maskPhone, maskText } from './masking.ts';
