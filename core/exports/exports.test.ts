@@ -102,6 +102,25 @@ describe('who may export what (spec, permissions)', () => {
     expect(leftOut).toBe(0);
   });
 
+  it('who exports everything and sees only their own exports what they see', async () => {
+    const grants = [
+      { right: 'customers.see' as const, scope: 'own' as const },
+      { right: 'customers.exists' as const, scope: 'all' as const },
+      { right: 'customers.export' as const, scope: 'all' as const },
+    ];
+    const role = await app.first.roles.create({ name: '只看自己', grants });
+    const id = await app.addPerson({ name: 'nina', roles: ['salesperson'] });
+    await app.office.services.transaction((trx) =>
+      trx.updateTable('person_role').set({ role_id: role.id }).where('person_id', '=', id).execute(),
+    );
+    const { leftOut, rows } = await lines('nina', customers());
+    expect({ leftOut, rows }).toEqual({ leftOut: 4, rows: 0 });
+    expect(await app.as('nina').exports.preview({ query: view('pool') })).toEqual({
+      all: { count: 4, more: false },
+      exported: { count: 0, more: false },
+    });
+  });
+
   it('in the order of the list, chosen ones too', async () => {
     const byName = { by: 'name', direction: 'desc' } as const;
     const expected = (await app.as('cleo').customers.list({ view: 'pool', sort: byName })).rows.map(
@@ -246,6 +265,32 @@ describe('the file', () => {
     expect(
       await refusalOf(cleo.exports.piece({ exportId: running?.exportId ?? 0, offset: 0 })),
     ).toMatchObject({ code: 'exportGone' });
+  });
+
+  it('stands at one moment: what is changed meanwhile neither comes twice nor is missed', async () => {
+    const olga = app.as('olga');
+    const release = hold();
+    const byChange = { by: 'updatedAt', direction: 'desc' } as const;
+    const begun = olga.exports.start({ what: customers({ sort: byChange }), format: 'csv', language: 'en' });
+    await expect.poll(async () => (await olga.exports.list({}))[0]?.expected?.count).toBe(5);
+    const cleo = app.as('cleo');
+    const { warnings: _w, ...stored } = await cleo.customers.get({ id: ids['马克的客户'] ?? 0 });
+    const fields = app.fields('马克的新名称', { phone: '13812345678' });
+    const renamed = { id: stored.id, version: stored.version, fields, confirmSimilar: true };
+    await cleo.customers.update(renamed);
+    const added = await create('后来的客户', null);
+    release();
+    const { exportId, rows } = await begun;
+    const text = (await bytesOf(olga, exportId)).toString();
+    expect(rows).toBe(5);
+    expect(text).toContain('马克的客户');
+    expect(text).not.toContain('马克的新名称');
+    expect(text).not.toContain('后来的客户');
+    await cleo.customers.remove({ ids: [added], reason: null });
+    const again = { ...renamed, version: stored.version + 1, fields: { ...fields, name: '马克的客户' } };
+    await cleo.customers.update(again);
+    // What lies in the recycle bin is not exported, chosen or not.
+    expect(await lines('cleo', customers({ ids: [added] }))).toMatchObject({ rows: 0, leftOut: 1 });
   });
 
   it('that was cut off by closing has failed at the next start', async () => {
