@@ -1,4 +1,5 @@
 import { contactTables } from './contact-expectations.ts';
+import { exportTables } from './export-expectations.ts';
 import { interactionTables } from './interaction-expectations.ts';
 import { mergingTables } from './merging-expectations.ts';
 import { reading, table } from './table.ts';
@@ -6,6 +7,7 @@ import { reading, table } from './table.ts';
 /** What each person learns of a customer in each relation, procedure by procedure. */
 export const customerTables = {
   ...contactTables,
+  ...exportTables,
   ...interactionTables,
   ...mergingTables,
   'customers.get': table(`

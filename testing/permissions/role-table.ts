@@ -111,7 +111,6 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'duplicates.searchState': poolManaging,
   'duplicates.search': poolManaging,
   'duplicates.dismiss': poolManaging,
-  'exports.preview': exporting,
   'exports.start': exporting,
   'exports.status': exporting,
   'exports.list': exporting,

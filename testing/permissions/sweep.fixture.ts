@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#core/rpc/contract.ts';
+import { AppError } from '#core/shared/errors.ts';
 import { openHttpDoor, type HttpDoor } from '#server/http/door.ts';
 import { openIpcDoor } from '#server/ipc-door.ts';
 import {
@@ -207,6 +208,11 @@ const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
     }),
   'sharing.ask': (client, customerId) => client.sharing.ask({ customerId, reason: null }),
   'protection.lock': (client, id) => client.protection.lock({ ids: [id], locked: true }),
+  // What is left out is counted and not refused: here the count decides.
+  'exports.preview': async (client, customerId) => {
+    const { exported } = await client.exports.preview({ query: { view: 'pool' }, ids: [customerId] });
+    if (exported.count === 0) throw new AppError('notFound');
+  },
   'protection.askExtension': (client, customerId) =>
     client.protection.askExtension({ customerId, untilOn: '2027-01-20', reason: 'x' }),
   'protection.openRequest': (client, customerId) => client.protection.openRequest({ customerId }),
