@@ -136,7 +136,7 @@ function ExportForm({ question, onStarted, onClose }: ExportFormProps) {
       {refused === null ? null : <ErrorNote error={refused} />}
       <Text size="xs" c="var(--kc-dim)">
         {t(($) => $.exports.logged)}{' '}
-        <Anchor component={Link} to="/exports" size="xs" onClick={onClose}>
+        <Anchor component={Link} to="/exports" size="xs" underline="always" onClick={onClose}>
           {t(($) => $.exports.page.title)}
         </Anchor>
       </Text>
