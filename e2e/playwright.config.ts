@@ -4,7 +4,8 @@ import type { OfficeOptions } from './fixtures/test.ts';
 
 /**
  * The same specs twice: `browser` in Chromium through the loopback door, `desktop` in the desktop program (Electron
- * where it is there, else the stand-in). Every test has a service and a data folder of its own.
+ * where it is there, else the stand-in), but for pages of which nothing is the desktop program's own. Every test has a
+ * service and a data folder of its own.
  */
 export default defineConfig<OfficeOptions>({
   globalSetup: './fixtures/prepared.ts',
@@ -32,6 +33,11 @@ export default defineConfig<OfficeOptions>({
   },
   projects: [
     { name: 'browser', use: { door: 'browser' } },
-    { name: 'desktop', use: { door: 'desktop' } },
+    {
+      name: 'desktop',
+      use: { door: 'desktop' },
+      testIgnore:
+        /(?:administration|contacts|protection|sharing|lists|combined-query|custom-fields|duplicates|handover)\.spec\.ts$/,
+    },
   ],
 });

@@ -2,8 +2,6 @@ import { makeCustomer } from '../fixtures/customers.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test.describe('combined query and saved views', () => {
-  test.skip(({ door }) => door === 'desktop', 'the same window as in the browser');
-
   test('conditions narrow the list as they are filled in; the list is kept as a view and opens with it', async ({
     page,
     office,

@@ -4,8 +4,6 @@ import { CustomerForm } from '../pages/customer-record.ts';
 import { Frame } from '../pages/frame.ts';
 import { choose, labelled, say } from '../pages/words.ts';
 
-test.skip(({ door }) => door === 'desktop', 'the same window as in the browser');
-
 test('a field that is added stands in somebody else’s open form and list', async ({
   page,
   office,

@@ -142,6 +142,7 @@ test('what is typed survives a reload; leaving with changes asks once', async ({
 
     await form.cancel.click();
     await question.getByRole('button', { name: say(($) => $.common.cancel) }).click();
+    await expect(question).toBeHidden();
     await expect(form.field('name')).toHaveValue('还没写完的公司');
     await page.keyboard.press('Escape');
     await leave.click();

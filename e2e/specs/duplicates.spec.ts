@@ -5,8 +5,6 @@ import { CustomerRecord } from '../pages/customer-record.ts';
 import { Frame } from '../pages/frame.ts';
 import { labelled, say } from '../pages/words.ts';
 
-test.skip(({ door }) => door === 'desktop', 'the same window as in the browser');
-
 test('pasted names are told whether they are here, and whose', async ({ page, office, signIn, goTo }) => {
   const li = office.callerOf(office.person('李销售'));
   const known = '宁波市远航船舶配件有限公司';

@@ -6,7 +6,6 @@ import { makeCustomer } from '../fixtures/customers.ts';
 import { choose, say } from '../pages/words.ts';
 
 const run = promisify(execFile);
-test.skip(({ door }) => door === 'desktop', 'nothing of it is the desktop program’s own');
 
 test('a superior hands over by rule and by hand, prints the sheet, and undoes it', async ({
   page,

@@ -70,7 +70,11 @@ const administrationPages: Shown[] = [
   { name: 'people-new', path: '/people?new=1', ready: form },
   { name: 'handover', path: '/handover', ready: heading },
   // 李娜, the first salesperson of the demo office.
-  { name: 'handover-of', path: '/handover/5', ready: table },
+  {
+    name: 'handover-of',
+    path: '/handover/5',
+    ready: (page) => page.getByRole('main').getByRole('heading', { level: 2 }).nth(1),
+  },
   { name: 'departments', path: '/departments', ready: (page) => page.getByText('销售一部').first() },
   { name: 'roles', path: '/roles', ready: heading },
   { name: 'choices', path: '/choices', ready: (page) => page.getByText('机械制造').first() },
