@@ -5,8 +5,6 @@ import { Frame } from '../pages/frame.ts';
 import { CustomerList } from '../pages/customer-list.ts';
 import { alternative, say } from '../pages/words.ts';
 
-test.skip(({ door }) => door === 'desktop', 'the same window as in the browser');
-
 test('a manager exports what the list shows, without what is beyond the right', async ({
   page,
   office,
