@@ -38,7 +38,7 @@ export default defineConfig<OfficeOptions>({
       name: 'desktop',
       use: { door: 'desktop' },
       testIgnore:
-        /(?:administration|contacts|protection|sharing|lists|combined-query|custom-fields|duplicates|export|handover)\.spec\.ts$/,
+        /(?:administration|contacts|customer-form|import|interactions|pictures|protection|sharing|lists|combined-query|custom-fields|duplicates|export|handover)\.spec\.ts$/,
     },
   ],
 });
