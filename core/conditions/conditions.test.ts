@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '#testing/app/create-test-app.ts';
+import { contactFields } from '#testing/builders/contact-fields.ts';
+import type { ContactFields } from '../contacts/contacts.contract.ts';
 import type { ConditionGroup, ConditionItem, FieldCondition, Operator } from './conditions.contract.ts';
 import { operatorsOf, queryFields } from './fields.contract.ts';
 
@@ -70,23 +72,7 @@ beforeAll(async () => {
   await make('广州丙食品', { status: 'deal', foundedOn: '2020-01-01', email: 'a@Bing.cn' }, 'anna');
   await make('深圳丁电子', { level: 'A', regionCode: '440300', phone: '0755-8888888' }, 'carl');
   await make('未名', {});
-  const contact = (more: object) => ({
-    name: '张三',
-    department: null,
-    position: null,
-    decisionRole: null,
-    gender: null,
-    phones: [],
-    emails: [],
-    wechat: null,
-    qq: null,
-    birthday: null,
-    address: null,
-    hobbies: null,
-    remark: null,
-    leftCompany: false,
-    ...more,
-  });
+  const contact = (more: Partial<ContactFields>) => contactFields('张三', { phones: [], ...more });
   const phones = [{ id: null, label: 'mobile' as const, value: '139 0000 1111' }];
   const anna = app.as('anna');
   const root = app.first;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '#testing/app/create-test-app.ts';
+import { contactFields } from '#testing/builders/contact-fields.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
-import type { ContactFields } from './contacts.contract.ts';
 import { readVCards } from './vcard.ts';
 
 let app: TestApp;
@@ -20,30 +20,13 @@ async function customerOf(owner: string | null): Promise<number> {
   });
   return id;
 }
-const fields = (name: string, more: Partial<ContactFields> = {}): ContactFields => ({
-  name,
-  department: null,
-  position: null,
-  decisionRole: null,
-  gender: null,
-  phones: [{ id: null, label: 'mobile', value: '13812345678' }],
-  emails: [],
-  wechat: null,
-  qq: null,
-  birthday: null,
-  address: null,
-  hobbies: null,
-  remark: null,
-  leftCompany: false,
-  ...more,
-});
 const codeOf = async (call: Promise<unknown>) => (await refusalOf(call)).code;
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 describe('many contacts at once (spec §4, vCard)', () => {
   it('adds all or none, and says which one it is', async () => {
     const customerId = await customerOf('anna');
-    const contacts = [fields('甲'), fields('乙'), fields(' \u200b')];
+    const contacts = [contactFields('甲'), contactFields('乙'), contactFields(' \u200b')];
     const refusal = await refusalOf(app.as('anna').contacts.addMany({ customerId, contacts }));
     expect(refusal.fields).toEqual([{ path: 'contacts.2.name', code: 'required' }]);
     expect((await app.as('anna').contacts.list({ customerId })).rows).toEqual([]);
@@ -57,9 +40,11 @@ describe('many contacts at once (spec §4, vCard)', () => {
 
   it('takes a thousand', async () => {
     const customerId = await customerOf('anna');
-    const contacts = Array.from({ length: 1000 }, (_, at) => fields(`第${at}位`));
+    const contacts = Array.from({ length: 1000 }, (_, at) => contactFields(`第${at}位`));
     expect((await app.as('anna').contacts.addMany({ customerId, contacts })).ids).toHaveLength(1000);
-    const more = app.as('anna').contacts.addMany({ customerId, contacts: [...contacts, fields('再来')] });
+    const more = app
+      .as('anna')
+      .contacts.addMany({ customerId, contacts: [...contacts, contactFields('再来')] });
     expect(await codeOf(more)).toBe('invalidInput');
   });
 });
@@ -68,7 +53,10 @@ describe('contacts as vCards (spec §4, §11)', () => {
   it('writes what can be read again, and logs who took what', async () => {
     const customerId = await customerOf('anna');
     const birthday = { calendar: 'lunar' as const, year: 1980, month: 8, day: 15, leap: false };
-    const typed = [fields('欧阳修', { birthday, remark: '一\n二, 三' }), fields('曾巩', { wechat: 'zg' })];
+    const typed = [
+      contactFields('欧阳修', { birthday, remark: '一\n二, 三' }),
+      contactFields('曾巩', { wechat: 'zg' }),
+    ];
     const { ids } = await app.as('anna').contacts.addMany({ customerId, contacts: typed });
     const { text, count } = await app.as('mark').contacts.exportCards({ ids: [...ids].toReversed() });
     expect(count).toBe(2);
@@ -89,8 +77,12 @@ describe('contacts as vCards (spec §4, §11)', () => {
 
   it('is for those whose right to export covers the owner; never masked, never what is only shared', async () => {
     const [own, pool] = [await customerOf('anna'), await customerOf(null)];
-    const { ids } = await app.as('anna').contacts.addMany({ customerId: own, contacts: [fields('甲')] });
-    const unclaimed = await app.as('cleo').contacts.addMany({ customerId: pool, contacts: [fields('乙')] });
+    const { ids } = await app
+      .as('anna')
+      .contacts.addMany({ customerId: own, contacts: [contactFields('甲')] });
+    const unclaimed = await app
+      .as('cleo')
+      .contacts.addMany({ customerId: pool, contacts: [contactFields('乙')] });
     expect(await codeOf(app.as('anna').contacts.exportCards({ ids: [...ids] }))).toBe('notAllowed');
     expect(await codeOf(app.as('mona').contacts.exportCards({ ids: [...ids] }))).toBe('notFound');
     expect(await codeOf(app.as('cleo').contacts.exportCards({ ids: [...unclaimed.ids] }))).toBe('notAllowed');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '#testing/app/create-test-app.ts';
+import { contactFields } from '#testing/builders/contact-fields.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
 import type { Contact, ContactFields } from './contacts.contract.ts';
 
@@ -21,23 +22,8 @@ async function customerOf(owner: string | null): Promise<number> {
   return id;
 }
 
-const fields = (name: string, more: Partial<ContactFields> = {}): ContactFields => ({
-  name,
-  department: null,
-  position: null,
-  decisionRole: null,
-  gender: null,
-  phones: [],
-  emails: [],
-  wechat: null,
-  qq: null,
-  birthday: null,
-  address: null,
-  hobbies: null,
-  remark: null,
-  leftCompany: false,
-  ...more,
-});
+const fields = (name: string, more: Partial<ContactFields> = {}): ContactFields =>
+  contactFields(name, { phones: [], ...more });
 const phone = (value: string) => ({ id: null, label: 'mobile' as const, value });
 const fieldsOf = (contact: Contact): ContactFields => {
   const { name, department, position, decisionRole, gender, phones, emails } = contact;

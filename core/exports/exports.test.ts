@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type Client, type TestApp } from '#testing/app/create-test-app.ts';
+import { contactFields } from '#testing/builders/contact-fields.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
 import type { Topic } from '../changes/changes.contract.ts';
 import { deriveUnnumbered, insertCustomers, reserveNumbers } from '../customers/index.ts';
@@ -137,22 +138,16 @@ describe('who may export what (spec, permissions)', () => {
 
 describe('contacts and interactions', () => {
   beforeAll(async () => {
-    const contact = (name: string) => ({
-      name,
-      department: '采购部',
-      position: null,
-      decisionRole: 'decisionMaker' as const,
-      gender: 'female' as const,
-      phones: [{ id: null, label: 'mobile' as const, value: '+86 13800001111' }],
-      emails: [{ id: null, label: 'work' as const, value: 'wang@example.cn' }],
-      wechat: '=HYPERLINK("x")',
-      qq: null,
-      birthday: { calendar: 'lunar' as const, year: null, month: 8, day: 15, leap: false },
-      address: null,
-      hobbies: null,
-      remark: null,
-      leftCompany: false,
-    });
+    const contact = (name: string) =>
+      contactFields(name, {
+        department: '采购部',
+        decisionRole: 'decisionMaker',
+        gender: 'female',
+        phones: [{ id: null, label: 'mobile', value: '+86 13800001111' }],
+        emails: [{ id: null, label: 'work', value: 'wang@example.cn' }],
+        wechat: '=HYPERLINK("x")',
+        birthday: { calendar: 'lunar', year: null, month: 8, day: 15, leap: false },
+      });
     const on = (owner: string, customer: string, name: string) =>
       app.as(owner).contacts.create({ customerId: ids[customer] ?? 0, fields: contact(name) });
     await on('anna', '安娜的客户', '王芳');

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TestApp } from '#testing/app/create-test-app.ts';
+import { contactFields } from '#testing/builders/contact-fields.ts';
 import type { CustomerFields } from '../customers/customers.contract.ts';
 import type { ShareTerms } from '../sharing/sharing.contract.ts';
 
@@ -21,22 +22,7 @@ export function merger(app: TestApp) {
   async function contact(customerId: number, name: string, main = false): Promise<number> {
     const { id } = await app.as('cleo').contacts.create({
       customerId,
-      fields: {
-        name,
-        department: null,
-        position: null,
-        decisionRole: null,
-        gender: null,
-        phones: [{ id: null, label: 'mobile', value: '13812345678' }],
-        emails: [],
-        wechat: null,
-        qq: null,
-        birthday: null,
-        address: null,
-        hobbies: null,
-        remark: null,
-        leftCompany: false,
-      },
+      fields: contactFields(name),
     });
     if (main) await app.as('cleo').contacts.setMain({ id });
     return id;

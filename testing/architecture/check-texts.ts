@@ -9,7 +9,7 @@ export function checkSizes(files: readonly SourceFile[]): { problems: string[]; 
   const problems: string[] = [];
   const notes: string[] = [];
   for (const file of files.filter((one) => isCode(one) && !matches(one.path, sizes.unlimited))) {
-    const isTest = /\.(test|fixture)\.tsx?$|^e2e\//.test(file.path);
+    const isTest = /\.test\.tsx?$|^e2e\//.test(file.path);
     const limit = isTest ? sizes.failTest : sizes.fail;
     const lines = lineCount(file);
     if (lines > limit) problems.push(`${file.path} has ${lines} lines; ${limit} are allowed`);

@@ -19,15 +19,7 @@ export const customerTables = {
     rita   .            .            full         notFound     notFound     notFound full         full
     adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
     nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
-  'customers.history': table(`
-    anna   done         .            notFound     done         notFound     notFound done         done
-    mark   done         done         notFound     done         notFound     notFound done         done
-    cleo   .            .            done         done         notFound     notFound done         done
-    bob    .            .            done         notFound     notFound     notFound done         done
-    olga   .            .            done         done         notFound     notFound done         done
-    rita   .            .            done         notFound     notFound     notFound done         done
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed .            .
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+  'customers.history': reading,
   'customers.update': table(`
     anna   full         .            notAllowed   notAllowed   notFound     notFound notAllowed   notAllowed
     mark   full         full         notAllowed   notAllowed   notFound     notFound notAllowed   notAllowed
