@@ -39,6 +39,7 @@ beforeAll(async () => {
     ['0012 前导零贸易', { phone: '00852-23456789', shortName: '0012', custom: values({ 合同编号: '007' }) }],
     ['国际电话公司', { phone: '+86 13800138000', custom: values({ 合同编号: '+86-755-1234' }) }],
     ['=SUM(A1) 公式公司', { shortName: '-1+2', address: '@家', custom: values({ 合同编号: '=1+1' }) }],
+    ["'=真的撇号公司", { shortName: "'007", address: "''-1", custom: values({ 合同编号: "'+8" }) }],
     ['下划线_x0041_公司', { shortName: '<b>&amp;', address: "第1号'单引号" }],
     ['深圳地区公司', { regionCode: '440305', tagIds: tags.slice(0, 2), type: 'company', status: 'deal' }],
     ['张三', { type: 'person', phone: '13900001111', regionCode: '11', status: 'lost', level: 'B' }],
@@ -115,6 +116,7 @@ it.each(['xlsx', 'csv', 'csvGb18030'] as const)(
       customFields: await cleo.customFields.list({}),
       defaults: { type: 'company', sourceId: app.choiceId('source'), industryId: app.choiceId('industry') },
       choices: await choicesByName(services.db),
+      apostrophes: format !== 'xlsx',
       addChoices: false,
     } as const;
     for await (const { usable, rejected } of services.importFiles.rows(importId, survey, rules)) {

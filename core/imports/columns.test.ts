@@ -67,6 +67,35 @@ describe('headings', () => {
     expect(guessLayout(table(['甲', '乙'], ['1', '2'])).headingRow).toBe(1);
   });
 
+  it('in two rows are read together; a title above is none of them', () => {
+    const grouped = [
+      ['客户名称', '开票信息', null, '地址'],
+      [null, '税号', '开户行', null],
+    ] as const;
+    for (const above of [[], [['2026 年客户清单']], [['客户清单', '制表：张三']]]) {
+      const layout = guessLayout(table(...above, ...grouped, ['甲公司', '9144', '工行', '深圳']));
+      expect(layout.headingRow).toBe(above.length + 2);
+      expect(layout.columns.map(({ heading, field }) => [heading, field])).toEqual([
+        ['客户名称', 'name'],
+        ['开票信息 税号', 'taxNumber'],
+        ['开票信息 开户行', 'bank'],
+        ['地址', 'address'],
+      ]);
+    }
+  });
+
+  it('are the row that somebody says, or none', () => {
+    const rows = table(['客户名称', '电话'], ['甲公司', '1'], ['公司', '手机'], ['乙公司', '2']);
+    expect(guessLayout(rows, [], 3)).toMatchObject({
+      headingRow: 3,
+      columns: [{ heading: '公司' }, { heading: '手机' }],
+    });
+    expect(guessLayout(rows, [], 0)).toMatchObject({
+      headingRow: 0,
+      columns: [{ heading: 'A' }, { heading: 'B' }],
+    });
+  });
+
   it('missing altogether: the columns have letters, and contents say what they are', () => {
     const layout = guessLayout(
       table(

@@ -2,7 +2,7 @@ import { checkEmail, checkPhone, checkTaxNumber, taxNumberKey } from '../custome
 import { foldText } from '../shared/text.ts';
 import { alone, foreign, synonyms } from './headings.ts';
 import { importFields, type ImportField, type ImportTarget } from './imports.contract.ts';
-import { cellText, isFault, tableLimits, type TableRow } from './table.ts';
+import { cellText, isFault, tableLimits, type Cell, type TableRow } from './table.ts';
 
 export interface Column {
   readonly index: number;
@@ -64,20 +64,65 @@ function customField(heading: string, custom: readonly CustomHeading[]): CustomH
 
 const surest = 120;
 
+const textOf = (cell: Cell | undefined): string => cellText(cell).replace(/\s+/g, ' ').trim();
+
+/** What stands over a column: `text` with the word of its group in front, `own` without. */
+interface Heading {
+  readonly text: string;
+  readonly own: string;
+}
+/** What a heading says by its last word alone counts less. */
+const withoutGroup = 30;
+
+function surety({ text, own }: Heading, field: ImportField): number {
+  const whole = likelihood(text, field);
+  if (text === own || headingForms(text).some(isForeign)) return whole;
+  return Math.max(whole, likelihood(own, field) - withoutGroup);
+}
+
+/** Whether a heading means a column all by itself. */
+const isKnown = (heading: Heading, custom: readonly CustomHeading[]): boolean =>
+  importFields.some(
+    (field) => likelihood(heading.text, field) >= 80 || likelihood(heading.own, field) >= 80,
+  ) || customField(heading.text, custom) !== undefined;
+
+/** What may stand above a group of headings; a title or `制表：张三` does not. */
+const isGroup = (text: string) => text !== '' && text.length <= 12 && !/[\d:：]/.test(text);
+
+/**
+ * The headings in a row of the file. Where the row above heads groups of columns (联系人 over 姓名 and 电话), its word stands in
+ * front: 联系人 姓名; where it alone says something of a column, that counts.
+ */
+function headingsIn(head: readonly TableRow[], row: number): Heading[] {
+  const own = (head.find((one) => one.row === row)?.cells ?? []).map(textOf);
+  const above = (head.find((one) => one.row === row - 1)?.cells ?? []).map(textOf);
+  const groups = above.filter((text) => text !== '');
+  // A word that heads a group stands over several columns: the cells beside it are empty.
+  const spans = own.some((text, at) => text !== '' && (above[at] ?? '') === '');
+  if (!spans || new Set(groups).size < 2 || !groups.every(isGroup))
+    return own.map((text) => ({ text, own: text }));
+  let group = '';
+  return Array.from({ length: Math.max(own.length, above.length) }, (_, at) => {
+    const [text = '', over = ''] = [own[at], above[at]];
+    if (over !== '') group = text === '' || text === over ? '' : over;
+    if (text === '') return { text: over, own: over };
+    return { text: group === '' ? text : `${group} ${text}`, own: text };
+  });
+}
+
 /** The row that says most about columns, among the first ten; 0 when all of them look like customers. */
 function findHeadingRow(head: readonly TableRow[], custom: readonly CustomHeading[]): number {
-  const known = (text: string) =>
-    importFields.some((field) => likelihood(text, field) >= 80) || customField(text, custom) !== undefined;
   let best: { row: number; score: number } = { row: 0, score: 0 };
-  for (const { row, cells } of head.slice(0, searched)) {
-    const texts = cells.map((cell) => cellText(cell).trim());
-    const score = texts.filter((text) => text !== '' && text.length <= 40 && known(text)).length;
+  for (const { row } of head.slice(0, searched)) {
+    const headings = headingsIn(head, row).filter(({ text }) => text !== '' && text.length <= 40);
+    const known = headings.filter((heading) => isKnown(heading, custom));
+    const score = new Set(known.map(({ text }) => text)).size;
     if (score > best.score) best = { row, score };
   }
   if (best.score > 0) return best.row;
   const [first] = head;
   if (first === undefined) return 0;
-  const texts = first.cells.map((cell) => cellText(cell).trim()).filter((text) => text !== '');
+  const texts = first.cells.map(textOf).filter((text) => text !== '');
   const customer = texts.some((text) => /\d{5}|@|(?:公司|集团|厂)$/.test(text));
   return customer || texts.length === 0 ? 0 : first.row;
 }
@@ -121,10 +166,17 @@ function assign(guesses: readonly Guess[]): ReadonlyMap<number, ImportTarget> {
   return fields;
 }
 
-/** Finds headings and what the columns hold, from the first rows of a file; `custom` are the office's own fields. */
-export function guessLayout(head: readonly TableRow[], custom: readonly CustomHeading[] = []): Layout {
-  const headingRow = findHeadingRow(head, custom);
-  const headings = head.find(({ row }) => row === headingRow)?.cells ?? [];
+/**
+ * Finds headings and what the columns hold, from the first rows of a file; `custom` are the office's own fields. `wanted` is the
+ * row of the headings where somebody has said so, 0 for none.
+ */
+export function guessLayout(
+  head: readonly TableRow[],
+  custom: readonly CustomHeading[] = [],
+  wanted: number | null = null,
+): Layout {
+  const headingRow = wanted ?? findHeadingRow(head, custom);
+  const headings = headingsIn(head, headingRow);
   const data = head.filter(({ row }) => row > headingRow);
   const width = Math.min(
     tableLimits.columns,
@@ -132,7 +184,8 @@ export function guessLayout(head: readonly TableRow[], custom: readonly CustomHe
   );
   const guesses: Guess[] = [];
   const columns = Array.from({ length: width }, (_, index) => {
-    const heading = cellText(headings[index]).replace(/\s+/g, ' ').trim().slice(0, 100);
+    const over = headings[index] ?? { text: '', own: '' };
+    const heading = over.text.slice(0, 100);
     const values = data.flatMap(({ cells }) => {
       const cell = cells[index];
       const text = isFault(cell) ? '' : cellText(cell).trim();
@@ -140,7 +193,7 @@ export function guessLayout(head: readonly TableRow[], custom: readonly CustomHe
     });
     const before = guesses.length;
     for (const field of importFields) {
-      const score = heading === '' ? 0 : likelihood(heading, field);
+      const score = heading === '' ? 0 : surety(over, field);
       if (score > 0) guesses.push({ index, field, score });
     }
     const own = heading === '' ? undefined : customField(heading, custom);

@@ -11,13 +11,16 @@ import type {
   RowKind,
   RowProblem,
 } from './imports.contract.ts';
-import type { TableFormat } from './table.ts';
+import type { Sheet, TableFormat } from './table.ts';
 
 /** What the survey of a file found, kept so that every later reading agrees with it. */
 export interface StoredSurvey extends Layout {
   readonly format: TableFormat;
   /** Rows below the headings. */
   readonly rows: number;
+  readonly sheets: readonly Sheet[];
+  /** The first rows in short, to choose the headings by. */
+  readonly head: readonly { readonly row: number; readonly text: string }[];
 }
 
 export interface Counts {
@@ -139,7 +142,7 @@ export async function insertJob(
 export interface JobChange {
   readonly state?: ImportState;
   readonly survey?: StoredSurvey;
-  readonly plan?: ImportPlan;
+  readonly plan?: ImportPlan | null;
   readonly newChoices?: readonly NewChoice[];
   readonly failure?: Failure | null;
   readonly counts?: Counts;

@@ -6,13 +6,19 @@ import { AppError } from '../shared/errors.ts';
 import { isoNow } from '../shared/ports.ts';
 import { cleanText } from '../shared/text.ts';
 import { guessLayout } from './columns.ts';
-import { changeJob, insertJob, jobsInStates, type ImportJob } from './import-jobs.repository.ts';
+import {
+  changeJob,
+  insertJob,
+  jobsInStates,
+  type ImportJob,
+  type StoredSurvey,
+} from './import-jobs.repository.ts';
 import { mayAddChoices, ownJob } from './import-access.ts';
 import { startCheck, startRun } from './import-work.ts';
 import { sweepImports } from './recover-imports.ts';
 import { settled, stopWork, workOf } from './under-way.ts';
 import type { FileInspection, ImportPlan, ImportState, ImportStatus } from './imports.contract.ts';
-import { tableLimits } from './table.ts';
+import { cellText, tableLimits } from './table.ts';
 
 /** The steps of an import in their order, the same for the window and the command line (spec §11). */
 
@@ -70,7 +76,7 @@ export async function uploadPiece(
 
 function inspection(job: ImportJob): FileInspection {
   if (job.survey === null) throw new AppError('importNotReady');
-  const { format, columns, rows } = job.survey;
+  const { format, columns, rows, sheets, headingRow, head } = job.survey;
   return {
     importId: job.id,
     fileName: job.fileName,
@@ -78,7 +84,36 @@ function inspection(job: ImportJob): FileInspection {
     encoding: format.kind === 'csv' ? format.encoding : null,
     columns,
     rows,
+    sheets,
+    sheet: format.kind === 'xlsx' ? format.sheet : 0,
+    headingRow,
+    head,
   };
+}
+
+/** Rows that are offered as headings, and how much of each is shown. */
+const shownRows = 15;
+const shownText = 120;
+
+/** Reads the file, or one sheet of it, and guesses what its columns hold; `headingRow` null: found by itself. */
+async function surveyed(
+  services: Services,
+  importId: number,
+  sheet: number | null,
+  headingRow: number | null,
+): Promise<StoredSurvey> {
+  const { format, rows, head, sheets } = await services.importFiles.survey(importId, sheet);
+  const offered = (await listCustomFields(services.db)).filter(({ retired }) => !retired);
+  const layout = guessLayout(head, offered, headingRow);
+  const above = head.filter(({ row }) => row <= layout.headingRow).length;
+  if (rows - above === 0 || layout.columns.length === 0) throw new AppError('fileEmpty');
+  if (rows - above > tableLimits.rows)
+    throw new AppError('importTooManyRows', { rows: rows - above, max: tableLimits.rows });
+  const shown = head.slice(0, shownRows).map(({ row, cells }) => {
+    const texts = cells.map((cell) => cleanText(cellText(cell))).filter((text) => text !== '');
+    return { row, text: [...texts.join(' · ')].slice(0, shownText).join('') };
+  });
+  return { ...layout, format, rows: rows - above, sheets, head: shown };
 }
 
 /** Reads the file once and guesses what its columns hold. Errors as in ImportFiles.survey; the import has failed then. */
@@ -91,14 +126,7 @@ export async function inspectImport(
   if (job.survey !== null) return inspection(job);
   if (job.state !== 'uploading') throw new AppError('importNotReady');
   try {
-    const { format, rows, head } = await services.importFiles.survey(importId);
-    const offered = (await listCustomFields(services.db)).filter(({ retired }) => !retired);
-    const layout = guessLayout(head, offered);
-    const above = head.filter(({ row }) => row <= layout.headingRow).length;
-    if (rows - above === 0 || layout.columns.length === 0) throw new AppError('fileEmpty');
-    if (rows - above > tableLimits.rows)
-      throw new AppError('importTooManyRows', { rows: rows - above, max: tableLimits.rows });
-    const survey = { ...layout, format, rows: rows - above };
+    const survey = await surveyed(services, importId, null, null);
     await services.transaction((trx) =>
       changeJob(trx, importId, ['uploading'], { state: 'inspected', survey }),
     );
@@ -106,6 +134,35 @@ export async function inspectImport(
     await fail(services, job, ['uploading'], error);
     throw error;
   }
+  return inspection(await ownJob(services, actor, importId));
+}
+
+/** Reads another sheet of the file, or takes another row for its headings. What was planned before is dropped. */
+export async function layOutImport(
+  services: Services,
+  actor: Actor,
+  importId: number,
+  asked: { readonly sheet: number; readonly headingRow: number | null },
+): Promise<FileInspection> {
+  const ready: readonly ImportState[] = ['inspected', 'checked'];
+  const job = await ownJob(services, actor, importId);
+  if (job.survey === null || !ready.includes(job.state)) throw new AppError('importNotReady');
+  const { format, sheets, head } = job.survey;
+  if (format.kind === 'xlsx' ? sheets[asked.sheet] === undefined : asked.sheet !== 0)
+    throw new AppError('invalidInput', {}, { field: 'sheet' });
+  const same = format.kind === 'csv' || format.sheet === asked.sheet;
+  const offered = asked.headingRow === null || asked.headingRow === 0;
+  if (same && !offered && !head.some(({ row }) => row === asked.headingRow))
+    throw new AppError('invalidInput', {}, { field: 'headingRow' });
+  const survey = await surveyed(
+    services,
+    importId,
+    format.kind === 'xlsx' ? asked.sheet : null,
+    same ? asked.headingRow : null,
+  );
+  const change = { state: 'inspected' as const, survey, plan: null, newChoices: [] };
+  if (!(await services.transaction((trx) => changeJob(trx, importId, ready, change))))
+    throw new AppError('importNotReady');
   return inspection(await ownJob(services, actor, importId));
 }
 

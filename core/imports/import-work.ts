@@ -41,6 +41,7 @@ async function rulesOf(
       plan.columns.some(({ field }) => field === `custom:${id}`),
     ),
     choices: await choicesByName(services.db),
+    apostrophes: job.survey?.format.kind === 'csv',
     addChoices,
   };
 }

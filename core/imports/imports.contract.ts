@@ -54,6 +54,13 @@ export interface FileInspection {
     readonly samples: readonly string[];
   }[];
   readonly rows: number;
+  /** Of a workbook with the place of the one that is read; empty of a text file. */
+  readonly sheets: readonly { readonly name: string; readonly hidden: boolean }[];
+  readonly sheet: number;
+  /** Row of the headings as a spreadsheet counts; 0 when the file has none. */
+  readonly headingRow: number;
+  /** The first rows, to choose the headings by. */
+  readonly head: readonly { readonly row: number; readonly text: string }[];
 }
 
 const plan = {
@@ -163,6 +170,19 @@ export const importsContract = {
   /** Reads the whole file once; asked again it answers the same. */
   inspect: own('customers.import')
     .input(z.strictObject({ importId: id }))
+    .output(type<FileInspection>()),
+  /**
+   * Reads it as the person says: another sheet, or another row of headings (0: none; null: found by itself). A plan and a
+   * check that were made of it before are dropped. `fileEmpty` of a sheet in which nothing stands; the import goes on then.
+   */
+  layout: own('customers.import')
+    .input(
+      z.strictObject({
+        importId: id,
+        sheet: z.int().min(0).max(10_000),
+        headingRow: z.int().min(0).max(1_048_576).nullable(),
+      }),
+    )
     .output(type<FileInspection>()),
   /** Starts the check of every row; follow it by `status`. Nothing is written to the register. */
   check: own('customers.import').input(z.strictObject(plan)).output(type<ImportStatus>()),

@@ -7,6 +7,7 @@ import {
   checkImport,
   importStatus,
   inspectImport,
+  layOutImport,
   runImport,
   statusOf,
   uploadPiece,
@@ -42,6 +43,9 @@ export const importsRouter = {
   ),
   inspect: owning.imports.inspect.handler(({ context: { services, actor }, input }) =>
     inspectImport(services, actor, input.importId),
+  ),
+  layout: owning.imports.layout.handler(({ context: { services, actor }, input: { importId, ...asked } }) =>
+    layOutImport(services, actor, importId, asked),
   ),
   check: owning.imports.check.handler(({ context: { services, actor }, input: { importId, ...plan } }) =>
     checkImport(services, actor, importId, plan),

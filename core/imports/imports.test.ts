@@ -125,6 +125,30 @@ describe('a file on its way', () => {
     });
   });
 
+  it('is read with another row of headings when somebody says so, and no other than its own', async () => {
+    const { importId, headingRow, head } = await upload(
+      clerk,
+      '名称,电话\n公司全称,手机\n甲公司,13800138000',
+    );
+    expect([headingRow, head.map(({ row }) => row)]).toEqual([1, [1, 2, 3]]);
+    const again = await clerk.imports.layout({ importId, sheet: 0, headingRow: 2 });
+    expect(again).toMatchObject({
+      headingRow: 2,
+      rows: 1,
+      columns: [{ heading: '公司全称' }, { heading: '手机' }],
+    });
+    expect(await refusalOf(clerk.imports.layout({ importId, sheet: 1, headingRow: 1 }))).toMatchObject({
+      code: 'invalidInput',
+    });
+    expect(await refusalOf(clerk.imports.layout({ importId, sheet: 0, headingRow: 3 }))).toMatchObject({
+      code: 'fileEmpty',
+    });
+    expect(await clerk.imports.inspect({ importId })).toMatchObject({ headingRow: 2 });
+    expect(await refusalOf(app.first.imports.layout({ importId, sheet: 0, headingRow: 1 }))).toMatchObject({
+      code: 'notFound',
+    });
+  });
+
   it('needs a name column and no field twice', async () => {
     const { importId } = await upload(clerk, '甲,乙\n1,2');
     const to = (columns: ImportPlan['columns']) =>

@@ -17,6 +17,7 @@ function readRow(
   more: {
     fault?: TableRow['fault'];
     addChoices?: boolean;
+    apostrophes?: boolean;
     heading?: string;
     own?: { field: CustomField; cell: Cell; heading?: string }[];
   } = {},
@@ -39,6 +40,7 @@ function readRow(
     customFields: more.own?.map(({ field }) => field) ?? [],
     defaults: { type: 'company', sourceId: 1, industryId: 2 },
     choices,
+    apostrophes: more.apostrophes ?? true,
     addChoices: more.addChoices ?? true,
   });
   const own = (more.own ?? []).map(({ cell }) => cell);
@@ -195,4 +197,45 @@ describe('what spreadsheets do to values', () => {
     ['万', '营收', 0],
     ['99999999999999亿', '营收', null],
   ])('%s under %s', (cell, heading, fen) => expect(amountFen(cell, headingUnit(heading))).toBe(fen));
+});
+
+describe('rows that are no customers', () => {
+  it.each([
+    ['合计', 'totalsRow'],
+    ['总 计：', 'totalsRow'],
+    ['Grand Total', 'totalsRow'],
+    ['合计 1,234', 'totalsRow'],
+    ['备注：以上客户由华南区整理', 'noteRow'],
+    ['制表人: 张三', 'noteRow'],
+  ])('%s', (text, code) => expect(problems({ name: text })).toEqual([`- ${code}`]));
+  it('headings once more', () =>
+    expect(problems({ name: 'name', phone: 'phone', email: 'email' })).toEqual(['- headingsAgain']));
+  it.each(['合计软件有限公司', '总计量具厂', '备注'])('but %s is one', (text) =>
+    expect(usable({ name: text }).fields.name).toBe(text),
+  );
+});
+
+it('a number that lost the 0 of its area code is told, and not changed', () => {
+  expect(usable({ name, phone: 75_512_345_678 })).toMatchObject({
+    fields: { phone: '75512345678' },
+    warnings: [{ column: 'phone', code: 'zeroLost', params: { text: '75512345678' } }],
+  });
+  expect(warnings({ name, phone: 1_012_345_678 })).toEqual(['phone zeroLost']);
+  for (const phone of [13_800_138_000, '4008123123', '12345678'])
+    expect(warnings({ name, phone }).join()).not.toContain('zeroLost');
+});
+
+it('an apostrophe in front is taken off where text files need one, and kept where they do not', () => {
+  const cells = { name: "'=甲", phone: "'075512345678", remark: "''-1", address: "'a" };
+  expect(usable(cells).fields).toMatchObject({
+    name: '=甲',
+    phone: '075512345678',
+    remark: "'-1",
+    address: "'a",
+  });
+  expect(usable(cells, { apostrophes: false }).fields).toMatchObject({
+    name: "'=甲",
+    remark: "''-1",
+    address: "'a",
+  });
 });

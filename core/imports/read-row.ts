@@ -1,8 +1,16 @@
-import { cleanFields, deriveUnnumbered, fieldErrors, warningsOf, type Derived } from '../customers/index.ts';
+import {
+  checkPhone,
+  cleanFields,
+  deriveUnnumbered,
+  fieldErrors,
+  warningsOf,
+  type Derived,
+} from '../customers/index.ts';
 import type { CustomerFields } from '../customers/customers.contract.ts';
 import type { CustomField } from '../custom-fields/custom-fields.contract.ts';
 import { findRegion } from '../regions/index.ts';
 import { parseLooseDate } from '../shared/local-date.ts';
+import { restoreFormulaText } from '../shared/spreadsheet-text.ts';
 import { cleanText, codePoints, foldText } from '../shared/text.ts';
 import type { CellProblem, ImportedChoiceKind, ImportField, ImportTarget } from './imports.contract.ts';
 import { choiceName } from './choice-name.ts';
@@ -52,6 +60,8 @@ export interface RowRules {
   };
   /** The office's choices by `choiceName`. */
   readonly choices: ReadonlyMap<string, number>;
+  /** Whether the file is text, in which an apostrophe in front of a cell only keeps it from being computed. */
+  readonly apostrophes: boolean;
   /** Whether unknown labels are to become choices; otherwise their cells stay empty, with a warning. */
   readonly addChoices: boolean;
 }
@@ -80,6 +90,15 @@ const textFields = [
   'bankAccount',
   'remark',
 ] as const;
+
+const totals =
+  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总数|grand total|sub-?total|totals?)\s*[:：]?(?:\s*[\d,.]+)?$/i;
+const note =
+  /^(?:注|备注|说明|附注|制表|制表人|填表人|审核|审核人|制单|打印时间|导出时间|note|notes|prepared by)\s*[:：]/i;
+
+/** Whether digits become a number with area code by the 0 that spreadsheets drop. */
+const lacksZero = (text: string): boolean =>
+  /^[2-9]\d{8,10}$|^10\d{8}$/.test(text) && checkPhone(text) !== null && checkPhone(`0${text}`) === null;
 
 type Columns = RowRules['columns'];
 
@@ -119,9 +138,10 @@ class RowReading {
 
   read(): UsableRow | Omit<RejectedRow, 'cells'> {
     const { fault, row } = this.#row;
-    if (fault !== undefined && fatal.includes(fault)) {
+    const whole = fault !== undefined && fatal.includes(fault) ? fault : this.#aside();
+    if (whole !== null) {
       const name = cleanText(cellText(this.#row.cells[this.#columns.get('name')?.index ?? -1])).slice(0, 200);
-      return { row, name, problems: [{ column: null, code: fault, params: {} }] };
+      return { row, name, problems: [{ column: null, code: whole, params: {} }] };
     }
     if (fault === 'cutOff') this.#warnings.push({ column: null, code: 'cutOff', params: {} });
     const fields = cleanFields(this.#fields());
@@ -144,6 +164,18 @@ class RowReading {
       warnings: this.#warnings,
       unknown: this.#unknown,
     };
+  }
+
+  /** Totals, notes and headings that stand once more between the rows are no customers. */
+  #aside(): 'totalsRow' | 'noteRow' | 'headingsAgain' | null {
+    const filled = this.#row.cells.map((cell) => cellText(cell).trim()).filter((text) => text !== '');
+    const [first = ''] = filled;
+    if (totals.test(first)) return 'totalsRow';
+    if (filled.length <= 2 && note.test(first)) return 'noteRow';
+    const named = this.#rules.columns.filter(
+      ({ index, heading }) => foldText(cellText(this.#row.cells[index])) === foldText(heading),
+    );
+    return named.length > 1 && named.length * 2 > filled.length ? 'headingsAgain' : null;
   }
 
   #headingOf(field: ImportTarget): string | null {
@@ -171,9 +203,8 @@ class RowReading {
       this.#reject(field, 'unreadable');
       return null;
     }
-    const text = cell.trim();
-    // An apostrophe in front only told the spreadsheet that this is text.
-    return text === '' ? null : /^'[=+\-@\d＝＋－＠]/.test(text) ? text.slice(1) : cell;
+    if (cell.trim() === '') return null;
+    return this.#rules.apostrophes ? restoreFormulaText(cell) : cell;
   }
 
   #text(field: ImportField): string | null {
@@ -182,6 +213,8 @@ class RowReading {
     if (!digitFields.includes(field)) return cellText(cell);
     const { text, damaged } = digitsText(cell);
     if (damaged) this.#warn(field, 'digitsLost');
+    else if ((field === 'phone' || field === 'fax') && lacksZero(text))
+      this.#warn(field, 'zeroLost', { text });
     return text;
   }
 

@@ -24,10 +24,30 @@ export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 /** How a file is to be read; found out once, used for every reading after it. */
 export type TableFormat =
   | { readonly kind: 'csv'; readonly encoding: Encoding; readonly delimiter: string }
-  | { readonly kind: 'xlsx'; readonly sheet: number };
+  | {
+      readonly kind: 'xlsx';
+      readonly sheet: number;
+      /** Areas of several rows whose value stands in the first of them only. */
+      readonly merges?: readonly Merge[];
+    };
+
+/** A merged area: rows as a spreadsheet counts, columns from 0, ends included. */
+export interface Merge {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+export interface Sheet {
+  readonly name: string;
+  readonly hidden: boolean;
+}
 
 export interface TableSurvey {
   readonly format: TableFormat;
+  /** Of a workbook, in the order in which `format` counts them. */
+  readonly sheets: readonly Sheet[];
   /** Rows that are not empty. */
   readonly rows: number;
   /** The first of them. */
@@ -61,4 +81,29 @@ export function isEmptyRow(row: TableRow): boolean {
     row.fault === undefined &&
     row.cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''))
   );
+}
+
+/**
+ * Gives each row of a merged area the value that stands in the first of them. Rows must come in order; what merged cells
+ * in one row span beside them stays empty.
+ */
+export function mergeFiller(merges: readonly Merge[]): (row: TableRow) => TableRow {
+  const waiting = merges.filter(({ top, bottom }) => bottom > top).toSorted((a, b) => b.top - a.top);
+  let open: { readonly area: Merge; readonly value: Cell }[] = [];
+  return (row) => {
+    if (waiting.length === 0 && open.length === 0) return row;
+    open = open.filter(({ area }) => area.bottom >= row.row);
+    let cells: Cell[] | null = null;
+    for (const { area, value } of open) {
+      cells ??= [...row.cells];
+      while (cells.length <= area.left) cells.push(null);
+      cells[area.left] = value;
+    }
+    for (let next = waiting.at(-1); next !== undefined && next.top <= row.row; next = waiting.at(-1)) {
+      waiting.pop();
+      const value = row.row === next.top ? (row.cells[next.left] ?? null) : null;
+      if (value !== null && value !== '' && next.bottom > row.row) open.push({ area: next, value });
+    }
+    return cells === null ? row : { ...row, cells };
+  };
 }

@@ -87,26 +87,39 @@ export function fromSpreadsheetSerial(serial: number): LocalDate | null {
   return fromDayNumber(SERIAL_EPOCH + (day > 60 ? day - 1 : day));
 }
 
-const LOOSE =
-  /^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?:[T\s]+\d{1,2}:.*)?$/;
+/** A time of day behind a date: `14:30`, `下午 2:30`, `14时30分`. */
+const TIME = String.raw`(?:[T\s]+(?:上午|下午|中午|晚上|am|pm)?\s*\d{1,2}[:时点].*)?`;
+const LOOSE = new RegExp(
+  String.raw`^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))${TIME}$`,
+  'i',
+);
+/** Two digits of the year stand first: told by 年 or points, or because one digit at the end is no year. */
+const SHORT = new RegExp(
+  String.raw`^(\d{2})(?:\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|[-/](\d{1,2})[-/](\d))${TIME}$`,
+  'i',
+);
+/** As spreadsheets read them: 00 to 29 are of this century, 30 to 99 of the last. */
+const firstOfLastCentury = 30;
 
 /**
- * Reads a date from an imported cell: `2023-1-5`, `2023/01/05`, `2023.1.5`, `2023年1月5日`, `20230105`, each with or
- * without a time behind it, and spreadsheet serials (a number, or text of five digits). null for two-digit years, day-first
- * orders, bare years, and days that do not exist.
+ * Reads a date from an imported cell: `2023-1-5`, `2023/01/05`, `2023.1.5`, `2023年1月5日`, `20230105`, `23.1.5`, `23年1月5日`,
+ * each with or without a time behind it, and spreadsheet serials (a number, or text of five digits). null for what could be
+ * two days (`03/05/24`), day-first orders, bare years and months, and days that do not exist.
  */
 export function parseLooseDate(value: string | number): LocalDate | null {
   if (typeof value === 'number') return fromSpreadsheetSerial(value);
   const text = value
     .normalize('NFKC')
     .trim()
-    .replace(/\s*([年月日/.-])\s*/g, (_, sign: string) => (sign === '日' ? '日 ' : sign))
+    .replace(/\s*([年月日号/.-])\s*/g, (_, sign: string) => (/[日号]/.test(sign) ? `${sign} ` : sign))
     .trim();
   if (/^\d{5}(?:\.\d+)?$/.test(text)) return fromSpreadsheetSerial(Number(text));
-  const match = LOOSE.exec(text);
+  const long = LOOSE.exec(text);
+  const match = long ?? SHORT.exec(text);
   if (!match) return null;
+  const year = Number(match[1]);
   return localDate(
-    Number(match[1]),
+    long !== null ? year : year + (year < firstOfLastCentury ? 2000 : 1900),
     Number(match[2] ?? match[4] ?? match[6]),
     Number(match[3] ?? match[5] ?? match[7]),
   );

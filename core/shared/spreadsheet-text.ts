@@ -1,16 +1,21 @@
 const FORMULA = /^'*[=+\-@＝＋－＠\t\r\n\0]/;
+/** An apostrophe of the text itself, where a reader would take it for one that only says: this is text. */
+const APOSTROPHE = /^'+\d/;
 
 /**
- * Text of a cell for a CSV file, so that no spreadsheet takes it for a formula: what begins like one gets a leading apostrophe. For
- * text only; numbers are written as numbers. Undone exactly by {@link restoreFormulaText}.
+ * Text of a cell for a CSV file, so that no spreadsheet takes it for a formula: what begins like one gets a leading apostrophe, and
+ * so does what would lose one of its own. For text only; numbers are written as numbers. Undone exactly by {@link restoreFormulaText}.
  */
 export function neutraliseFormula(cell: string): string {
-  return FORMULA.test(cell) ? `'${cell}` : cell;
+  return FORMULA.test(cell) || APOSTROPHE.test(cell) ? `'${cell}` : cell;
 }
 
-/** The text that {@link neutraliseFormula} was given; for files that this program has written. */
+/**
+ * The text that {@link neutraliseFormula} was given. An apostrophe in front of digits goes too: spreadsheets and other programs put it
+ * there to keep `007` a text.
+ */
 export function restoreFormulaText(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+  return cell.startsWith("'") && (FORMULA.test(cell) || APOSTROPHE.test(cell)) ? cell.slice(1) : cell;
 }
 
 /** Numbers and telephone numbers with their country code: no spreadsheet computes anything of them. */

@@ -101,12 +101,12 @@ export function importFiles(dir: string): ImportFiles {
     }
   }
 
-  async function survey(importId: number): Promise<TableSurvey> {
+  async function survey(importId: number, sheet: number | null = null): Promise<TableSurvey> {
     const path = pathOf(importId);
     lastPieces.delete(importId);
     const found = await stat(path).catch(() => null);
     if (found === null) throw new AppError('fileEmpty');
-    for await (const message of messages({ path, reading: null })) {
+    for await (const message of messages({ path, reading: null, sheet })) {
       if (message.type !== 'survey') continue;
       if (message.survey.format.kind === 'xlsx' && found.size > tableLimits.xlsxBytes) {
         throw new AppError('fileTooLarge', { max: tableLimits.xlsxBytes / 1024 / 1024 });

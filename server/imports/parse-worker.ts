@@ -11,6 +11,8 @@ export interface ParseTask {
   readonly reading: { readonly format: TableFormat; readonly rules: RowRules } | null;
   /** How many rows a survey brings along. */
   readonly keep?: number;
+  /** Which sheet of a workbook is surveyed; otherwise the first in which something stands. */
+  readonly sheet?: number | null;
 }
 
 export type FromParser =
@@ -44,9 +46,9 @@ async function send(batch: ReadBatch): Promise<void> {
   tell({ type: 'rows', batch });
 }
 
-async function run({ path, reading, keep }: ParseTask): Promise<void> {
+async function run({ path, reading, keep, sheet }: ParseTask): Promise<void> {
   if (reading === null) {
-    tell({ type: 'survey', survey: await surveyTable(path, keep) });
+    tell({ type: 'survey', survey: await surveyTable(path, keep, sheet) });
     return;
   }
   const { format, rules } = reading;

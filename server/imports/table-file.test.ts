@@ -96,6 +96,14 @@ describe('encodings are found by themselves', () => {
   });
 });
 
+it('tabs and semicolons are found, and UTF-16 without its mark', async () => {
+  const tabbed = text.replaceAll(',', '\t');
+  for (const encoding of ['utf-16le', 'utf-16be', 'utf-8'])
+    expect(
+      (await read(iconv.encode(tabbed, encoding, { addBOM: false }))).rows.map(({ cells }) => cells),
+    ).toEqual(expected);
+});
+
 describe('what is no table is told by its content', () => {
   it.each<[string, string | Uint8Array, string]>([
     ['nothing', '', 'fileEmpty'],
@@ -227,6 +235,42 @@ describe('workbooks', () => {
         ],
       },
     ]);
+  });
+
+  it('merged cells have their value in each row, and other sheets are read when they are asked for', async () => {
+    const cell = (at: string, text: string) => `<c r="${at}" t="str"><v>${text}</v></c>`;
+    const merged =
+      `<row r="1">${cell('A1', '客户名称')}${cell('B1', '联系人')}</row><row r="2">${cell('B2', '姓名')}${cell('C2', '电话')}</row>` +
+      `<row r="3">${cell('A3', '甲公司')}${cell('B3', '张三')}</row><row r="4">${cell('B4', '李四')}</row>` +
+      `<row r="5">${cell('A5', '乙公司')}</row><row r="6"></row>`;
+    const areas = ['A1:A2', 'B1:C1', 'A3:A4', 'A5:A6', 'A5', 'x']
+      .map((ref) => `<mergeCell ref="${ref}"/>`)
+      .join('');
+    const bytes = workbook([merged, `<row r="1">${cell('A1', '别的')}</row>`], {
+      'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${merged}</sheetData><mergeCells>${areas}</mergeCells></worksheet>`,
+    });
+    const { rows } = await read(bytes);
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ['客户名称', '联系人'],
+      ['客户名称', '姓名', '电话'],
+      ['甲公司', '张三'],
+      ['甲公司', '李四'],
+      ['乙公司'],
+    ]);
+    const path = await file(bytes);
+    const survey = await surveyTable(path);
+    expect(survey.sheets).toEqual([
+      { name: 'S1', hidden: false },
+      { name: 'S2', hidden: false },
+    ]);
+    expect(survey.head.map(({ cells }) => cells[0])).toEqual([
+      '客户名称',
+      '客户名称',
+      '甲公司',
+      '甲公司',
+      '乙公司',
+    ]);
+    expect((await surveyTable(path, 5, 1)).head).toEqual([{ row: 1, cells: ['别的'] }]);
   });
 
   it('entities of the document itself are never expanded', async () => {

@@ -3,7 +3,10 @@ import { AppError } from '#core/shared/errors.ts';
 import {
   headRows,
   isEmptyRow,
+  mergeFiller,
   tableLimits,
+  type Merge,
+  type Sheet,
   type TableFormat,
   type TableRow,
   type TableSurvey,
@@ -51,22 +54,35 @@ export async function containerOf(read: ReadAt): Promise<Container> {
   return 'text';
 }
 
-async function* textTable(path: string): AsyncGenerator<{ format: TableFormat; rows: readonly TableRow[] }> {
-  const format: TableFormat = { kind: 'csv', ...(await textFormat(path)) };
-  for await (const rows of textRows(path, format)) yield { format, rows };
+interface Found {
+  readonly format: TableFormat;
+  readonly sheets: readonly Sheet[];
+  readonly rows: readonly TableRow[];
 }
 
-/** The first sheet in which something stands. */
-async function* sheetTable(path: string): AsyncGenerator<{ format: TableFormat; rows: readonly TableRow[] }> {
+async function* textTable(path: string): AsyncGenerator<Found, readonly Merge[]> {
+  const format: TableFormat = { kind: 'csv', ...(await textFormat(path)) };
+  for await (const rows of textRows(path, format)) yield { format, sheets: [], rows };
+  return [];
+}
+
+/** One sheet, or the first in which something stands. */
+async function* sheetTable(path: string, wanted: number | null): AsyncGenerator<Found, readonly Merge[]> {
   const book = await openWorkbook(path);
-  for (const sheet of book.sheets.keys()) {
+  const sheets = book.sheets.map(({ name, hidden }) => ({ name, hidden }));
+  for (const sheet of wanted === null ? sheets.keys() : [wanted]) {
     let found = false;
-    for await (const rows of sheetRows(book, sheet)) {
+    const read = sheetRows(book, sheet);
+    for (let next = await read.next(); ; next = await read.next()) {
+      if (next.done === true) {
+        if (found) return next.value;
+        break;
+      }
       found = true;
-      yield { format: { kind: 'xlsx', sheet }, rows };
+      yield { format: { kind: 'xlsx', sheet }, sheets, rows: next.value };
     }
-    if (found) return;
   }
+  return [];
 }
 
 /** Reads out of bytes that are at hand. */
@@ -92,33 +108,54 @@ async function containerOfFile(path: string): Promise<Container> {
   }
 }
 
-/** Reads the whole file once: what it is, how many rows, the first of them. Errors as in ImportFiles.survey. */
-export async function surveyTable(path: string, keep: number = headRows): Promise<TableSurvey> {
+/**
+ * Reads the whole file once: what it is, how many rows, the first of them; of a workbook the sheet `sheet`, or the first in
+ * which something stands. Errors as in ImportFiles.survey.
+ */
+export async function surveyTable(
+  path: string,
+  keep: number = headRows,
+  sheet: number | null = null,
+): Promise<TableSurvey> {
   const container = await containerOfFile(path);
   // All of it is there, and still its directory is not: cut off.
   if (container === 'unsure') throw new AppError('fileXlsOld');
-  let format: TableFormat | null = null;
+  let survey: Omit<TableSurvey, 'head'> | null = null;
   const head: TableRow[] = [];
   let rows = 0;
-  for await (const found of container === 'zip' ? sheetTable(path) : textTable(path)) {
-    format = found.format;
-    for (const row of found.rows) {
-      if (isEmptyRow(row)) continue;
-      rows++;
-      if (head.length < keep) head.push(row);
+  const table = container === 'zip' ? sheetTable(path, sheet) : textTable(path);
+  let merged: readonly Merge[] = [];
+  try {
+    for (let next = await table.next(); ; next = await table.next()) {
+      if (next.done === true) {
+        merged = next.value;
+        break;
+      }
+      const { format, sheets } = next.value;
+      for (const row of next.value.rows) {
+        if (isEmptyRow(row)) continue;
+        rows++;
+        if (head.length < keep) head.push(row);
+      }
+      survey = { format, sheets, rows };
+      if (rows > tableLimits.rows + 10) throw new AppError('importTooManyRows', { max: tableLimits.rows });
     }
-    if (rows > tableLimits.rows + 10) throw new AppError('importTooManyRows', { max: tableLimits.rows });
+  } finally {
+    await table.return([]);
   }
-  if (format === null || rows === 0) throw new AppError('fileEmpty');
-  return { format, rows, head };
+  if (survey === null || rows === 0) throw new AppError('fileEmpty');
+  const merges = merged.filter(({ top, bottom }) => bottom > top);
+  if (merges.length === 0 || survey.format.kind !== 'xlsx') return { ...survey, head };
+  return { ...survey, format: { ...survey.format, merges }, head: head.map(mergeFiller(merges)) };
 }
 
-/** The rows that are not empty, in the order of the file. */
+/** The rows that are not empty, in the order of the file; each row of a merged area has its value. */
 export async function* tableRows(path: string, format: TableFormat): AsyncGenerator<readonly TableRow[]> {
   const all =
     format.kind === 'csv' ? textRows(path, format) : sheetRows(await openWorkbook(path), format.sheet);
+  const fill = mergeFiller(format.kind === 'xlsx' ? (format.merges ?? []) : []);
   for await (const rows of all) {
-    const filled = rows.filter((row) => !isEmptyRow(row));
+    const filled = rows.filter((row) => !isEmptyRow(row)).map(fill);
     if (filled.length > 0) yield filled;
   }
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#core/shared/errors.ts';
-import { tableLimits, type Cell, type TableRow } from '#core/imports/table.ts';
+import { cleanText } from '#core/shared/text.ts';
+import { tableLimits, type Cell, type Merge, type Sheet, type TableRow } from '#core/imports/table.ts';
 import { attribute, decodeEscapes, xmlScanner, type XmlListener } from './xml-scanner.ts';
 import { openZip, type ZipFile } from './zip-file.ts';
 import { dateStyles, serialText } from './xlsx-dates.ts';
@@ -9,6 +10,9 @@ const mebibyte = 1024 * 1024;
 const limits = { part: 16 * mebibyte, strings: 256 * mebibyte, sheet: 1024 * mebibyte };
 /** Characters of all shared strings together. */
 const mostStringCharacters = 60_000_000;
+const longestName = 100;
+/** Merged areas of a sheet that are looked at. */
+const mostMerges = 20_000;
 
 async function scan(zip: ZipFile, name: string, limit: number, listener: XmlListener): Promise<void> {
   const pieces = scanning(zip, name, limit, listener);
@@ -96,8 +100,8 @@ async function sharedStrings(zip: ZipFile, part: string | undefined): Promise<st
 
 interface Workbook {
   readonly zip: ZipFile;
-  /** Parts of the sheets in their order, hidden ones last. */
-  readonly sheets: readonly string[];
+  /** The sheets in their order, hidden ones last. */
+  readonly sheets: readonly (Sheet & { readonly part: string })[];
   readonly strings: readonly string[];
   readonly dates: ReadonlySet<number>;
   readonly from1904: boolean;
@@ -113,8 +117,7 @@ export async function openWorkbook(path: string): Promise<Workbook> {
   if (book === undefined || !/workbook\.xml$/i.test(book) || !zip.has(book))
     throw new AppError('fileTypeUnknown');
   const links = await relations(zip, book);
-  const shown: string[] = [];
-  const hidden: string[] = [];
+  const found: (Sheet & { readonly part: string })[] = [];
   let from1904 = false;
   await scan(zip, book, limits.part, {
     open(tag, attributes) {
@@ -122,12 +125,13 @@ export async function openWorkbook(path: string): Promise<Workbook> {
       if (tag !== 'sheet') return;
       const link = links.get(/(?:^|\s)\w+:id\s*=\s*["']([^"']*)/.exec(attributes)?.[1] ?? '');
       if (link?.kind !== 'worksheet' || !zip.has(link.part)) return;
-      (/hidden/i.test(attribute(attributes, 'state') ?? '') ? hidden : shown).push(link.part);
+      const name = cleanText(attribute(attributes, 'name') ?? '').slice(0, longestName);
+      found.push({ name, hidden: /hidden/i.test(attribute(attributes, 'state') ?? ''), part: link.part });
     },
     close: () => undefined,
     text: () => undefined,
   });
-  const sheets = [...shown, ...hidden];
+  const sheets = found.toSorted((a, b) => Number(a.hidden) - Number(b.hidden));
   if (sheets.length === 0) throw new AppError('fileBroken');
   const partOf = (kind: string) => [...links.values()].find((link) => link.kind === kind)?.part;
   const styles = partOf('styles');
@@ -152,9 +156,24 @@ function columnOf(reference: string | undefined, otherwise: number): number {
   return column === 0 ? otherwise : column - 1;
 }
 
-/** Collects the rows of a sheet as the scanner passes through it. */
+/** `A3:B5` as an area; null for what is none, or a single cell. */
+function mergeOf(reference: string | undefined): Merge | null {
+  const [, left, top, right, bottom] =
+    /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(reference ?? '') ?? [];
+  if (bottom === undefined) return null;
+  const area = {
+    top: Number(top),
+    left: columnOf(left, 0),
+    bottom: Number(bottom),
+    right: columnOf(right, 0),
+  };
+  return area.bottom >= area.top && area.right >= area.left ? area : null;
+}
+
+/** Collects the rows of a sheet as the scanner passes through it, and the merged areas that stand behind them. */
 class SheetListener implements XmlListener {
   found: TableRow[] = [];
+  readonly merges: Merge[] = [];
   readonly #book: Workbook;
   #row = 0;
   #cells: Cell[] = [];
@@ -188,6 +207,12 @@ class SheetListener implements XmlListener {
       case 'f':
         this.#formula = true;
         break;
+      case 'mergeCell': {
+        const area = mergeOf(attribute(attributes, 'ref'));
+        if (area !== null && area.left < tableLimits.columns && this.merges.length < mostMerges)
+          this.merges.push(area);
+        break;
+      }
       case 'v':
         this.#value = '';
         this.#taking = true;
@@ -249,9 +274,12 @@ class SheetListener implements XmlListener {
   }
 }
 
-/** Rows of one sheet that are not empty. */
-export async function* sheetRows(book: Workbook, sheet: number): AsyncGenerator<readonly TableRow[]> {
-  const part = book.sheets[sheet];
+/** Rows of one sheet that are not empty; answers its merged areas when it is at its end. */
+export async function* sheetRows(
+  book: Workbook,
+  sheet: number,
+): AsyncGenerator<readonly TableRow[], readonly Merge[]> {
+  const part = book.sheets[sheet]?.part;
   if (part === undefined) throw new AppError('fileBroken');
   const listener = new SheetListener(book);
   const pieces = scanning(book.zip, part, limits.sheet, listener);
@@ -266,4 +294,5 @@ export async function* sheetRows(book: Workbook, sheet: number): AsyncGenerator<
     await pieces.return(undefined);
   }
   if (listener.found.length > 0) yield listener.found;
+  return listener.merges;
 }

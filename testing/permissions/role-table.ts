@@ -119,6 +119,7 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'imports.begin': importing,
   'imports.upload': importing,
   'imports.inspect': importing,
+  'imports.layout': importing,
   'imports.check': importing,
   'imports.run': importing,
   'imports.cancel': importing,

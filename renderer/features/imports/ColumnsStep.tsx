@@ -15,6 +15,7 @@ import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { guessedPlan, withField, type ColumnPlan } from './column-plan.ts';
 import classes from './imports.module.css';
+import { LayoutSelects } from './LayoutSelects.tsx';
 import { useCancelImport, useCheckImport } from './mutations.ts';
 import { chooseImport } from './upload.ts';
 
@@ -62,6 +63,7 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
           {t(($) => $.imports.columns.guessed)}
         </Text>
       </div>
+      <LayoutSelects inspection={inspection} onError={setRefusal} />
       <table className={classes.columns}>
         <thead>
           <tr>

@@ -109,6 +109,7 @@ function OneImport({
     if (inspection.data === undefined) return <Skeleton h={220} />;
     return (
       <ColumnsStep
+        key={`${inspection.data.sheet} ${inspection.data.headingRow}`}
         inspection={inspection.data}
         plan={status.data.plan}
         onChecking={() => setEditing(false)}

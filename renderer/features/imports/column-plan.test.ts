@@ -7,6 +7,10 @@ const plan = guessedPlan({
   kind: 'csv',
   encoding: 'utf-8',
   rows: 1,
+  sheets: [],
+  sheet: 0,
+  headingRow: 1,
+  head: [],
   columns: [
     { index: 0, heading: '名称', field: 'name', samples: [] },
     { index: 1, heading: '别的', field: null, samples: [] },

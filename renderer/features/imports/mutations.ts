@@ -19,6 +19,19 @@ export function useCheckImport(onError: (error: AppError) => void) {
   return useSafeMutation(client.imports.check, { onSuccess: useStatusArrived(), onError });
 }
 
+/** Another sheet or another row of headings: the columns are those of the new reading, and what was planned is gone. */
+export function useLayOutImport(onError: (error: AppError) => void) {
+  const queryClient = useQueryClient();
+  return useSafeMutation(client.imports.layout, {
+    onSuccess: async (inspection) => {
+      const { importId } = inspection;
+      await queryClient.fetchQuery({ ...importQueries.status(importId), staleTime: 0 });
+      queryClient.setQueryData(importQueries.inspection(importId).queryKey, inspection);
+    },
+    onError,
+  });
+}
+
 export function useRunImport() {
   return useSafeMutation(client.imports.run, { onSuccess: useStatusArrived() });
 }
