@@ -33,12 +33,12 @@ export default defineConfig<OfficeOptions>({
     launchOptions: { executablePath: chromiumFile(), args: chromiumArguments() },
   },
   projects: [
-    { name: 'browser', use: { door: 'browser' } },
+    { name: 'browser', use: { door: 'browser' }, testIgnore: /system-notices\.spec\.ts$/ },
     {
       name: 'desktop',
       use: { door: 'desktop' },
       testIgnore:
-        /(?:administration|contacts|customer-form|import|interactions|pictures|protection|sharing|lists|combined-query|custom-fields|duplicates|export|handover)\.spec\.ts$/,
+        /(?:administration|contacts|customer-form|import|interactions|pictures|protection|sharing|lists|combined-query|custom-fields|duplicates|export|handover|personal-settings|speed)\.spec\.ts$/,
     },
   ],
 });

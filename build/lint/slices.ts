@@ -12,7 +12,7 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
   people: ['log', 'changes', 'settings'],
   sessions: ['log', 'changes', 'settings', 'choices', 'people'],
   'custom-fields': ['log', 'changes'],
-  conditions: ['settings'],
+  conditions: ['settings', 'custom-fields'],
   customers: [
     'log',
     'changes',

@@ -1,6 +1,7 @@
 import { decisionRoles, genders } from '../contacts/contacts.contract.ts';
 import { customerLevels, customerStatuses, customerTypes } from '../customers/customers.contract.ts';
 import { channels } from '../interactions/interactions.contract.ts';
+import type { CustomFieldKind } from '../custom-fields/custom-fields.contract.ts';
 import type { Noun, Operator } from './conditions.contract.ts';
 
 /**
@@ -140,7 +141,7 @@ export function operatorsOf({ kind, always, ahead }: QueryField): readonly Opera
 export const myself = 'me';
 
 /** The kinds of custom fields (spec §3) as a combined query asks them. */
-export const customFieldKinds = {
+export const askedAs = {
   text: 'text',
   number: 'number',
   money: 'money',
@@ -148,4 +149,4 @@ export const customFieldKinds = {
   choice: 'choice',
   choices: 'choices',
   yesNo: 'yesNo',
-} as const satisfies Record<string, FieldKind>;
+} as const satisfies Record<CustomFieldKind, FieldKind>;

@@ -1,9 +1,10 @@
+import { listCustomFields } from '../custom-fields/index.ts';
 import type { Inquiry, Services } from '../rpc/context.ts';
 import { loadPoolRules } from '../settings/index.ts';
 import type { CompileTools, Said } from './compile.ts';
 import type { ReadDb } from '../shared/database.ts';
 import type { ConditionGroup } from './conditions.contract.ts';
-import { customFieldKinds, type QueryField } from './fields.contract.ts';
+import { askedAs, type QueryField } from './fields.contract.ts';
 
 /** Up to so many interactions are fetched from the index; of more, each customer's own are asked. */
 const fewInteractions = 20_000;
@@ -18,11 +19,7 @@ function textsSaid({ items }: ConditionGroup): string[] {
 
 /** Also retired ones: a saved view that asks for one goes on. */
 async function customFields(db: ReadDb): Promise<ReadonlyMap<number, QueryField>> {
-  const rows = await db.selectFrom('custom_field').select(['id', 'kind']).execute();
-  // The table's check admits no other kinds.
-  return new Map(
-    rows.map(({ id, kind }) => [id, { kind: customFieldKinds[kind as keyof typeof customFieldKinds] }]),
-  );
+  return new Map((await listCustomFields(db)).map(({ id, kind }) => [id, { kind: askedAs[kind] }]));
 }
 
 type Terms = Parameters<Services['interactionSearch']['sharpen']>[1];

@@ -84,19 +84,17 @@ export async function insertJob(
   return id;
 }
 
+export interface JobEnd {
+  readonly state: Exclude<ExportState, 'running'>;
+  readonly at: string;
+  readonly rows?: number;
+  readonly leftOut?: Count;
+  readonly bytes?: number;
+  readonly failure?: ExportJob['failure'];
+}
+
 /** Ends a running export. */
-export async function endJob(
-  trx: WriteDb,
-  id: number,
-  end: {
-    readonly state: Exclude<ExportState, 'running'>;
-    readonly at: string;
-    readonly rows?: number;
-    readonly leftOut?: Count;
-    readonly bytes?: number;
-    readonly failure?: ExportJob['failure'];
-  },
-): Promise<void> {
+export async function endJob(trx: WriteDb, id: number, end: JobEnd): Promise<void> {
   await trx
     .updateTable('export_job')
     .set({

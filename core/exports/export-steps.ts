@@ -15,7 +15,7 @@ import {
   type ExportJob,
 } from './export-jobs.repository.ts';
 import { exportWords } from './export-words.ts';
-import { startWork, workOf } from './export-work.ts';
+import { startWork, workOf, writeEnds } from './export-work.ts';
 import { keptHours, pieceBytes, type ExportInput, type ExportStatus } from './exports.contract.ts';
 
 const keptMs = keptHours * 60 * 60 * 1000;
@@ -48,6 +48,7 @@ async function ownJob(services: Services, actor: Actor, exportId: number): Promi
 
 /** Removes files and lines of exports that are older than a day, and files that belong to none. */
 export async function sweepExports(services: Services): Promise<void> {
+  await writeEnds(services);
   const before = new Date(services.clock.now() - keptMs).toISOString();
   await services.transaction((trx) => deleteEnded(trx, before));
   await services.exportFiles.sweep(new Set(await keptJobs(services.db)));

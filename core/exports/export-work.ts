@@ -7,7 +7,7 @@ import { AppError } from '../shared/errors.ts';
 import type { Count } from '../shared/paging.ts';
 import { isoNow } from '../shared/ports.ts';
 import { describeQuestion } from './describe-question.ts';
-import { endJob, type ExportJob } from './export-jobs.repository.ts';
+import { endJob, type ExportJob, type JobEnd } from './export-jobs.repository.ts';
 import { exportWords } from './export-words.ts';
 import { atOnceLimit, type ExportInput } from './exports.contract.ts';
 import { produce, type Production } from './produce.ts';
@@ -25,17 +25,23 @@ export interface Work {
 
 class Stopped extends Error {}
 
-const underWay = new WeakMap<Services, Map<number, Work>>();
+interface UnderWay {
+  readonly works: Map<number, Work>;
+  /** How exports ended that were not finished, until it is written: a full disk may refuse that for a while. */
+  readonly ends: Map<number, JobEnd>;
+}
 
-function worksOf(services: Services): Map<number, Work> {
-  const works = underWay.get(services) ?? new Map<number, Work>();
-  underWay.set(services, works);
-  return works;
+const underWay = new WeakMap<Services, UnderWay>();
+
+function underWayIn(services: Services): UnderWay {
+  const found = underWay.get(services) ?? { works: new Map(), ends: new Map() };
+  underWay.set(services, found);
+  return found;
 }
 
 /** How far an export is, null when nothing is being written. */
 export function workOf(services: Services, exportId: number): Work | null {
-  return worksOf(services).get(exportId) ?? null;
+  return underWayIn(services).works.get(exportId) ?? null;
 }
 
 function failureOf(services: Services, error: unknown): NonNullable<ExportJob['failure']> {
@@ -124,21 +130,29 @@ async function run(task: Run, inBackground: () => boolean, answer: () => void): 
     // What the closing program cuts off is told at the next start.
     if (error instanceof Stopped && work.stop === 'close') return;
     const cancelled = error instanceof Stopped;
-    await services.transaction((trx) =>
-      endJob(trx, exportId, {
-        state: cancelled ? 'cancelled' : 'failed',
-        at: isoNow(services.clock),
-        failure: cancelled ? null : failureOf(services, error),
-      }),
-    );
+    underWayIn(services).ends.set(exportId, {
+      state: cancelled ? 'cancelled' : 'failed',
+      at: isoNow(services.clock),
+      failure: cancelled ? null : failureOf(services, error),
+    });
+    await writeEnds(services);
   } finally {
     services.changes.publish(touched);
   }
 }
 
+/** Writes how exports ended that were not finished, where that was not possible before. */
+export async function writeEnds(services: Services): Promise<void> {
+  const { ends } = underWayIn(services);
+  for (const [exportId, end] of ends) {
+    await services.transaction((trx) => endJob(trx, exportId, end));
+    ends.delete(exportId);
+  }
+}
+
 /** Begins to write; `answered` resolves as soon as the person has something to be told. */
 export function startWork(services: Services, actor: Actor, exportId: number, input: ExportInput): Work {
-  const works = worksOf(services);
+  const { works } = underWayIn(services);
   const answer = Promise.withResolvers<void>();
   let background = false;
   const leave = () => {
@@ -168,7 +182,7 @@ export function startWork(services: Services, actor: Actor, exportId: number, in
 
 /** Before the office closes: what is being written is given up. */
 export async function stopExports(services: Services): Promise<void> {
-  const works = [...worksOf(services).values()];
+  const works = [...underWayIn(services).works.values()];
   for (const work of works) work.stop = 'close';
   await Promise.all(works.map(({ done }) => done));
 }

@@ -307,6 +307,33 @@ describe('the file', () => {
   });
 });
 
+it('whose end the disk would not take has failed by the next export, which begins', async () => {
+  const services = app.office.services as {
+    exportFiles: ExportFiles;
+    transaction: typeof app.office.services.transaction;
+  };
+  const { exportFiles, transaction } = services;
+  const full = () => Promise.reject(new Error('ENOSPC: no space left on device'));
+  services.exportFiles = {
+    ...exportFiles,
+    create: () => {
+      services.transaction = full;
+      return full();
+    },
+  };
+  const begun = await app
+    .as('cleo')
+    .exports.start({ what: customers(), format: 'csv', language: 'zh-CN' })
+    .finally(() => Object.assign(services, { exportFiles, transaction }));
+  expect(begun.state).toBe('running');
+  const { status } = await exportAll(app.as('cleo'), customers());
+  expect(status.state).toBe('done');
+  expect(await app.as('cleo').exports.status({ exportId: begun.exportId })).toMatchObject({
+    state: 'failed',
+    failure: { code: 'unexpected' },
+  });
+});
+
 describe('hostile cells', () => {
   it('never begin a formula in CSV; numbers and phones stay as they are', async () => {
     const carl: Client = app.as('carl');

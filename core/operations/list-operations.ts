@@ -214,17 +214,24 @@ async function deletedNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Names of the people, departments, roles and choices that lines are about (by line), and of all by `kind id`. */
+/** What lines name by its id, and where its name stands. */
+const named = [
+  { entity: 'person', table: 'person', column: 'name' },
+  { entity: 'department', table: 'department', column: 'name' },
+  { entity: 'role', table: 'role', column: 'name' },
+  { entity: 'choice', table: 'choice', column: 'label' },
+  { entity: 'customField', table: 'custom_field', column: 'label' },
+  { entity: 'view', table: 'saved_view', column: 'name' },
+] as const satisfies readonly { entity: LoggedEntity; table: string; column: string }[];
+
+/** Names of what lines are about (by line), and of all that is named by `entity id`. */
 type Names = ReadonlyMap<number | string, string>;
 
 async function recordNames({ db }: Inquiry, rows: readonly LogRow[]): Promise<Names> {
   const names = new Map<number | string, string>();
-  const tables = ['person', 'department', 'role', 'choice', 'custom_field', 'saved_view'] as const;
-  for (const table of tables) {
-    const column = table === 'choice' || table === 'custom_field' ? 'label' : 'name';
+  for (const { entity, table, column } of named) {
     const found = await sql<{ id: number; name: string }>`
       select id, ${sql.ref(column)} as name from ${sql.table(table)} limit 20000`.execute(db);
-    const entity = { custom_field: 'customField', saved_view: 'view' }[table as string] ?? table;
     for (const { id, name } of found.rows) names.set(`${entity} ${id}`, name);
   }
   for (const row of rows) {

@@ -114,7 +114,7 @@ async function violations(page: Page, only: 'colours' | null): Promise<string[]>
 }
 
 interface Tour {
-  /** Takes the pictures of one page, in both sizes and themes. */
+  /** Takes the pictures of one page in both sizes. */
   readonly look: (shown: Shown) => Promise<void>;
   readonly wrong: string[];
 }
@@ -127,12 +127,13 @@ const looks = [
   { colorScheme: 'light', size: sizes[1] },
 ] as const;
 
-/** In the desktop program, which shows the same pages, each is looked at once. `strictly`: axe has its say too. */
-function tour(page: Page, { goTo, shot, door }: TourFixtures, strictly: boolean): Tour {
+/** `strictly`: in both themes, and axe has its say; another language changes no colours. */
+function tour(page: Page, { goTo, shot }: TourFixtures, strictly: boolean): Tour {
   const wrong: string[] = [];
   const look = async ({ name, path, ready }: Shown) => {
     if (path !== null) await goTo(page, path);
-    for (const { colorScheme, size } of door === 'desktop' ? looks.slice(0, 1) : looks) {
+    for (const { colorScheme, size } of looks) {
+      if (!strictly && colorScheme === 'dark') continue;
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize(size);
       await ready(page).waitFor();
@@ -163,7 +164,6 @@ function tour(page: Page, { goTo, shot, door }: TourFixtures, strictly: boolean)
 interface TourFixtures {
   readonly goTo: GoTo;
   readonly shot: Shot;
-  readonly door: 'browser' | 'desktop';
 }
 type GoTo = (page: Page, path: string) => Promise<void>;
 type Shot = (page: Page, name: string) => Promise<void>;
@@ -175,20 +175,11 @@ test.setTimeout(150_000);
 for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
   test.describe(language, () => {
     test.use({ locale: language });
-    // The desktop program shows the same pages: looked at there once.
-    test.skip(({ door }) => door === 'desktop' && language === 'en', 'as in the browser');
-    const strictly = (door: string) => door === 'browser' && language === 'zh-CN';
+    const strictly = language === 'zh-CN';
     const word = (pick: Parameters<typeof say>[0]) => say(pick, {}, language);
 
-    test('every page of the customers can be looked at', async ({
-      page,
-      office,
-      signIn,
-      goTo,
-      shot,
-      door,
-    }) => {
-      const { look, wrong } = tour(page, { goTo, shot, door }, strictly(door));
+    test('every page of the customers can be looked at', async ({ page, office, signIn, goTo, shot }) => {
+      const { look, wrong } = tour(page, { goTo, shot }, strictly);
       await look({ name: 'sign-in', path: '/', ready: heading });
       const clerk = office.person('林静');
       await signIn(page, clerk.name);
@@ -228,9 +219,8 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       signIn,
       goTo,
       shot,
-      door,
     }) => {
-      const { look, wrong } = tour(page, { goTo, shot, door }, strictly(door));
+      const { look, wrong } = tour(page, { goTo, shot }, strictly);
       await signIn(page, '林静');
       for (const shown of administrationPages) await look(shown);
       await page.keyboard.press('Control+k');
@@ -284,18 +274,15 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
 
 test.describe('a new office', () => {
   test.use({ start: 'empty' });
-  test('the first start can be looked at', async ({ page, goTo, shot, door }) => {
-    const { look, wrong } = tour(page, { goTo, shot, door }, true);
+  test('the first start can be looked at', async ({ page, goTo, shot }) => {
+    const { look, wrong } = tour(page, { goTo, shot }, true);
     await look({ name: 'first-start', path: '/', ready: heading });
     expect(wrong).toEqual([]);
   });
 });
 
 test.describe('the guide', () => {
-  test.skip(
-    ({ door }) => door !== 'browser' || process.env['KECHI_GUIDE_PICTURES'] !== '1',
-    'drawn on demand',
-  );
+  test.skip(() => process.env['KECHI_GUIDE_PICTURES'] !== '1', 'drawn on demand');
   const picture = async (page: Page, file: string) => {
     const path = fileURLToPath(new URL(`../../docs/${file}.png`, import.meta.url));
     await mkdir(dirname(path), { recursive: true });

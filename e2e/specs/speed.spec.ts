@@ -43,7 +43,6 @@ const scrollFrames = (grid: Locator, steps: number) =>
   }, steps);
 
 test.describe('100,000 customers in the window', () => {
-  test.skip(({ door }) => door !== 'browser', 'measured once');
   test.setTimeout(180_000);
 
   test('the list is there at once and scrolls smoothly', async ({ context, page }, testInfo) => {

@@ -70,14 +70,13 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
   const mergeWords = useMergeWords();
   const mayExport = useCan('customers.export');
   const [exporting, setExporting] = useState<ExportQuestion | null>(null);
-  const named = readListState(params).view;
-  const saved = useSavedView(view, typeof named === 'number' ? named : null);
-  // Nothing in the address: the list begins as the person wants it to.
-  const bare = Object.keys(params).length === 0;
-  const first = bare ? (saved.views?.find(({ isDefault }) => isDefault) ?? null) : null;
-  if (first !== null) return <Navigate to="." replace search={writeListState(addressOf(first))} />;
-  if (bare && saved.views === null) return null;
-  if (typeof named === 'number' && saved.views === null) return null;
+  const saved = useSavedView(view, {
+    named: readListState(params).view,
+    bare: Object.keys(params).length === 0,
+  });
+  if (saved.begins === 'notKnown') return null;
+  if (saved.begins !== null)
+    return <Navigate to="." replace search={writeListState(addressOf(saved.begins))} />;
   return (
     <AskAboutHit value={askForHit}>
       <CustomerList

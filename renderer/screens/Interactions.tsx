@@ -51,12 +51,9 @@ export function InteractionsScreen() {
   const mayExport = useCan('customers.export');
   const [exporting, setExporting] = useState<ExportQuestion | null>(null);
   const named = readTimelineState(params, 'all').saved;
-  const saved = useSavedView('interactions', typeof named === 'number' ? named : null);
-  // Nothing in the address: the list begins as the person wants it to.
-  const bare = Object.keys(params).length === 0;
-  if (saved.views === null && (bare || typeof named === 'number')) return null;
-  const first = bare ? saved.views?.find(({ isDefault }) => isDefault) : undefined;
-  if (first !== undefined) return <Navigate to="." replace search={addressOf(first)} />;
+  const saved = useSavedView('interactions', { named, bare: Object.keys(params).length === 0 });
+  if (saved.begins === 'notKnown') return null;
+  if (saved.begins !== null) return <Navigate to="." replace search={addressOf(saved.begins)} />;
   return (
     <>
       <InteractionsPage

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useQuery } from '@tanstack/react-query';
 import type { Noun } from '#core/conditions/conditions.contract.ts';
-import { customFieldKinds, queryFields, type QueryField } from '#core/conditions/fields.contract.ts';
+import { askedAs, queryFields, type QueryField } from '#core/conditions/fields.contract.ts';
 import { useChoices } from '../../lib/choices.ts';
-import { orpc } from '../../lib/rpc.ts';
+import { useCustomFields } from '../../lib/custom-fields.ts';
 import type { FieldOf } from './draft.ts';
 
 /** One entry of a choice. */
@@ -37,13 +36,13 @@ const keysOf = <T extends object>(fields: T): readonly (keyof T & string)[] =>
 export function useConditionFields(): ConditionFields {
   const { t } = useTranslation();
   const choices = useChoices();
-  const { data: custom } = useQuery(orpc.customFields.list.queryOptions({ input: {}, staleTime: Infinity }));
+  const { all: custom } = useCustomFields();
   return useMemo(() => {
     const words = wordsOf(t);
-    const customFields = new Map((custom ?? []).map((field) => [`custom:${field.id}`, field]));
+    const customFields = new Map(custom.map((field) => [`custom:${field.id}`, field]));
     const fieldOf: FieldOf = (noun, key) => {
       const own = noun === 'customer' ? customFields.get(key) : undefined;
-      if (own !== undefined) return { kind: customFieldKinds[own.kind] };
+      if (own !== undefined) return { kind: askedAs[own.kind] };
       const fields: Readonly<Record<string, QueryField>> = queryFields[noun];
       return Object.hasOwn(fields, key) ? (fields[key] ?? null) : null;
     };

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
 import { orpc } from '../../lib/rpc.ts';
+import shortList from '../../ui/short-list.module.css';
 import classes from './contacts.module.css';
 import { birthdayWords } from './fields.ts';
 
@@ -15,13 +16,13 @@ export function Birthdays() {
   if (data === undefined || data.length === 0) return null;
   const title = t(($) => $.contacts.birthdays);
   return (
-    <section className={classes.birthdays} aria-label={title}>
+    <section className={shortList.list} aria-label={title}>
       <h2>
         <IconCake size={18} stroke={1.6} aria-hidden /> {title}
       </h2>
       <ul>
         {data.map(({ contactId, name, customerId, customerName, birthday, on }) => (
-          <li key={contactId}>
+          <li key={contactId} className={classes.born}>
             <div>
               <strong>{name}</strong>
               <Link to="/customers/$id" params={{ id: String(customerId) }}>

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconAddressBook } from '@tabler/icons-react';
-import { useRef, useState, type DragEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#core/contacts/contacts.contract.ts';
 import type { ReadCards } from '#core/contacts/vcard.ts';
@@ -8,6 +8,7 @@ import type { AppError } from '#core/shared/errors.ts';
 import { notifyDone } from '../../lib/notify.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { FileDrop } from '../../ui/FileDrop.tsx';
 import { cardsIn, doubles } from './cards.ts';
 import classes from './cards.module.css';
 import { useAddContacts } from './mutations.ts';
@@ -58,7 +59,15 @@ function ImportCards({ customerId, known, onClose }: Omit<ImportCardsDialogProps
     return (
       <Stack gap="sm">
         {refused === null ? null : <ErrorNote error={refused} />}
-        <FileDrop onFile={(file) => void take(file)} />
+        <FileDrop
+          icon={<IconAddressBook size={36} stroke={1.3} aria-hidden="true" />}
+          title={t(($) => $.contacts.cards.drop)}
+          hint={t(($) => $.contacts.cards.dropHint)}
+          accept=".vcf,.vcard,text/vcard"
+          onTake={([file]) => {
+            if (file !== undefined) void take(file);
+          }}
+        />
       </Stack>
     );
   }
@@ -136,52 +145,5 @@ function ImportCards({ customerId, known, onClose }: Omit<ImportCardsDialogProps
         </Group>
       </Group>
     </Stack>
-  );
-}
-
-function FileDrop({ onFile }: { onFile: (file: File) => void }) {
-  const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const drag = (inside: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    setOver(inside);
-  };
-  return (
-    <>
-      <button
-        type="button"
-        className={classes.drop}
-        data-over={over || undefined}
-        data-autofocus
-        onClick={() => input.current?.click()}
-        onDragEnter={drag(true)}
-        onDragOver={drag(true)}
-        onDragLeave={drag(false)}
-        onDrop={(event) => {
-          drag(false)(event);
-          const [file] = event.dataTransfer.files;
-          if (file !== undefined) onFile(file);
-        }}
-      >
-        <IconAddressBook size={32} stroke={1.3} aria-hidden="true" />
-        <span className={classes.name}>{t(($) => $.contacts.cards.drop)}</span>
-        <span className={classes.dim}>{t(($) => $.contacts.cards.dropHint)}</span>
-      </button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        tabIndex={-1}
-        aria-hidden="true"
-        accept=".vcf,.vcard,text/vcard"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file !== undefined) onFile(file);
-          // The same file again, corrected meanwhile, must count as a choice.
-          event.currentTarget.value = '';
-        }}
-      />
-    </>
   );
 }

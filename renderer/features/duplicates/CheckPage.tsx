@@ -1,12 +1,14 @@
 import { Button, Group, Progress, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { IconClipboard, IconFileSpreadsheet, IconListSearch } from '@tabler/icons-react';
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkLimit, type CheckHit, type CheckResult } from '#core/duplicates/duplicates.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { notifyDone } from '../../lib/notify.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { useFileDrop } from '../../ui/file-drop.ts';
+import { FileInput } from '../../ui/FileInput.tsx';
 import { checkFile, clearCheck, countResults, linesOf, runCheck, setText, useCheckDraft } from './check.ts';
 import { CheckTable } from './CheckTable.tsx';
 import classes from './duplicates.module.css';
@@ -27,20 +29,15 @@ export function CheckPage({ ask, onMerge }: CheckPageProps) {
   const format = useFormat();
   const { text, answers, progress, refusal, more } = useCheckDraft();
   const [filter, setFilter] = useState<Filter>('all');
-  const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const words = useHitWords();
   const lines = linesOf(text).length;
   const counts = countResults(answers ?? []);
   const shown = (answers ?? []).filter(({ result }) => filter === 'all' || result === filter);
-  const drag = (inside: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    setOver(inside);
-  };
-  const take = (files: FileList | null) => {
-    const file = files?.[0];
+  const take = ([file]: readonly File[]) => {
     if (file !== undefined) void checkFile(file);
   };
+  const drop = useFileDrop(take);
   const copy = async () => {
     await navigator.clipboard.writeText(words.asText(shown));
     notifyDone(t(($) => $.duplicates.copied, { count: shown.length }));
@@ -51,17 +48,7 @@ export function CheckPage({ ask, onMerge }: CheckPageProps) {
   }));
   return (
     <>
-      <div
-        className={classes.entry}
-        data-over={over || undefined}
-        onDragEnter={drag(true)}
-        onDragOver={drag(true)}
-        onDragLeave={drag(false)}
-        onDrop={(event) => {
-          drag(false)(event);
-          take(event.dataTransfer.files);
-        }}
-      >
+      <div className={classes.entry} {...drop}>
         <Textarea
           label={t(($) => $.duplicates.lines)}
           description={t(($) => $.duplicates.linesHint, { count: checkLimit })}
@@ -100,18 +87,7 @@ export function CheckPage({ ask, onMerge }: CheckPageProps) {
             </Button>
           )}
         </Group>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          tabIndex={-1}
-          aria-hidden="true"
-          accept=".xlsx,.csv,.tsv,.txt,.xls"
-          onChange={(event) => {
-            take(event.currentTarget.files);
-            event.currentTarget.value = '';
-          }}
-        />
+        <FileInput ref={input} accept=".xlsx,.csv,.tsv,.txt,.xls" onTake={take} />
         {lines > checkLimit || more ? (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {t(($) => $.duplicates.tooMany, { count: checkLimit })}

@@ -174,7 +174,7 @@ export function InteractionsPage({ params, conditionPanel, viewsMenu, onExport }
           {state.where === null
             ? t(($) => $.conditions.title)
             : t(($) => $.conditions.count, {
-                count: conditionsIn(state.where ?? { join: 'and', items: [] }),
+                count: state.where === null ? 0 : conditionsIn(state.where),
               })}
         </Button>
         {viewsMenu(state)}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { urgencyOf, useFallsBackWords } from '../../lib/falls-back.ts';
 import { useFormat } from '../../lib/format.ts';
+import shortList from '../../ui/short-list.module.css';
 import classes from './protection.module.css';
 import { protectionQueries } from './queries.ts';
 
@@ -15,7 +16,7 @@ export function FallingBack() {
   if (data === undefined || data.count === 0) return null;
   const title = t(($) => $.protection.soon);
   return (
-    <section className={classes.soon} aria-label={title}>
+    <section className={shortList.list} aria-label={title}>
       <h2>
         {title} <span>{format.number(data.count)}</span>
       </h2>
