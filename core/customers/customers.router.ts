@@ -14,7 +14,9 @@ import {
   takeBackCustomers,
   unmaskCustomer,
 } from './pool-commands.ts';
-import { countCustomers, countSegments, listCustomers, quickSearch, selectCustomers } from './queries.ts';
+import { countCustomers, countSegments } from './counts.ts';
+import { listCustomers } from './list-page.ts';
+import { quickSearch, selectCustomers } from './queries.ts';
 
 const masked = async (db: Parameters<typeof loadPoolRules>[0]) => (await loadPoolRules(db)).maskedFields;
 

@@ -8,7 +8,8 @@ import type { CustomerListInput, CustomerQuery, CustomerRow } from './customers.
 import { stretches } from './list-orders.ts';
 import { listedCustomerColumns, rowsToListed, type ListedRow } from './customers.repository.ts';
 import { presentRows } from './present-customer.ts';
-import { countCustomers, listCustomers } from './queries.ts';
+import { countCustomers } from './counts.ts';
+import { listCustomers } from './list-page.ts';
 import { and } from './search-condition.ts';
 
 /** A list as it stands on the screen: what it asks and in which order. */

@@ -29,6 +29,11 @@ export interface ListPlan {
   readonly walked: Sql;
   /** A combined query is asked of row after row: read in stretches, so that others get their turn in between. */
   readonly scans: boolean;
+  /**
+   * The plan where a walk finds little: what would drive the list is only looked for then, because that takes longer than
+   * a page of a query that finds much. null: this is it.
+   */
+  readonly rarely: (() => Promise<ListPlan>) | null;
 }
 
 /**
@@ -174,20 +179,6 @@ async function firstAtMost(conditions: readonly Condition[], rows: number): Prom
   return undefined;
 }
 
-/** So many customers, spread over the register, tell whether a combined query finds many: a walk then soon meets a page. */
-const sampled = 400;
-const foundOften = 20;
-
-async function isCommon({ db }: Inquiry, where: Sql): Promise<boolean> {
-  const last = await sql<{ id: number }>`select coalesce(max(id), 0) as id from customer`.execute(db);
-  const step = Math.max(1, Math.floor((last.rows[0]?.id ?? 0) / sampled));
-  const ids = sql.raw(Array.from({ length: sampled }, (_, nth) => 1 + nth * step).join(','));
-  const found = await sql<{ rows: number }>`
-    select count(*) as rows from (
-      select 1 from customer where customer.id in (${ids}) and ${where} limit ${foundOften})`.execute(db);
-  return (found.rows[0]?.rows ?? 0) === foundOften;
-}
-
 /** The condition whose own index finds the rows, if one should. */
 async function driverOf(
   conditions: readonly Condition[],
@@ -226,36 +217,37 @@ export async function planList(
     const reach = reachPredicate(visible(inquiry.actor, depth));
     if (reach !== null) fixed.push(reach);
   }
-  const common =
-    purpose.for === 'page' &&
-    combined.length > 0 &&
-    words === null &&
-    (await isCommon(inquiry, and([...fixed, ...conditions.map(({ walking }) => walking)])));
-  const driver = common ? undefined : await driverOf(conditions, words, purpose, combined.length > 0);
-  const cut =
-    driver === undefined && words?.among !== undefined && purpose.for === 'count' && query.view === 'pool';
-  const narrowed =
-    driver === undefined &&
-    purpose.for === 'page' &&
-    words?.worthNarrowing !== undefined &&
-    (await words.worthNarrowing());
-  const written = (condition: Condition): Sql => {
-    if (condition === driver && condition.driving !== undefined) return condition.driving;
-    if (condition !== words) return condition.walking;
-    if (cut) return words.among?.(searchCountLimit) ?? words.walking;
-    return narrowed ? (words.narrowing ?? words.walking) : words.walking;
+  const scans = combined.length > 0;
+  const planWith = async (driver: Condition | undefined): Promise<ListPlan> => {
+    const cut =
+      driver === undefined && words?.among !== undefined && purpose.for === 'count' && query.view === 'pool';
+    const narrowed =
+      driver === undefined &&
+      purpose.for === 'page' &&
+      words?.worthNarrowing !== undefined &&
+      (await words.worthNarrowing());
+    const written = (condition: Condition): Sql => {
+      if (condition === driver && condition.driving !== undefined) return condition.driving;
+      if (condition !== words) return condition.walking;
+      if (cut) return words.among?.(searchCountLimit) ?? words.walking;
+      return narrowed ? (words.narrowing ?? words.walking) : words.walking;
+    };
+    const byOwner = driver === undefined && !cut && leads;
+    const segment = segmentOf(inquiry, query, purpose, { byOwner, single });
+    const driven = driver !== undefined || cut;
+    return {
+      where: and([...fixed, ...segment, ...conditions.map(written)]),
+      driven,
+      cut,
+      byOwner,
+      walked: and(byOwner ? [live, ...segment] : [live]),
+      scans: scans && !driven,
+      rarely: null,
+    };
   };
-  const byOwner = driver === undefined && !cut && leads;
-  const segment = segmentOf(inquiry, query, purpose, { byOwner, single });
-  const driven = driver !== undefined || cut;
-  return {
-    where: and([...fixed, ...segment, ...conditions.map(written)]),
-    driven,
-    cut,
-    byOwner,
-    walked: and(byOwner ? [live, ...segment] : [live]),
-    scans: combined.length > 0 && !driven,
-  };
+  const driven = async () => planWith(await driverOf(conditions, words, purpose, scans));
+  if (purpose.for !== 'page' || !scans || words !== null) return driven();
+  return { ...(await planWith(undefined)), rarely: driven };
 }
 
 /** Mine, unclaimed and a single owner have indexes of their own for the two commonest orders. */

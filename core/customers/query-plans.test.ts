@@ -12,7 +12,9 @@ import { claimsToday, heldBy } from './claim-limits.ts';
 import { customerQuerySchema, sortKeys, type CustomerListInput } from './customers.contract.ts';
 import { findDuplicates, findExact } from './duplicates.ts';
 import { customerHistory, listDeleted } from './history.ts';
-import { countCustomers, countSegments, listCustomers, selectCustomers } from './queries.ts';
+import { countCustomers, countSegments } from './counts.ts';
+import { listCustomers } from './list-page.ts';
+import { selectCustomers } from './queries.ts';
 
 /** More than are gathered and sorted, so that both ways of meeting rows are taken. */
 const customers = 6000;

@@ -47,13 +47,13 @@ async function endOf(
 
 /**
  * Walks a stretch of a list in its order, some rows at a time, and asks `part` for what is wanted of them, until it has
- * enough (`part` answers true) or the stretch ends. Others get their turn in between.
+ * enough (`part` answers true) or the stretch has `ended`. Others get their turn in between.
  */
 export async function walkInParts(
   inquiry: Inquiry,
   { walked, stretch, direction }: { walked: Sql; stretch: Stretch; direction: 'asc' | 'desc' },
   start: Place | null,
-  part: (bounds: readonly Sql[]) => Promise<boolean>,
+  part: (bounds: readonly Sql[], ended: boolean) => Promise<boolean>,
 ): Promise<void> {
   const condition = stretch.condition === null ? [] : [stretch.condition];
   let rows = rowsAtFirst;
@@ -61,7 +61,7 @@ export async function walkInParts(
     const behind = from === null ? [] : [atPlace(stretch, direction, 'behind', from)];
     const end = await endOf(inquiry, and([walked, ...condition, ...behind]), stretch, direction, rows);
     const bounds = end === null ? behind : [...behind, atPlace(stretch, direction, 'upTo', end)];
-    if ((await part(bounds)) || end === null) return;
+    if ((await part(bounds, end === null)) || end === null) return;
     from = end;
     await inquiry.services.breathe();
   }
