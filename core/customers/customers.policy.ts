@@ -34,11 +34,14 @@ const canTakeBack = (actor: Actor, { ownerId }: CustomerFacts) =>
   ownerId !== null && ownerId !== actor.id && covers(actor, 'customers.takeBack', ownerId);
 
 /** An unclaimed customer is assigned by those who see beyond their own; a claimed one by those its owner is within. */
-const canAssign = (actor: Actor, { ownerId }: CustomerFacts) => {
-  if (ownerId !== null) return covers(actor, 'customers.assign', ownerId);
+const canAssign = (actor: Actor, { ownerId }: CustomerFacts) =>
+  ownerId === null ? mayAssignFromPool(actor) : covers(actor, 'customers.assign', ownerId);
+
+/** Whether the person gives unclaimed customers to people at all. */
+export function mayAssignFromPool(actor: Actor): boolean {
   const scope = actor.grants.get('customers.assign');
   return scope !== undefined && scope !== 'own' && has(actor, 'pool.see');
-};
+}
 
 /** Spec §3.1: pool managers only; what they cannot read they cannot remove. */
 const canRemove = (actor: Actor, { ownerId }: CustomerFacts) =>

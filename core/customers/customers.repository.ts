@@ -275,6 +275,7 @@ export interface NewCustomer {
   readonly createdBy: number;
   readonly importId: number | null;
   readonly lastDealOn: string | null;
+  readonly createdAt: string;
   readonly at: string;
 }
 
@@ -291,7 +292,7 @@ export async function insertRows(trx: WriteDb, customers: readonly NewCustomer[]
         claimed_at: customer.ownerId === null ? null : customer.at,
         pooled_at: customer.ownerId === null ? customer.at : null,
         created_by: customer.createdBy,
-        created_at: customer.at,
+        created_at: customer.createdAt,
         updated_at: customer.at,
         import_id: customer.importId,
         last_interaction_at: null,

@@ -31,7 +31,7 @@ export { chosenRows, countRowsToExport, rowsInOrder } from './export-rows.ts';
 export { changedValues } from './history.ts';
 export { insertCustomers, reserveNumbers } from './insert-customer.ts';
 export { maskAddress, maskEmail, maskPhone, maskText } from './masking.ts';
-export { mayGrantExtension } from './customers.policy.ts';
+export { mayAssignFromPool, mayAssignTo, mayGrantExtension } from './customers.policy.ts';
 export { chooseParent, survivorOf } from './merged.ts';
 export { recordOwnerships } from './ownership.ts';
 export { presentRows } from './present-customer.ts';

@@ -58,6 +58,8 @@ export interface CustomerToInsert {
   readonly ownerId: number | null;
   readonly kind: 'created' | 'imported';
   readonly importId: number | null;
+  /** When it was created where it comes from, as an instant; now when left out. */
+  readonly createdAt?: string | undefined;
 }
 
 /** Rows of one statement: enough to spare most of its cost, few enough that its texts stay small. */
@@ -82,8 +84,9 @@ export async function insertCustomers(
       ...customer,
       ...numbered(customer.derived ?? deriveUnnumbered(customer.fields), customer.number),
     }));
-    const rows = some.map(({ fields, number, ownerId, importId, columns }) => ({
+    const rows = some.map(({ fields, number, ownerId, importId, createdAt, columns }) => ({
       fields,
+      createdAt: createdAt ?? at,
       number,
       ownerId,
       importId,
@@ -109,13 +112,14 @@ export async function insertCustomers(
   const customFields = valued ? await listCustomFields(trx) : [];
   await logOperations(
     change,
-    customers.map(({ kind, number, ownerId, fields: { custom, ...fields } }, nth) => ({
+    customers.map(({ kind, number, ownerId, createdAt, fields: { custom, ...fields } }, nth) => ({
       action: kind,
       entity: 'customer',
       entityId: ids[nth] ?? 0,
       after: {
         number,
         ownerId,
+        ...(createdAt !== undefined && { createdAt }),
         ...withoutEmpty(fields),
         ...loggedValues(customFields, filledValues(custom)),
       },

@@ -1,7 +1,7 @@
 import { findExact } from '../customers/index.ts';
 import type { ReadDb } from '../shared/database.ts';
 import type { CellProblem } from './imports.contract.ts';
-import type { UsableRow } from './read-row.ts';
+import type { RowRules, RuleColumn, UsableRow } from './row-rules.ts';
 
 /** Names and tax numbers met so far in the file: where each stood first. */
 export interface SeenInFile {
@@ -16,10 +16,14 @@ export interface Sorted {
   readonly duplicates: readonly { readonly row: UsableRow; readonly problem: CellProblem }[];
 }
 
-interface Headings {
-  readonly name: string | null;
-  readonly taxNumber: string | null;
-}
+const problemAt = (
+  column: RuleColumn | undefined,
+  code: string,
+  params: CellProblem['params'],
+): CellProblem =>
+  column === undefined
+    ? { column: null, code, params }
+    : { column: column.heading, code, params, at: column.index };
 
 /**
  * Tells new rows from duplicates by exact name or tax number (spec §3.9), of the register and of the file itself, whose
@@ -29,13 +33,15 @@ export async function sortOut(
   db: ReadDb,
   rows: readonly UsableRow[],
   seen: SeenInFile,
-  headings: Headings,
+  { columns }: Pick<RowRules, 'columns'>,
 ): Promise<Sorted> {
   const exact = await findExact(db, {
     nameKeys: rows.map(({ derived }) => derived.columns.name_key),
     taxKeys: rows.flatMap(({ derived }) => derived.columns.tax_key ?? []),
   });
   const known = await numbersOf(db, [...exact.byName.values(), ...exact.byTax.values()]);
+  const nameColumn = columns.find(({ field }) => field === 'name');
+  const taxColumn = columns.find(({ field }) => field === 'taxNumber');
   const fresh: UsableRow[] = [];
   const duplicates: { row: UsableRow; problem: CellProblem }[] = [];
   const found = (id: number | undefined) => (id === undefined ? undefined : known.get(id));
@@ -45,12 +51,12 @@ export async function sortOut(
     const byTax = taxKey === null ? undefined : found(exact.byTax.get(taxKey));
     const nameRow = seen.names.get(nameKey);
     const taxRow = taxKey === null ? undefined : seen.taxes.get(taxKey);
-    const duplicate = (column: string | null, code: string, params: CellProblem['params']) =>
-      duplicates.push({ row, problem: { column, code, params } });
-    if (nameRow !== undefined) duplicate(headings.name, 'sameNameInFile', { row: nameRow });
-    else if (taxRow !== undefined) duplicate(headings.taxNumber, 'sameTaxNumberInFile', { row: taxRow });
-    else if (byName !== undefined) duplicate(headings.name, 'sameName', byName);
-    else if (byTax !== undefined) duplicate(headings.taxNumber, 'sameTaxNumber', byTax);
+    const duplicate = (column: RuleColumn | undefined, code: string, params: CellProblem['params']) =>
+      duplicates.push({ row, problem: problemAt(column, code, params) });
+    if (nameRow !== undefined) duplicate(nameColumn, 'sameNameInFile', { row: nameRow });
+    else if (taxRow !== undefined) duplicate(taxColumn, 'sameTaxNumberInFile', { row: taxRow });
+    else if (byName !== undefined) duplicate(nameColumn, 'sameName', byName);
+    else if (byTax !== undefined) duplicate(taxColumn, 'sameTaxNumber', byTax);
     else fresh.push(row);
     if (nameRow === undefined) seen.names.set(nameKey, row.row);
     if (taxKey !== null && taxRow === undefined) seen.taxes.set(taxKey, row.row);

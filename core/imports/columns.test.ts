@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { guessLayout } from './columns.ts';
-import { importFields } from './imports.contract.ts';
+import { importFields } from './import-plan.contract.ts';
 import { synonyms } from './headings.ts';
 import type { Cell, TableRow } from './table.ts';
 
@@ -27,7 +27,7 @@ describe('headings', () => {
     ],
     [
       'Company Name,Phone Number,E-mail,Website,Tax ID,City,Created at',
-      ['name', 'phone', 'email', 'website', 'taxNumber', 'region', null],
+      ['name', 'phone', 'email', 'website', 'taxNumber', 'region', 'createdOn'],
     ],
     [
       '客户,客户来源,客户状态,客户等级,客户类型,标签,年营业额（万元）,开户行,银行账号,传真,邮编,规模,简称',

@@ -1,7 +1,7 @@
 import { checkEmail, checkPhone, checkTaxNumber, taxNumberKey } from '../customers/index.ts';
 import { foldText } from '../shared/text.ts';
 import { alone, foreign, synonyms } from './headings.ts';
-import { importFields, type ImportField, type ImportTarget } from './imports.contract.ts';
+import { importFields, type ImportField, type ImportTarget } from './import-plan.contract.ts';
 import { cellText, isFault, tableLimits, type Cell, type TableRow } from './table.ts';
 
 export interface Column {

@@ -24,7 +24,7 @@ const field = (kind: CustomFieldKind, more: Partial<CustomField> = {}): CustomFi
   ...more,
 });
 const valueOf = (kind: CustomFieldKind, cell: Cell, heading = '年采购额') => {
-  const { value, rejected, warned } = readCustom(field(kind), cell, heading);
+  const { value, rejected, warned } = readCustom(field(kind), cell, heading, () => undefined);
   return rejected?.code ?? (warned === undefined ? value : [value, warned.code]);
 };
 
@@ -86,7 +86,7 @@ describe('columns of custom fields (spec §11)', () => {
 
   it('takes the unit of amounts from the heading, and tells an empty required one', () => {
     expect(valueOf('money', 12, '年采购额（万元）')).toBe(12_000_000);
-    const required = readCustom(field('text', { required: true }), ' ', '年采购额');
+    const required = readCustom(field('text', { required: true }), ' ', '年采购额', () => undefined);
     expect(required).toEqual({ value: null, warned: { code: 'requiredEmpty', params: {} } });
   });
 
@@ -153,7 +153,7 @@ describe('an import with custom fields', () => {
     const problems = async (kind: 'rejected' | 'warning') =>
       (await clerk.imports.rows({ importId, kind })).rows.flatMap((row) => row.problems);
     expect(await problems('rejected')).toEqual([
-      { column: '年采购额（万元）', code: 'notAnAmount', params: {} },
+      { column: '年采购额（万元）', at: 1, code: 'notAnAmount', params: {} },
     ]);
     expect((await problems('warning')).map(({ column, code }) => `${column} ${code}`)).toEqual([
       '年采购额（万元） requiredEmpty',

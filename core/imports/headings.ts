@@ -1,4 +1,4 @@
-import type { ImportField } from './imports.contract.ts';
+import type { ImportField } from './import-plan.contract.ts';
 
 /** What offices, registers and other programs write above the columns, folded. The first is the plainest. */
 export const synonyms: Readonly<Record<ImportField, readonly string[]>> = {
@@ -46,6 +46,12 @@ export const synonyms: Readonly<Record<ImportField, readonly string[]>> = {
   status: words('客户状态 状态 客户阶段 跟进状态 status customerstatus'),
   level: words('级别 客户级别 客户等级 等级 重要程度 客户分级 level grade rating'),
   tags: words('标签 客户标签 tags tag labels'),
+  owner: words(
+    '负责人 业务员 跟进人 归属人 所属人 所有人 客户负责人 负责业务员 归属业务员 销售 销售员 销售人员 销售代表 业务经理 客户经理 领用人 归属 owner salesperson salesrep accountowner accountmanager assignedto',
+  ),
+  createdOn: words(
+    '创建日期 创建时间 建档日期 建档时间 录入日期 录入时间 登记日期 登记时间 添加时间 添加日期 created createdat createdon creationdate datecreated',
+  ),
   remark: words(
     '备注 说明 描述 客户备注 备注说明 备注信息 经营范围 remark remarks note notes comment comments description',
   ),
@@ -53,7 +59,7 @@ export const synonyms: Readonly<Record<ImportField, readonly string[]>> = {
 
 /** Headings that look like one of the above and mean something else. */
 export const foreign: readonly string[] = words(
-  '英文 拼音 联系人姓名 法人 法定代表 代码证 股票代码 证券代码 上市 创建 录入 更新时间 修改时间 负责人 业务员 跟进人 所有人 归属 序号 english pinyin contactname legalrepresentative createdat owner stockcode',
+  '英文 拼音 联系人姓名 法人 法定代表 代码证 股票代码 证券代码 上市 创建人 录入人 更新时间 修改时间 序号 english pinyin contactname legalrepresentative createdby updatedat stockcode',
 );
 /** These are nothing on their own: `联系人` is no name, `联系人电话` a phone. */
 export const alone: readonly string[] = words(

@@ -1,4 +1,4 @@
-import type { ReadBatch, RowRules } from './read-row.ts';
+import type { ReadBatch, RowRules } from './row-rules.ts';
 import type { TableFormat, TableSurvey } from './table.ts';
 
 /** Where uploaded files lie and how they are read; implemented in server/imports. Errors are AppErrors of the import group. */

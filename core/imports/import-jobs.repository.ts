@@ -3,14 +3,8 @@ import type { ImportJobTable } from '#db/schema/imports.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { ErrorParams } from '../shared/errors.ts';
 import type { Layout } from './columns.ts';
-import type {
-  CellProblem,
-  ImportPlan,
-  ImportState,
-  NewChoice,
-  RowKind,
-  RowProblem,
-} from './imports.contract.ts';
+import type { ImportPlan } from './import-plan.contract.ts';
+import type { ImportState, NewValue } from './imports.contract.ts';
 import type { Sheet, TableFormat } from './table.ts';
 
 /** What the survey of a file found, kept so that every later reading agrees with it. */
@@ -45,7 +39,7 @@ export interface ImportJob extends Counts {
   readonly state: ImportState;
   readonly survey: StoredSurvey | null;
   readonly plan: ImportPlan | null;
-  readonly newChoices: readonly NewChoice[];
+  readonly newValues: readonly NewValue[];
   readonly failure: Failure | null;
   readonly kept: number;
   readonly createdAt: string;
@@ -67,7 +61,7 @@ function rowToJob(row: Selectable<ImportJobTable>): ImportJob {
     state: row.state as ImportState,
     survey: parsed<StoredSurvey>(row.survey),
     plan: parsed<ImportPlan>(row.plan),
-    newChoices: parsed<NewChoice[]>(row.new_choices) ?? [],
+    newValues: parsed<NewValue[]>(row.new_choices) ?? [],
     failure: parsed<Failure>(row.failure),
     read: row.rows_read,
     created: row.rows_created,
@@ -143,7 +137,7 @@ export interface JobChange {
   readonly state?: ImportState;
   readonly survey?: StoredSurvey;
   readonly plan?: ImportPlan | null;
-  readonly newChoices?: readonly NewChoice[];
+  readonly newValues?: readonly NewValue[];
   readonly failure?: Failure | null;
   readonly counts?: Counts;
   readonly kept?: number;
@@ -158,7 +152,7 @@ function changeToRow({
   state,
   survey,
   plan,
-  newChoices,
+  newValues,
   failure,
   counts,
   kept,
@@ -169,7 +163,7 @@ function changeToRow({
     state,
     survey: json(survey),
     plan: json(plan),
-    new_choices: json(newChoices),
+    new_choices: json(newValues),
     failure: json(failure),
     rows_read: counts?.read,
     rows_created: counts?.created,
@@ -198,75 +192,4 @@ export async function changeJob(
     .where('state', 'in', from)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
-}
-
-export interface NotedRow {
-  readonly row: number;
-  readonly kind: RowKind;
-  readonly name: string;
-  readonly problems: readonly CellProblem[];
-  /** The row as it was, for the file of rejected rows. */
-  readonly cells?: readonly string[];
-}
-
-export async function insertRows(trx: WriteDb, importId: number, rows: readonly NotedRow[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += 100) {
-    const values = rows.slice(at, at + 100).map(({ row, kind, name, problems, cells }) => ({
-      import_id: importId,
-      row_number: row,
-      kind,
-      name,
-      details: JSON.stringify(cells === undefined ? { problems } : { problems, cells }),
-    }));
-    await trx.insertInto('import_row').values(values).execute();
-  }
-}
-
-/** Removes up to `limit` noted rows of these kinds; answers how many. */
-export async function deleteRows(
-  trx: WriteDb,
-  importId: number,
-  kinds: readonly RowKind[],
-  limit: number,
-): Promise<number> {
-  const result = await trx
-    .deleteFrom('import_row')
-    .where('id', 'in', (query) =>
-      query
-        .selectFrom('import_row')
-        .select('id')
-        .where('import_id', '=', importId)
-        .where('kind', 'in', kinds)
-        .limit(limit),
-    )
-    .executeTakeFirst();
-  return Number(result.numDeletedRows);
-}
-
-/** Noted rows of one kind after a row, in the order of the file. */
-export async function notedRows(
-  db: ReadDb,
-  importId: number,
-  kind: RowKind,
-  after: number,
-  limit: number,
-): Promise<(RowProblem & { readonly cells: readonly string[] })[]> {
-  const rows = await db
-    .selectFrom('import_row')
-    .select(['row_number', 'name', 'details'])
-    .where('import_id', '=', importId)
-    .where('kind', '=', kind)
-    .where('row_number', '>', after)
-    .orderBy('row_number')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => {
-    const details = parsed<{ problems: CellProblem[]; cells?: string[] }>(row.details);
-    return {
-      row: row.row_number,
-      name: row.name,
-      problems: details?.problems ?? [],
-      cells: details?.cells ?? [],
-    };
-  });
 }

@@ -1,4 +1,3 @@
-import { findChoice } from '../choices/index.ts';
 import { listCustomFields } from '../custom-fields/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { Services } from '../rpc/context.ts';
@@ -14,10 +13,15 @@ import {
   type StoredSurvey,
 } from './import-jobs.repository.ts';
 import { mayAddChoices, ownJob } from './import-access.ts';
+import { choicesToAdd } from './import-choices.ts';
 import { startCheck, startRun } from './import-work.ts';
 import { sweepImports } from './recover-imports.ts';
 import { settled, stopWork, workOf } from './under-way.ts';
-import type { FileInspection, ImportPlan, ImportState, ImportStatus } from './imports.contract.ts';
+import { assertPlan } from './assert-plan.ts';
+import { deleteCorrections } from './corrections.repository.ts';
+import type { ImportPlan } from './import-plan.contract.ts';
+import type { FileInspection, ImportState, ImportStatus } from './imports.contract.ts';
+import { mayGiveOwners } from './possible-owners.ts';
 import { cellText, tableLimits } from './table.ts';
 
 /** The steps of an import in their order, the same for the window and the command line (spec §11). */
@@ -74,7 +78,7 @@ export async function uploadPiece(
   }
 }
 
-function inspection(job: ImportJob): FileInspection {
+function inspection(job: ImportJob, actor: Actor): FileInspection {
   if (job.survey === null) throw new AppError('importNotReady');
   const { format, columns, rows, sheets, headingRow, head } = job.survey;
   return {
@@ -82,12 +86,16 @@ function inspection(job: ImportJob): FileInspection {
     fileName: job.fileName,
     kind: format.kind,
     encoding: format.kind === 'csv' ? format.encoding : null,
-    columns,
+    // Nobody is led to what they may not do.
+    columns: columns.map((column) =>
+      column.field === 'owner' && !mayGiveOwners(actor) ? { ...column, field: null } : column,
+    ),
     rows,
     sheets,
     sheet: format.kind === 'xlsx' ? format.sheet : 0,
     headingRow,
     head,
+    mayAssign: mayGiveOwners(actor),
   };
 }
 
@@ -123,7 +131,7 @@ export async function inspectImport(
   importId: number,
 ): Promise<FileInspection> {
   const job = await ownJob(services, actor, importId);
-  if (job.survey !== null) return inspection(job);
+  if (job.survey !== null) return inspection(job, actor);
   if (job.state !== 'uploading') throw new AppError('importNotReady');
   try {
     const survey = await surveyed(services, importId, null, null);
@@ -134,7 +142,7 @@ export async function inspectImport(
     await fail(services, job, ['uploading'], error);
     throw error;
   }
-  return inspection(await ownJob(services, actor, importId));
+  return inspection(await ownJob(services, actor, importId), actor);
 }
 
 /** Reads another sheet of the file, or takes another row for its headings. What was planned before is dropped. */
@@ -160,49 +168,13 @@ export async function layOutImport(
     format.kind === 'xlsx' ? asked.sheet : null,
     same ? asked.headingRow : null,
   );
-  const change = { state: 'inspected' as const, survey, plan: null, newChoices: [] };
-  if (!(await services.transaction((trx) => changeJob(trx, importId, ready, change))))
-    throw new AppError('importNotReady');
-  return inspection(await ownJob(services, actor, importId));
-}
-
-async function assertPlan(
-  services: Services,
-  job: ImportJob,
-  { columns, defaults }: ImportPlan,
-): Promise<void> {
-  const known = new Set(job.survey?.columns.map(({ index }) => index));
-  if (columns.some(({ index }) => !known.has(index)))
-    throw new AppError('invalidInput', {}, { field: 'columns' });
-  const twice = columns.find(({ index, field }, at) =>
-    columns.slice(0, at).some((other) => other.field === field || other.index === index),
-  );
-  if (twice !== undefined) {
-    const column = job.survey?.columns.find(({ index }) => index === twice.index)?.heading ?? '';
-    throw new AppError('columnMappedTwice', { column });
-  }
-  if (!columns.some(({ field }) => field === 'name')) throw new AppError('fileHasNoNameColumn');
-  const offered = (await listCustomFields(services.db)).filter(({ retired }) => !retired);
-  const own = new Set(offered.map(({ id }) => `custom:${id}`));
-  if (columns.some(({ field }) => field.startsWith('custom:') && !own.has(field)))
-    throw new AppError('invalidInput', {}, { field: 'columns' });
-  const choices = [
-    ['industry', 'industryId'],
-    ['source', 'sourceId'],
-  ] as const;
-  for (const [kind, key] of choices) {
-    const id = defaults[key];
-    if (id === null) continue;
-    const choice = await findChoice(services.db, id);
-    if (choice?.kind !== kind)
-      throw new AppError(
-        'invalidInput',
-        {},
-        { fields: [{ path: `defaults.${key}`, code: 'choiceUnknown' }] },
-      );
-    if (choice.retired)
-      throw new AppError('choiceRetired', { label: choice.label }, { field: `defaults.${key}` });
-  }
+  const change = { state: 'inspected' as const, survey, plan: null, newValues: [] };
+  await services.transaction(async (trx) => {
+    if (!(await changeJob(trx, importId, ready, change))) throw new AppError('importNotReady');
+    // Rows and columns are others now.
+    await deleteCorrections(trx, importId);
+  });
+  return inspection(await ownJob(services, actor, importId), actor);
 }
 
 /** Starts the check; a check that is under way is given up for the new one. */
@@ -220,8 +192,8 @@ export async function checkImport(
   }
   const job = await ownJob(services, actor, importId);
   if (!ready.includes(job.state)) throw new AppError('importNotReady');
-  await assertPlan(services, job, plan);
-  const change = { state: 'checking' as const, plan, newChoices: [], startedAt: isoNow(services.clock) };
+  await assertPlan(services, actor, job, plan);
+  const change = { state: 'checking' as const, plan, newValues: [], startedAt: isoNow(services.clock) };
   const mine = await services.transaction((trx) => changeJob(trx, importId, ready, change));
   if (!mine) throw new AppError('importNotReady');
   startCheck(services, actor, await ownJob(services, actor, importId), plan);
@@ -239,7 +211,8 @@ export async function runImport(
   if (job.state === 'running' || job.state === 'done') return importStatus(services, actor, importId);
   const { plan } = job;
   if (job.state !== 'checked' || plan === null) throw new AppError('importNotReady');
-  if (addChoices && job.newChoices.length > 0 && !mayAddChoices(actor)) throw new AppError('notAllowed');
+  if (choicesToAdd(job.newValues, plan.values, addChoices).length > 0 && !mayAddChoices(actor))
+    throw new AppError('notAllowed');
   const mine = await services.transaction(async (trx) => {
     const active = await jobsInStates(trx, ['running', 'cancelling']);
     if (active.some(({ personId }) => personId === actor.id)) throw new AppError('importRunning');
@@ -300,7 +273,7 @@ export function statusOf(services: Services, actor: Actor, job: ImportJob): Impo
     similar: counts.similar,
     warned: counts.warned,
     kept: job.kept,
-    newChoices: job.newChoices,
+    newValues: job.newValues,
     mayAddChoices: mayAddChoices(actor),
     plan: job.plan,
     failure: job.failure,

@@ -1,15 +1,16 @@
 import { has, type Actor } from '../permissions/actor.ts';
 import type { Services } from '../rpc/context.ts';
 import { AppError, isErrorCode } from '../shared/errors.ts';
-import { changeJob, notedRows } from './import-jobs.repository.ts';
+import { changeJob } from './import-jobs.repository.ts';
+import { notedRows, type NotedRow } from './import-rows.repository.ts';
 import { beginImport, checkImport, importStatus, inspectImport, runImport } from './import-steps.ts';
 import { mayAddChoices } from './import-access.ts';
 import { allSettled, settled } from './under-way.ts';
-import type { ImportStatus, RowProblem } from './imports.contract.ts';
+import type { ImportStatus } from './imports.contract.ts';
 
 export interface WholeImport {
   readonly status: ImportStatus;
-  readonly rejected: readonly RowProblem[];
+  readonly rejected: readonly NotedRow[];
 }
 
 /**
@@ -33,6 +34,7 @@ export async function importWholeFile(
   const plan = {
     columns: columns.flatMap(({ index, field }) => (field === null ? [] : [{ index, field }])),
     defaults: { type: 'company', sourceId: null, industryId: null },
+    values: [],
   } as const;
   try {
     await checkImport(services, actor, importId, plan);

@@ -1,18 +1,20 @@
-import { listCustomFields } from '../custom-fields/index.ts';
 import { logOperation } from '../log/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { Change, Services } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
 import { isoNow } from '../shared/ports.ts';
-import { addNewChoices, choicesByName, defaultChoices } from './import-choices.ts';
-import { changeJob, deleteRows, type Failure, type ImportJob } from './import-jobs.repository.ts';
-import type { ImportPlan, ImportState, RowKind } from './imports.contract.ts';
+import { addNewChoices, choicesToAdd, defaultChoices } from './import-choices.ts';
+import { changeJob, type Failure, type ImportJob } from './import-jobs.repository.ts';
+import type { ImportPlan } from './import-plan.contract.ts';
+import { deleteRows } from './import-rows.repository.ts';
+import { rowKinds, type ImportState, type RowKind } from './imports.contract.ts';
 import { checkPass, importPass, noCounts } from './passes.ts';
-import type { RowRules } from './read-row.ts';
+import { rulesFor } from './rules-for.ts';
 import { announcer, follow, start, Stopped, type Work } from './under-way.ts';
 import { undoImport } from './undo-import.ts';
 
-const everyKind: readonly RowKind[] = ['rejected', 'duplicate', 'similar', 'warning'];
+/** Noted rows that are removed in one transaction. */
+const clearedAtOnce = 2000;
 
 function failureOf(services: Services, error: unknown): Failure {
   if (error instanceof AppError) return { code: error.code, params: error.params };
@@ -25,29 +27,8 @@ function failureOf(services: Services, error: unknown): Failure {
   return { code: 'unexpected', params: { reference } };
 }
 
-async function rulesOf(
-  services: Services,
-  job: ImportJob,
-  plan: ImportPlan,
-  addChoices: boolean,
-  ids: RowRules['defaults'],
-): Promise<RowRules> {
-  const headings = new Map(job.survey?.columns.map(({ index, heading }) => [index, heading]));
-  return {
-    headingRow: job.survey?.headingRow ?? 0,
-    columns: plan.columns.map(({ index, field }) => ({ index, field, heading: headings.get(index) ?? '' })),
-    defaults: ids,
-    customFields: (await listCustomFields(services.db)).filter(({ id }) =>
-      plan.columns.some(({ field }) => field === `custom:${id}`),
-    ),
-    choices: await choicesByName(services.db),
-    apostrophes: job.survey?.format.kind === 'csv',
-    addChoices,
-  };
-}
-
 async function clearRows(services: Services, importId: number, kinds: readonly RowKind[]): Promise<void> {
-  while ((await services.transaction((trx) => deleteRows(trx, importId, kinds, 500))) > 0)
+  while ((await services.transaction((trx) => deleteRows(trx, importId, kinds, clearedAtOnce))) > 0)
     await services.breathe();
 }
 
@@ -57,22 +38,16 @@ export function startCheck(services: Services, actor: Actor, job: ImportJob, pla
     const set = (from: readonly ImportState[], change: Parameters<typeof changeJob>[3]) =>
       services.transaction((trx) => changeJob(trx, job.id, from, change));
     try {
-      await clearRows(services, job.id, everyKind);
-      // No customer is made yet, so it does not matter which choices stand in for empty cells.
-      const ids = {
-        type: plan.defaults.type,
-        sourceId: plan.defaults.sourceId ?? 1,
-        industryId: plan.defaults.industryId ?? 1,
-      };
-      const rules = await rulesOf(services, job, plan, true, ids);
-      const { counts, newChoices } = await checkPass({
+      await clearRows(services, job.id, rowKinds);
+      const rules = await rulesFor(services, actor, job, plan, { addChoices: true, ids: null });
+      const { counts, newValues } = await checkPass({
         services,
         actor,
         job,
         rules,
         progress: follow(services, work),
       });
-      await set(['checking'], { state: 'checked', counts, newChoices });
+      await set(['checking'], { state: 'checked', counts, newValues });
     } catch (error) {
       if (error instanceof Stopped) {
         await set(['checking'], { state: 'inspected', counts: noCounts });
@@ -98,16 +73,16 @@ export function startRun(
 ): void {
   start(services, job, job.survey?.rows ?? 0, async (work) => {
     try {
-      await clearRows(services, job.id, ['duplicate', 'warning']);
+      await clearRows(services, job.id, ['new', 'duplicate', 'warning']);
       const touched: Change['touched'] = new Set();
       const ids = await services.transaction(async (trx) => {
         const change = { services, actor, trx, touched };
-        if (addChoices) await addNewChoices(change, job.newChoices);
+        await addNewChoices(change, choicesToAdd(job.newValues, plan.values, addChoices));
         return defaultChoices(change, plan.defaults);
       });
       services.changes.publish(touched);
       // Labels beyond the most that are added stay empty, with a warning.
-      const rules = await rulesOf(services, job, plan, false, { type: plan.defaults.type, ...ids });
+      const rules = await rulesFor(services, actor, job, plan, { addChoices: false, ids });
       const counts = await importPass({ services, actor, job, rules, progress: follow(services, work) });
       await services.transaction(async (trx) => {
         const finishedAt = isoNow(services.clock);

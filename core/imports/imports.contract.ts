@@ -2,40 +2,7 @@ import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { id, own, read, shortText } from '../rpc/contract-base.ts';
 import type { Page } from '../shared/paging.ts';
-
-/** Customer fields that a column of a file can fill. */
-export const importFields = [
-  'name',
-  'shortName',
-  'type',
-  'industry',
-  'source',
-  'region',
-  'address',
-  'postcode',
-  'phone',
-  'fax',
-  'website',
-  'email',
-  'taxNumber',
-  'bank',
-  'bankAccount',
-  'legalForm',
-  'size',
-  'revenue',
-  'foundedOn',
-  'status',
-  'level',
-  'tags',
-  'remark',
-] as const;
-export type ImportField = (typeof importFields)[number];
-/** What a column can fill: a field of every customer, or `custom:7`, the custom field 7. */
-export type ImportTarget = ImportField | `custom:${number}`;
-const target = z.union([
-  z.enum(importFields),
-  z.templateLiteral(['custom:', z.int().positive()]),
-]) satisfies z.ZodType<ImportTarget>;
+import { planInput, type ImportPlan, type ImportTarget, type ValueKind } from './import-plan.contract.ts';
 
 /** Bytes of one uploaded piece. */
 export const pieceBytes = 1024 * 1024;
@@ -61,27 +28,9 @@ export interface FileInspection {
   readonly headingRow: number;
   /** The first rows, to choose the headings by. */
   readonly head: readonly { readonly row: number; readonly text: string }[];
+  /** Whether the asker may give customers an owner: only who assigns them may. */
+  readonly mayAssign: boolean;
 }
-
-const plan = {
-  importId: id,
-  /** Which column fills which field; columns not named are left out. */
-  columns: z.array(z.strictObject({ index: z.int().min(0), field: target })).max(200),
-  /** One value for the whole import where the file has no column or an empty cell. */
-  defaults: z.strictObject({
-    type: z.enum(['company', 'person']),
-    sourceId: id.nullable(),
-    industryId: id.nullable(),
-  }),
-};
-export type ImportPlan = {
-  readonly columns: readonly { readonly index: number; readonly field: ImportTarget }[];
-  readonly defaults: {
-    readonly type: 'company' | 'person';
-    readonly sourceId: number | null;
-    readonly industryId: number | null;
-  };
-};
 
 /** What is wrong with a cell or a row: a code with its sentence in core/i18n. */
 export interface CellProblem {
@@ -89,9 +38,12 @@ export interface CellProblem {
   readonly column: string | null;
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
+  /** The column in the file, where it concerns one. */
+  readonly at?: number;
 }
 
-export const rowKinds = ['rejected', 'duplicate', 'similar', 'warning'] as const;
+/** `new` lists what would be created, as long as it has not been; `similar` and `warning` rows are among it. */
+export const rowKinds = ['new', 'rejected', 'duplicate', 'similar', 'warning'] as const;
 export type RowKind = (typeof rowKinds)[number];
 
 /** A row of the file that somebody should look at. */
@@ -99,8 +51,12 @@ export interface RowProblem {
   /** Row of the file as a spreadsheet counts it: the first is 1. */
   readonly row: number;
   readonly name: string;
-  /** At least one; the first says most. */
+  /** None of a `new` row, else at least one; the first says most. */
   readonly problems: readonly CellProblem[];
+  /** The cells that can be corrected, as they are now. */
+  readonly cells: readonly { readonly index: number; readonly heading: string; readonly text: string }[];
+  /** Whether somebody has corrected it. */
+  readonly corrected: boolean;
 }
 
 /** `cancelled` carries a failure when the program, not the person, ended it; what it had created is taken out again. */
@@ -115,11 +71,9 @@ export type ImportState =
   | 'cancelled'
   | 'failed';
 
-export const importedChoiceKinds = ['industry', 'source', 'size', 'legalForm', 'tag'] as const;
-export type ImportedChoiceKind = (typeof importedChoiceKinds)[number];
-
-export interface NewChoice {
-  readonly kind: ImportedChoiceKind;
+/** A value that stands for nothing the office has. */
+export interface NewValue {
+  readonly kind: ValueKind;
   readonly label: string;
   readonly rows: number;
 }
@@ -143,9 +97,9 @@ export interface ImportStatus {
   readonly warned: number;
   /** Of a cancelled import: customers that stay because somebody claimed or changed them meanwhile. */
   readonly kept: number;
-  /** Choices the file brings that the office does not have yet, to be confirmed with one question. */
-  readonly newChoices: readonly NewChoice[];
-  /** Whether the asker may add them. */
+  /** Values that the office does not know, each with its rows; what they are to mean is part of the plan. */
+  readonly newValues: readonly NewValue[];
+  /** Whether the asker may add choices. */
   readonly mayAddChoices: boolean;
   /** Which columns were checked and imported, null before. */
   readonly plan: ImportPlan | null;
@@ -185,10 +139,28 @@ export const importsContract = {
     )
     .output(type<FileInspection>()),
   /** Starts the check of every row; follow it by `status`. Nothing is written to the register. */
-  check: own('customers.import').input(z.strictObject(plan)).output(type<ImportStatus>()),
+  check: own('customers.import')
+    .input(z.strictObject({ importId: id, ...planInput }))
+    .output(type<ImportStatus>()),
   /**
-   * Starts the import of a checked file with the same plan; new choices are added when `addChoices`, else their cells
-   * stay empty. One import of a person runs at a time (`importRunning`).
+   * Corrects cells of a checked row; they are kept with the import, and the row is checked again. Answers how the row stands
+   * now, and the figures.
+   */
+  correct: own('customers.import')
+    .input(
+      z.strictObject({
+        importId: id,
+        row: z.int().positive(),
+        cells: z
+          .array(z.strictObject({ index: z.int().min(0).max(199), text: z.string().max(20_000) }))
+          .min(1)
+          .max(50),
+      }),
+    )
+    .output(type<{ status: ImportStatus; kinds: readonly RowKind[]; row: RowProblem }>()),
+  /**
+   * Starts the import of a checked file with the same plan; unknown choices whose meaning nobody has said are added when
+   * `addChoices`, else their cells stay empty. One import of a person runs at a time (`importRunning`).
    */
   run: own('customers.import')
     .input(z.strictObject({ importId: id, addChoices: z.boolean() }))

@@ -12,7 +12,10 @@ import {
   statusOf,
   uploadPiece,
 } from './import-steps.ts';
-import { jobsOfPerson, notedRows } from './import-jobs.repository.ts';
+import { correctRow, presentRow } from './correct-row.ts';
+import { findCorrections } from './corrections.repository.ts';
+import { jobsOfPerson } from './import-jobs.repository.ts';
+import { notedRows } from './import-rows.repository.ts';
 import { ownJob } from './import-access.ts';
 import { rejectedFile } from './rejected-file.ts';
 
@@ -50,6 +53,10 @@ export const importsRouter = {
   check: owning.imports.check.handler(({ context: { services, actor }, input: { importId, ...plan } }) =>
     checkImport(services, actor, importId, plan),
   ),
+  correct: owning.imports.correct.handler(
+    ({ context: { services, actor }, input: { importId, ...correction } }) =>
+      correctRow(services, actor, importId, correction),
+  ),
   run: owning.imports.run.handler(({ context: { services, actor }, input }) =>
     runImport(services, actor, input.importId, input.addChoices),
   ),
@@ -71,8 +78,14 @@ export const importsRouter = {
     const job = await ownJob(services, actor, input.importId);
     const found = await notedRows(db, job.id, input.kind, position(input.after) ?? 0, pageRows + 1);
     const page = found.slice(0, pageRows);
+    const corrections = await findCorrections(db, job.id);
+    const headings = new Map(job.survey?.columns.map(({ index, heading }) => [index, heading]));
+    const columns = (job.plan?.columns ?? []).map((column) => ({
+      ...column,
+      heading: headings.get(column.index) ?? '',
+    }));
     return {
-      rows: page.map(({ row, name, problems }) => ({ row, name, problems })),
+      rows: page.map((row) => presentRow(columns, row, corrections.get(row.row))),
       next: found.length > pageRows ? String(page.at(-1)?.row) : null,
     };
   }),

@@ -2,7 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyLog } from '#core/log/index.ts';
 import { createTestApp, type Client, type TestApp } from '#testing/app/create-test-app.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
-import type { ImportPlan, ImportStatus, RowKind } from './imports.contract.ts';
+import type { ImportPlan } from './import-plan.contract.ts';
+import type { RowKind } from './imports.contract.ts';
+import {
+  check,
+  found as foundOf,
+  importAll,
+  plainDefaults as plain,
+  until,
+  upload,
+} from './imports.fixture.ts';
 import type { ImportFiles } from './import-files.ts';
 
 let app: TestApp;
@@ -13,44 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const plain: ImportPlan['defaults'] = { type: 'company', sourceId: null, industryId: null };
-
-async function upload(client: Client, text: string, fileName = 'customers.csv') {
-  const bytes = Buffer.from(text);
-  const { importId } = await client.imports.begin({ fileName, bytes: bytes.length });
-  await client.imports.upload({ importId, offset: 0, piece: new File([bytes], 'piece') });
-  return client.imports.inspect({ importId });
-}
-
-async function until(
-  client: Client,
-  importId: number,
-  ready: (status: ImportStatus) => boolean,
-): Promise<ImportStatus> {
-  for (;;) {
-    const status = await client.imports.status({ importId });
-    if (ready(status)) return status;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-async function check(client: Client, text: string): Promise<ImportStatus> {
-  const { importId, columns } = await upload(client, text);
-  const chosen = columns.flatMap(({ index, field }) => (field === null ? [] : [{ index, field }]));
-  await client.imports.check({ importId, columns: chosen, defaults: plain });
-  return until(client, importId, ({ state }) => state !== 'checking');
-}
-
-async function importAll(client: Client, text: string, addChoices = true): Promise<ImportStatus> {
-  const { importId } = await check(client, text);
-  await client.imports.run({ importId, addChoices });
-  return until(client, importId, ({ state }) => state === 'done' || state === 'cancelled');
-}
-
-const found = async (importId: number, kind: RowKind) =>
-  (await clerk.imports.rows({ importId, kind })).rows.map(
-    ({ row, problems }) => `${row} ${problems.map(({ code }) => code).join(' ')}`,
-  );
+const found = (importId: number, kind: RowKind) => foundOf(clerk, importId, kind);
 const names = async () =>
   (await clerk.customers.list({ view: 'pool', sort: { by: 'number', direction: 'asc' } })).rows.map(
     ({ name }) => name,
@@ -186,7 +158,10 @@ describe('an import', () => {
       handled: 7,
       rows: 7,
     });
-    expect(checked.newChoices).toEqual([{ kind: 'industry', label: '电子新行业', rows: 1 }]);
+    expect(checked.newValues).toEqual([
+      { kind: 'level', label: 'Z', rows: 1 },
+      { kind: 'industry', label: '电子新行业', rows: 1 },
+    ]);
     expect(await names()).toEqual([]);
     await clerk.imports.run({ importId: checked.importId, addChoices: true });
     const done = await until(clerk, checked.importId, ({ state }) => state === 'done');
@@ -226,6 +201,7 @@ describe('an import', () => {
     const { rows } = await clerk.imports.rows({ importId: again.importId, kind: 'duplicate' });
     expect(rows[0]?.problems[0]).toEqual({
       column: '公司全称',
+      at: 0,
       code: 'sameName',
       params: { number: 'K000001', name: '深圳市华强电子有限公司' },
     });

@@ -3,19 +3,15 @@ import type { Actor } from '../permissions/actor.ts';
 import type { Change, Services } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
 import { AppError } from '../shared/errors.ts';
-import { pacer } from '../shared/ports.ts';
-import { nothingSeen, sortOut } from './classify.ts';
-import {
-  changeJob,
-  insertRows,
-  type Counts,
-  type ImportJob,
-  type NotedRow,
-} from './import-jobs.repository.ts';
-import { countNewChoices } from './import-choices.ts';
-import type { NewChoice } from './imports.contract.ts';
-import type { ReadBatch, RowRules, UsableRow } from './read-row.ts';
-import { similarNames } from './similar-names.ts';
+import { pacer, type Clock } from '../shared/ports.ts';
+import { nothingSeen, sortOut, type Sorted } from './classify.ts';
+import { changeJob, type Counts, type ImportJob } from './import-jobs.repository.ts';
+import { deleteRow, insertRows, type NotedRow } from './import-rows.repository.ts';
+import { countNewValues } from './import-choices.ts';
+import type { CellProblem, NewValue } from './imports.contract.ts';
+import { ownerTally } from './possible-owners.ts';
+import type { ReadBatch, RowRules, UsableRow } from './row-rules.ts';
+import { similarNames, type SimilarName } from './similar-names.ts';
 
 /** What a pass over the file needs, and whom it tells how far it is. */
 export interface Pass {
@@ -44,49 +40,91 @@ function readBatches({ services, job, rules }: Pass): AsyncIterable<ReadBatch> {
   return services.importFiles.rows(job.id, surveyOf(job).format, rules);
 }
 
-function headingsOf(rules: RowRules) {
-  const heading = (field: string) => rules.columns.find((column) => column.field === field)?.heading ?? null;
-  return { name: heading('name'), taxNumber: heading('taxNumber') };
-}
+const columnOf = ({ columns }: RowRules, field: 'name' | 'owner') =>
+  columns.find((column) => column.field === field);
 
-const noted = (
-  kind: 'duplicate' | 'warning' | 'similar',
-  { row, fields }: UsableRow,
-  problems: NotedRow['problems'],
+/** A usable row as it is noted. What is simply new needs no more than its name. */
+export const noted = (
+  kind: NotedRow['kind'],
+  { row, fields, derived, cells }: UsableRow,
+  problems: readonly CellProblem[],
 ): NotedRow => ({
   row,
   kind,
   name: fields.name,
   problems,
+  cells: kind === 'new' ? [] : cells,
+  nameKey: derived.columns.name_key,
+  taxKey: derived.columns.tax_key,
 });
 
+export const notedRejected = (row: ReadBatch['rejected'][number]): NotedRow => ({
+  row: row.row,
+  kind: 'rejected',
+  name: row.name,
+  problems: row.problems,
+  cells: row.cells,
+  nameKey: null,
+  taxKey: null,
+});
+
+/** What is noted of a new row whose name is like that of a customer who is there. */
+export function notedSimilar(rules: RowRules, row: UsableRow, like: SimilarName): NotedRow {
+  const { name, number, likeness } = like;
+  const column = columnOf(rules, 'name');
+  const params = { name, number, percent: Math.round(likeness * 100) };
+  const place = column === undefined ? { column: null } : { column: column.heading, at: column.index };
+  return noted('similar', row, [{ ...place, code: 'similarName', params }]);
+}
+
+/** As `sortOut`, and of the new rows those that their owner may not hold. */
+async function sortWithOwners(
+  db: ReadDb,
+  rows: readonly UsableRow[],
+  seen: ReturnType<typeof nothingSeen>,
+  rules: RowRules,
+  tally: ReturnType<typeof ownerTally>,
+): Promise<Sorted & { readonly refused: readonly NotedRow[] }> {
+  const sorted = await sortOut(db, rows, seen, rules);
+  const fresh: UsableRow[] = [];
+  const refused: NotedRow[] = [];
+  for (const row of sorted.fresh) {
+    const problem = await tally(row);
+    if (problem === null) fresh.push(row);
+    else refused.push(noted('rejected', row, [problem]));
+  }
+  return { ...sorted, fresh, refused };
+}
+
 /**
- * Goes through the whole file and writes down what an import would do; the register is not touched. Answers the
- * choices that the file brings anew.
+ * Goes through the whole file and writes down what an import would do with each row; the register is not touched. Answers the
+ * values that the office does not know.
  */
-export async function checkPass(pass: Pass): Promise<{ counts: Counts; newChoices: NewChoice[] }> {
+export async function checkPass(pass: Pass): Promise<{ counts: Counts; newValues: NewValue[] }> {
   const { services, job, rules, progress } = pass;
   const pace = pacer(services);
   const seen = nothingSeen();
-  const choices = countNewChoices();
+  const values = countNewValues();
   const findSimilar = await similarNames(services, job.survey?.rows ?? 0);
-  const headings = headingsOf(rules);
+  const tally = ownerTally(services.db, columnOf(rules, 'owner'));
   let counts = noCounts;
   for await (const { usable, rejected } of readBatches(pass)) {
-    const { fresh, duplicates } = await sortOut(services.db, usable, seen, headings);
+    const { fresh, duplicates, refused } = await sortWithOwners(services.db, usable, seen, rules, tally);
     const rows: NotedRow[] = [
-      ...rejected.map((row) => ({ ...row, kind: 'rejected' as const })),
+      ...rejected.map(notedRejected),
+      ...refused,
       ...duplicates.map(({ row, problem }) => noted('duplicate', row, [problem])),
     ];
+    for (const row of rejected) values.add(row.unknown);
     let similar = 0;
     for (const row of fresh) {
-      choices.add(row.unknown);
+      values.add(row.unknown);
+      rows.push(noted('new', row, []));
       if (row.warnings.length > 0) rows.push(noted('warning', row, row.warnings));
       const like = await findSimilar(row.derived.columns.name_core);
       if (like !== null) {
         similar++;
-        const params = { name: like.name, number: like.number, percent: Math.round(like.likeness * 100) };
-        rows.push(noted('similar', row, [{ column: headings.name, code: 'similarName', params }]));
+        rows.push(notedSimilar(rules, row, like));
       }
       await pace();
     }
@@ -94,15 +132,15 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newChoice
       read: counts.read + usable.length + rejected.length,
       created: counts.created + fresh.length,
       duplicates: counts.duplicates + duplicates.length,
-      rejected: counts.rejected + rejected.length,
+      rejected: counts.rejected + rejected.length + refused.length,
       similar: counts.similar + similar,
       warned: counts.warned + fresh.filter(({ warnings }) => warnings.length > 0).length,
     };
-    if (rows.length > 0) await services.transaction((trx) => insertRows(trx, job.id, rows));
+    await services.transaction((trx) => insertRows(trx, job.id, rows));
     progress(counts);
     await services.breathe();
   }
-  return { counts, newChoices: choices.list() };
+  return { counts, newValues: values.list() };
 }
 
 /** How many rows fit in one transaction of the wished length, learned from those before. */
@@ -124,15 +162,23 @@ async function assertHere(db: ReadDb, { id }: Actor): Promise<void> {
   if (person?.active !== 1) throw new AppError('notAllowed');
 }
 
+/** The instant of a day, or of a minute of it, in the office; no later than now. */
+function instantOf(clock: Clock, createdOn: string | null): string | undefined {
+  if (createdOn === null) return undefined;
+  const [day = '', time = '00:00'] = createdOn.split('T');
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const at = Date.parse(clock.startOf(day)) + (hours * 60 + minutes) * 60_000;
+  return new Date(Math.min(at, clock.now())).toISOString();
+}
+
 /**
  * Goes through the whole file and creates the customers, some rows per transaction; each row is complete when its
- * transaction is: customer, ownership event, search row, log line. Duplicates are asked for again inside.
+ * transaction is: customer, ownership event, search row, log line. Duplicates and limits are asked for again inside.
  */
 export async function importPass(pass: Pass): Promise<Counts> {
   const { services, actor, job, rules, progress } = pass;
   const seen = nothingSeen();
   const size = chunkSize();
-  const headings = headingsOf(rules);
   let counts: Counts = { ...noCounts, similar: job.similar };
   for await (const { usable, rejected } of readBatches(pass)) {
     counts = { ...counts, read: counts.read + rejected.length, rejected: counts.rejected + rejected.length };
@@ -145,17 +191,19 @@ export async function importPass(pass: Pass): Promise<Counts> {
         const began = services.clock.now();
         const change: Change = { services, actor, trx, touched: new Set() };
         await assertHere(trx, actor);
-        const { fresh, duplicates } = await sortOut(trx, chunk, seen, headings);
+        const tally = ownerTally(trx, columnOf(rules, 'owner'));
+        const { fresh, duplicates, refused } = await sortWithOwners(trx, chunk, seen, rules, tally);
         // Who only reads need not wait for the commit: reads have a connection of their own.
         await services.breathe();
         const numbers = fresh.length === 0 ? [] : await reserveNumbers(change, fresh.length);
-        const customers = fresh.map(({ fields, derived }, nth) => ({
+        const customers = fresh.map(({ fields, derived, ownerId, createdOn }, nth) => ({
           fields,
           derived,
           number: numbers[nth] ?? '',
-          ownerId: null,
+          ownerId,
           kind: 'imported' as const,
           importId: job.id,
+          createdAt: instantOf(services.clock, createdOn),
         }));
         await insertCustomers(change, customers);
         const warned = fresh.filter(({ warnings }) => warnings.length > 0);
@@ -164,11 +212,15 @@ export async function importPass(pass: Pass): Promise<Counts> {
           read: before.read + chunk.length,
           created: before.created + fresh.length,
           duplicates: before.duplicates + duplicates.length,
+          rejected: before.rejected + refused.length,
           warned: before.warned + warned.length,
         };
+        // The check may have found the same.
+        for (const { row } of refused) await deleteRow(trx, job.id, row);
         await insertRows(trx, job.id, [
           ...duplicates.map(({ row, problem }) => noted('duplicate', row, [problem])),
           ...warned.map((row) => noted('warning', row, row.warnings)),
+          ...refused,
         ]);
         await changeJob(trx, job.id, ['running'], { counts: after });
         size.took(chunk.length, services.clock.now() - began);

@@ -21,19 +21,36 @@ function optionOf({ options }: CustomField, text: string): number | undefined {
   return options.find(({ label }) => textKey(label) === key)?.id;
 }
 
-function several(field: CustomField, text: string): CustomReading {
+/** What somebody said an unknown option means; undefined when nobody has. */
+export type OptionMeaning = (label: string) => number | string | null | undefined;
+
+function optionMeant(
+  { options }: CustomField,
+  label: string,
+  meaningOf: OptionMeaning,
+): number | null | undefined {
+  const meaning = meaningOf(label);
+  if (typeof meaning !== 'number') return meaning === undefined ? undefined : null;
+  return options.some(({ id }) => id === meaning) ? meaning : null;
+}
+
+function several(field: CustomField, text: string, meaningOf: OptionMeaning): CustomReading {
   const whole = optionOf(field, text);
   if (whole !== undefined) return { value: [whole] };
   const labels = text.split(/[;；,，、|/\n]+/).flatMap((label) => cleanText(label) || []);
-  const ids = labels.flatMap((label) => optionOf(field, label) ?? []);
-  const unknown = labels.find((label) => optionOf(field, label) === undefined);
+  const found = labels.map((label) => ({
+    label,
+    id: optionOf(field, label) ?? optionMeant(field, label, meaningOf),
+  }));
+  const ids = [...new Set(found.flatMap(({ id }) => id ?? []))];
+  const unknown = found.find(({ id }) => id === undefined)?.label;
   return {
     value: ids.length === 0 ? null : ids,
     ...(unknown !== undefined && { warned: { code: 'customOptionUnknown', params: { label: unknown } } }),
   };
 }
 
-function read(field: CustomField, cell: Cell, heading: string): CustomReading {
+function read(field: CustomField, cell: Cell, heading: string, meaningOf: OptionMeaning): CustomReading {
   const text = cellText(cell).trim();
   switch (field.kind) {
     case 'text':
@@ -51,14 +68,14 @@ function read(field: CustomField, cell: Cell, heading: string): CustomReading {
       return value === null ? refused('notADay') : { value };
     }
     case 'choice': {
-      const value = optionOf(field, text);
       const label = cleanText(text);
+      const value = optionOf(field, text) ?? optionMeant(field, label, meaningOf);
       return value === undefined
         ? { value: null, warned: { code: 'customOptionUnknown', params: { label } } }
         : { value };
     }
     case 'choices':
-      return several(field, text);
+      return several(field, text, meaningOf);
     case 'yesNo': {
       const value = readYesNo(text);
       return value === null ? refused('yesNoUnknown') : { value };
@@ -67,9 +84,14 @@ function read(field: CustomField, cell: Cell, heading: string): CustomReading {
 }
 
 /** Reads the cell of a custom field, as its kind asks (spec §11). An empty required one is told, and keeps no row out. */
-export function readCustom(field: CustomField, cell: Cell, heading: string): CustomReading {
+export function readCustom(
+  field: CustomField,
+  cell: Cell,
+  heading: string,
+  meaningOf: OptionMeaning,
+): CustomReading {
   const nothing = cell === null || cellText(cell).trim() === '';
-  const reading = nothing ? { value: null } : read(field, cell, heading);
+  const reading = nothing ? { value: null } : read(field, cell, heading, meaningOf);
   if (reading.rejected !== undefined) return reading;
   const checked = reading.value === null ? null : checkValue(field, reading.value, reading.value);
   if (typeof checked === 'object' && checked !== null && 'code' in checked)

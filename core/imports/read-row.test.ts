@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CustomField } from '../custom-fields/custom-fields.contract.ts';
-import { importFields, type ImportField } from './imports.contract.ts';
-import { rowReader, type RowRules, type UsableRow } from './read-row.ts';
+import { importFields, type ImportField } from './import-plan.contract.ts';
+import { rowReader } from './read-row.ts';
+import type { RowRules, UsableRow } from './row-rules.ts';
 import type { Cell, TableRow } from './table.ts';
 import { amountFen, digitsText, headingUnit } from './values.ts';
 
@@ -18,6 +19,8 @@ function readRow(
     fault?: TableRow['fault'];
     addChoices?: boolean;
     apostrophes?: boolean;
+    meanings?: readonly (readonly [string, number | string | null])[];
+    corrections?: readonly (readonly [number, string])[];
     heading?: string;
     own?: { field: CustomField; cell: Cell; heading?: string }[];
   } = {},
@@ -40,6 +43,13 @@ function readRow(
     customFields: more.own?.map(({ field }) => field) ?? [],
     defaults: { type: 'company', sourceId: 1, industryId: 2 },
     choices,
+    meanings: new Map(more.meanings),
+    people: new Map([
+      ['李娜', { id: 4, code: null }],
+      ['王走', { id: 5, code: 'personLeft' }],
+    ]),
+    corrections: new Map(more.corrections === undefined ? [] : [[5, new Map(more.corrections)]]),
+    today: '2026-11-23',
     apostrophes: more.apostrophes ?? true,
     addChoices: more.addChoices ?? true,
   });

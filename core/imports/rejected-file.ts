@@ -1,7 +1,8 @@
 import type { Services } from '../rpc/context.ts';
 import type { Language } from '../sessions/sessions.contract.ts';
 import { neutraliseFormula } from '../shared/spreadsheet-text.ts';
-import { notedRows, type ImportJob } from './import-jobs.repository.ts';
+import type { ImportJob } from './import-jobs.repository.ts';
+import { notedRows } from './import-rows.repository.ts';
 import type { CellProblem } from './imports.contract.ts';
 
 export interface RejectedWords {

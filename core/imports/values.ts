@@ -1,4 +1,5 @@
 import { parseYuan } from '../shared/money.ts';
+import { foldText } from '../shared/text.ts';
 import { cellText, type Cell } from './table.ts';
 
 /**
@@ -132,3 +133,22 @@ export function readYesNo(text: string): boolean | null {
 export const readType = reader(customerTypes);
 export const readStatus = reader(statuses);
 export const readLevel = reader(levels);
+
+/** Other programs call the pool 公 and 海. */
+const noOwner = new Set(
+  '未领用 无 \u516c\u6d77 客户池 公共 公共客户 无主 待分配 未分配 unclaimed none pool'.split(' '),
+);
+
+/** Words that say that nobody owns a customer. */
+export const isNoOwner = (label: string): boolean => {
+  const folded = foldText(label);
+  return folded === '' || noOwner.has(folded);
+};
+
+/** The time behind the day in a cell, `14:30`; null when there is none. */
+export function timeBehind(cell: Cell): string | null {
+  const [, hours = '', minutes = ''] =
+    /[\sT日号](\d{1,2})[:时点](\d{2})/.exec(typeof cell === 'string' ? cell.normalize('NFKC') : '') ?? [];
+  if (hours === '' || Number(hours) > 23 || Number(minutes) > 59) return null;
+  return `${hours.padStart(2, '0')}:${minutes}`;
+}

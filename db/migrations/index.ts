@@ -11,6 +11,7 @@ import { up as customFields } from './2026-11-25-custom-fields.ts';
 import { up as merging } from './2026-11-25-merging.ts';
 import { up as savedViews } from './2026-11-25-saved-views.ts';
 import { up as exports } from './2026-11-26-exports.ts';
+import { up as importRows } from './2026-11-29-import-rows.ts';
 
 export interface SchemaStep {
   /** Day and plain words; never renamed once released. */
@@ -32,4 +33,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   { name: '2026-11-25 saved views', up: savedViews },
   { name: '2026-11-25 person settings', up: personSettings },
   { name: '2026-11-26 exports', up: exports },
+  { name: '2026-11-29 import rows', up: importRows },
 ];

@@ -33,4 +33,13 @@ export interface ImportRowTable {
   kind: string;
   name: string;
   details: string;
+  name_key: string | null;
+  tax_key: string | null;
+}
+
+export interface ImportCorrectionTable {
+  import_id: number;
+  row_number: number;
+  column_index: number;
+  text: string;
 }

@@ -49,7 +49,7 @@ import type {
 } from './merging.ts';
 import type { HandoverTable, HandoverCustomerTable, HandoverItemTable } from './handover.ts';
 import type { SavedViewTable, DefaultViewTable } from './views.ts';
-import type { ImportJobTable, ImportRowTable } from './imports.ts';
+import type { ImportCorrectionTable, ImportJobTable, ImportRowTable } from './imports.ts';
 import type { ExportJobTable } from './exports.ts';
 
 /**
@@ -107,5 +107,6 @@ export interface Database {
   default_view: DefaultViewTable;
   import_job: ImportJobTable;
   import_row: ImportRowTable;
+  import_correction: ImportCorrectionTable;
   export_job: ExportJobTable;
 }

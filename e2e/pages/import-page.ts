@@ -39,7 +39,11 @@ export class ImportPage {
   }
 
   get problems() {
-    return this.page.getByRole('main').getByRole('table').locator('tbody tr');
+    return this.page
+      .getByRole('main')
+      .getByRole('table')
+      .filter({ has: this.page.getByRole('columnheader', { name: say(($) => $.imports.lists.reason) }) })
+      .locator('tbody tr');
   }
 
   get refusal() {

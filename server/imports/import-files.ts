@@ -3,7 +3,7 @@ import { copyFile, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ImportFiles } from '#core/imports/import-files.ts';
-import type { ReadBatch, RowRules } from '#core/imports/read-row.ts';
+import type { ReadBatch, RowRules } from '#core/imports/row-rules.ts';
 import { tableLimits, type TableFormat, type TableSurvey } from '#core/imports/table.ts';
 import { AppError } from '#core/shared/errors.ts';
 import type { FromParser, ParseTask } from './parse-worker.ts';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, type ErrorCode, type ErrorParams } from '#core/shared/errors.ts';
-import type { ReadBatch, RowRules } from '#core/imports/read-row.ts';
+import type { ReadBatch, RowRules } from '#core/imports/row-rules.ts';
 import type { TableFormat, TableRow, TableSurvey } from '#core/imports/table.ts';
 import { surveyTable, tableRows } from './table-file.ts';
 

@@ -121,6 +121,7 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'imports.inspect': importing,
   'imports.layout': importing,
   'imports.check': importing,
+  'imports.correct': importing,
   'imports.run': importing,
   'imports.cancel': importing,
   'imports.status': importing,

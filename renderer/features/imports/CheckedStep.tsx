@@ -1,15 +1,19 @@
-import { Badge, Button, Checkbox, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { importedChoiceKinds, type ImportStatus } from '#core/imports/imports.contract.ts';
+import type { ValueMeaning } from '#core/imports/import-plan.contract.ts';
+import type { ImportStatus } from '#core/imports/imports.contract.ts';
+import type { AppError } from '#core/shared/errors.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Findings } from './Findings.tsx';
 import classes from './imports.module.css';
-import { useCancelImport, useRunImport } from './mutations.ts';
+import { useCancelImport, useCheckImport, useRunImport } from './mutations.ts';
 import { chooseImport } from './upload.ts';
+import { ValuesPanel } from './ValuesPanel.tsx';
 
-const mostShown = 24;
+const nothingSaid: readonly ValueMeaning[] = [];
 
-/** What the import would do, in figures and rows; one question for choices that the file brings anew. */
+/** What the import would do, in figures and rows; what unknown values are to mean; then the import. */
 export function CheckedStep({
   status,
   onBack,
@@ -18,15 +22,32 @@ export function CheckedStep({
   readonly onBack: () => void;
 }) {
   const { t } = useTranslation();
+  const said = status.plan?.values ?? nothingSaid;
   const [add, setAdd] = useState(true);
+  const [meanings, setMeanings] = useState(said);
+  const [refusal, setRefusal] = useState<AppError | null>(null);
   const run = useRunImport();
+  const check = useCheckImport(setRefusal);
   const cancel = useCancelImport(() => chooseImport('new'));
-  const { importId, created, newChoices, mayAddChoices } = status;
+  const { importId, created, newValues, mayAddChoices, plan } = status;
+  const recheck = () => {
+    setRefusal(null);
+    if (plan === null) return;
+    check.mutate({
+      importId,
+      columns: [...plan.columns],
+      defaults: plan.defaults,
+      values: [...meanings],
+    });
+  };
   return (
     <>
       <h2 className={classes.heading}>{t(($) => $.imports.checked.title)}</h2>
       <Findings status={status} />
-      {newChoices.length > 0 && <NewChoices status={status} add={add} onChange={setAdd} />}
+      {newValues.length > 0 && (
+        <ValuesPanel status={status} meanings={meanings} onChange={setMeanings} add={add} onAdd={setAdd} />
+      )}
+      {refusal !== null && <ErrorNote error={refusal} />}
       {created === 0 && <Text fw={500}>{t(($) => $.imports.checked.nothing)}</Text>}
       <Group justify="space-between">
         <Group gap="xs">
@@ -42,58 +63,20 @@ export function CheckedStep({
             {t(($) => $.imports.checked.cancel)}
           </Button>
         </Group>
-        <Button
-          disabled={created === 0}
-          loading={run.isPending}
-          onClick={() => run.mutate({ importId, addChoices: add && mayAddChoices })}
-        >
-          {t(($) => $.imports.checked.run, { count: created })}
-        </Button>
+        {JSON.stringify(meanings) === JSON.stringify(said) ? (
+          <Button
+            disabled={created === 0}
+            loading={run.isPending}
+            onClick={() => run.mutate({ importId, addChoices: add && mayAddChoices })}
+          >
+            {t(($) => $.imports.checked.run, { count: created })}
+          </Button>
+        ) : (
+          <Button loading={check.isPending} onClick={recheck}>
+            {t(($) => $.imports.checked.again)}
+          </Button>
+        )}
       </Group>
     </>
-  );
-}
-
-interface NewChoicesProps {
-  readonly status: ImportStatus;
-  readonly add: boolean;
-  readonly onChange: (add: boolean) => void;
-}
-
-function NewChoices({ status: { newChoices, mayAddChoices }, add, onChange }: NewChoicesProps) {
-  const { t } = useTranslation();
-  return (
-    <div className={classes.panel}>
-      <Text fw={600}>{t(($) => $.imports.newChoices.title, { count: newChoices.length })}</Text>
-      {importedChoiceKinds.map((kind) => {
-        const labels = newChoices.filter((choice) => choice.kind === kind);
-        if (labels.length === 0) return null;
-        return (
-          <div key={kind} className={classes.labels}>
-            <Text component="span" fz="sm" c="dimmed">
-              {t(($) => $.imports.newChoices.kinds[kind])}
-            </Text>
-            {labels.slice(0, mostShown).map(({ label, rows }) => (
-              <Badge key={label} color="gray" className={classes.badge}>{`${label} ${rows}`}</Badge>
-            ))}
-            {labels.length > mostShown && (
-              <Text component="span" fz="sm" c="dimmed">
-                {t(($) => $.imports.newChoices.more, { count: labels.length - mostShown })}
-              </Text>
-            )}
-          </div>
-        );
-      })}
-      {mayAddChoices ? (
-        <Checkbox
-          label={t(($) => $.imports.newChoices.add)}
-          description={t(($) => $.imports.newChoices.addHint)}
-          checked={add}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
-      ) : (
-        <Text fz="sm">{t(($) => $.imports.newChoices.notAllowed)}</Text>
-      )}
-    </div>
   );
 }

@@ -1,12 +1,8 @@
 import { Button, Group, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  importFields,
-  type FileInspection,
-  type ImportPlan,
-  type ImportTarget,
-} from '#core/imports/imports.contract.ts';
+import { importFields, type ImportPlan, type ImportTarget } from '#core/imports/import-plan.contract.ts';
+import type { FileInspection } from '#core/imports/imports.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { useChoices } from '../../lib/choices.ts';
 import { useCustomFields } from '../../lib/custom-fields.ts';
@@ -46,7 +42,8 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
   const start = () => {
     setRefusal(null);
     const chosen = [...columns].map(([index, field]) => ({ index, field }));
-    check.mutate({ importId, columns: chosen, defaults }, { onSuccess: onChecking });
+    const values = [...(plan?.values ?? [])];
+    check.mutate({ importId, columns: chosen, defaults, values }, { onSuccess: onChecking });
   };
   return (
     <>
@@ -126,7 +123,9 @@ function FieldSelect({ inspection, columns, index, onChange }: FieldSelectProps)
   const headingOf = (at: number) => inspection.columns.find((column) => column.index === at)?.heading ?? '';
   const { fields: own } = useCustomFields();
   const targets: { value: ImportTarget; label: string }[] = [
-    ...importFields.map((field) => ({ value: field, label: t(($) => $.imports.fields[field]) })),
+    ...importFields
+      .filter((field) => field !== 'owner' || inspection.mayAssign)
+      .map((field) => ({ value: field, label: t(($) => $.imports.fields[field]) })),
     ...own.map(({ id, label }) => ({ value: `custom:${id}` as const, label })),
   ];
   const options = targets.map(({ value: field, label }) => {

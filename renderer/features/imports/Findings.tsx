@@ -1,22 +1,12 @@
-import { Button, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { codeSentence } from '#core/i18n/sentence.ts';
-import {
-  rowKinds,
-  type CellProblem,
-  type ImportStatus,
-  type RowKind,
-} from '#core/imports/imports.contract.ts';
-import type { Language } from '#core/sessions/sessions.contract.ts';
+import type { ImportStatus, RowKind } from '#core/imports/imports.contract.ts';
 import { useFormat } from '../../lib/format.ts';
-import { toAppError } from '../../lib/rpc.ts';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { FoundRows } from './FoundRows.tsx';
 import classes from './imports.module.css';
-import { importQueries } from './queries.ts';
 
 const figureOf = {
+  new: 'created',
   rejected: 'rejected',
   duplicate: 'duplicates',
   similar: 'similar',
@@ -29,19 +19,41 @@ const shown: readonly RowKind[] = ['rejected', 'duplicate', 'similar', 'warning'
 export function Findings({ status }: { readonly status: ImportStatus }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [kind, setKind] = useState<RowKind | null>(
-    () => shown.find((one) => status[figureOf[one]] > 0) ?? null,
+  const [chosen, setKind] = useState<RowKind | null>(null);
+  const { importId, created } = status;
+  const checked = status.state === 'checked';
+  const kind =
+    chosen !== null && status[figureOf[chosen]] > 0
+      ? chosen
+      : (shown.find((one) => status[figureOf[one]] > 0) ?? null);
+  const first = checked ? 'new' : 'created';
+  const main = (
+    <>
+      <span className={classes.number}>{format.number(created)}</span>
+      <span>{t(($) => $.imports.kinds[first])}</span>
+      <span className={classes.dim}>{t(($) => $.imports.hints[first])}</span>
+    </>
   );
-  const first = status.state === 'done' ? 'created' : 'new';
   return (
     <section>
       <div className={classes.figures}>
-        <div className={classes.figure} data-main>
-          <span className={classes.number}>{format.number(status.created)}</span>
-          <span>{t(($) => $.imports.kinds[first])}</span>
-          <span className={classes.dim}>{t(($) => $.imports.hints[first])}</span>
-        </div>
-        {rowKinds.map((one) => (
+        {checked ? (
+          <button
+            type="button"
+            className={classes.figure}
+            data-main
+            aria-pressed={kind === 'new'}
+            disabled={created === 0}
+            onClick={() => setKind('new')}
+          >
+            {main}
+          </button>
+        ) : (
+          <div className={classes.figure} data-main>
+            {main}
+          </div>
+        )}
+        {shown.map((one) => (
           <button
             key={one}
             type="button"
@@ -57,61 +69,7 @@ export function Findings({ status }: { readonly status: ImportStatus }) {
           </button>
         ))}
       </div>
-      {kind !== null && <FoundRows key={kind} importId={status.importId} kind={kind} />}
+      {kind !== null && <FoundRows key={kind} importId={importId} kind={kind} correctable={checked} />}
     </section>
   );
-}
-
-function FoundRows({ importId, kind }: { readonly importId: number; readonly kind: RowKind }) {
-  const { t } = useTranslation();
-  const { language, number } = useFormat();
-  const query = useInfiniteQuery(importQueries.rows(importId, kind));
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
-  if (query.error !== null)
-    return <ErrorNote error={toAppError(query.error)} onRetry={() => void query.refetch()} />;
-  return (
-    <div className={classes.found}>
-      <Text fz="sm" c="dimmed">
-        {t(($) => $.imports.lists[kind])}
-      </Text>
-      <table className={classes.rows} aria-busy={query.isPending}>
-        <thead>
-          <tr>
-            <th scope="col">{t(($) => $.imports.lists.row)}</th>
-            <th scope="col">{t(($) => $.imports.lists.name)}</th>
-            <th scope="col">{t(($) => $.imports.lists.reason)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.row}>
-              <td className={classes.rowNumber}>{number(row.row)}</td>
-              <td className={classes.breakable}>{row.name}</td>
-              <td>
-                {row.problems.map((problem) => (
-                  <div key={`${problem.column ?? ''} ${problem.code}`} className={classes.breakable}>
-                    {problemText(problem, language)}
-                  </div>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t(($) => $.imports.lists.more)}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-function problemText({ column, code, params }: CellProblem, language: Language): string {
-  const text = codeSentence(code, params, language);
-  return column === null ? text : language === 'en' ? `${column}: ${text}` : `${column}：${text}`;
 }

@@ -1,4 +1,5 @@
-import type { FileInspection, ImportTarget } from '#core/imports/imports.contract.ts';
+import type { ImportTarget } from '#core/imports/import-plan.contract.ts';
+import type { FileInspection } from '#core/imports/imports.contract.ts';
 
 /** Column → field, as the person has it now. */
 export type ColumnPlan = ReadonlyMap<number, ImportTarget>;

@@ -11,7 +11,12 @@ function useStatusArrived() {
   return (status: ImportStatus) => {
     queryClient.setQueryData(importQueries.status(status.importId).queryKey, status);
     void queryClient.invalidateQueries({ queryKey: orpc.imports.list.key() });
-    queryClient.removeQueries({ queryKey: [...orpc.imports.rows.key(), 'pages', status.importId] });
+    // Rows of an earlier check are no rows of this one.
+    queryClient.removeQueries({
+      queryKey: [...orpc.imports.rows.key(), 'page', status.importId],
+      type: 'inactive',
+    });
+    void queryClient.invalidateQueries({ queryKey: [...orpc.imports.rows.key(), 'page', status.importId] });
   };
 }
 
@@ -30,6 +35,12 @@ export function useLayOutImport(onError: (error: AppError) => void) {
     },
     onError,
   });
+}
+
+/** Corrects cells of one row; the lists and figures follow. */
+export function useCorrectRow(onError: (error: AppError) => void) {
+  const arrived = useStatusArrived();
+  return useSafeMutation(client.imports.correct, { onSuccess: ({ status }) => arrived(status), onError });
 }
 
 export function useRunImport() {

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { ImportState, RowKind } from '#core/imports/imports.contract.ts';
 import { client, orpc } from '../../lib/rpc.ts';
 
@@ -23,12 +23,9 @@ export const importQueries = {
     }),
   inspection: (importId: number) =>
     orpc.imports.inspect.queryOptions({ input: { importId }, staleTime: Infinity, retry: false }),
-  rows: (importId: number, kind: RowKind) =>
-    infiniteQueryOptions({
-      queryKey: [...orpc.imports.rows.key(), 'pages', importId, kind],
-      queryFn: ({ pageParam }) =>
-        client.imports.rows({ importId, kind, ...(pageParam !== null && { after: pageParam }) }),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.next,
+  rows: (importId: number, kind: RowKind, after: string | null) =>
+    queryOptions({
+      queryKey: [...orpc.imports.rows.key(), 'page', importId, kind, after],
+      queryFn: () => client.imports.rows({ importId, kind, ...(after !== null && { after }) }),
     }),
 };

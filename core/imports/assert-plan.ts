@@ -1,0 +1,77 @@
+import { findChoice, listChoices } from '../choices/index.ts';
+import { listCustomFields } from '../custom-fields/index.ts';
+import type { Actor } from '../permissions/actor.ts';
+import type { Services } from '../rpc/context.ts';
+import { AppError } from '../shared/errors.ts';
+import type { ImportJob } from './import-jobs.repository.ts';
+import type { ImportPlan, ValueMeaning } from './import-plan.contract.ts';
+import { mayGiveOwners, possibleOwners } from './possible-owners.ts';
+import { readLevel, readStatus, readType } from './values.ts';
+
+/**
+ * Refuses a plan that names what is not there: `invalidInput`, `columnMappedTwice`, `fileHasNoNameColumn`, `choiceRetired`; and
+ * owners by somebody who assigns no customers (`notAllowed`).
+ */
+export async function assertPlan(
+  services: Services,
+  actor: Actor,
+  job: ImportJob,
+  { columns, defaults, values }: ImportPlan,
+): Promise<void> {
+  const known = new Set(job.survey?.columns.map(({ index }) => index));
+  if (columns.some(({ index }) => !known.has(index)))
+    throw new AppError('invalidInput', {}, { field: 'columns' });
+  const twice = columns.find(({ index, field }, at) =>
+    columns.slice(0, at).some((other) => other.field === field || other.index === index),
+  );
+  if (twice !== undefined) {
+    const column = job.survey?.columns.find(({ index }) => index === twice.index)?.heading ?? '';
+    throw new AppError('columnMappedTwice', { column });
+  }
+  if (!columns.some(({ field }) => field === 'name')) throw new AppError('fileHasNoNameColumn');
+  const offered = (await listCustomFields(services.db)).filter(({ retired }) => !retired);
+  const own = new Set(offered.map(({ id }) => `custom:${id}`));
+  if (columns.some(({ field }) => field.startsWith('custom:') && !own.has(field)))
+    throw new AppError('invalidInput', {}, { field: 'columns' });
+  const defaulted = [
+    ['industry', 'industryId'],
+    ['source', 'sourceId'],
+  ] as const;
+  for (const [kind, key] of defaulted) {
+    const id = defaults[key];
+    if (id === null) continue;
+    const choice = await findChoice(services.db, id);
+    if (choice?.kind !== kind)
+      throw new AppError(
+        'invalidInput',
+        {},
+        { fields: [{ path: `defaults.${key}`, code: 'choiceUnknown' }] },
+      );
+    if (choice.retired)
+      throw new AppError('choiceRetired', { label: choice.label }, { field: `defaults.${key}` });
+  }
+  if (columns.some(({ field }) => field === 'owner') && !mayGiveOwners(actor))
+    throw new AppError('notAllowed', {}, { field: 'columns' });
+  const people = await possibleOwners(services.db, actor);
+  const possible = new Set([...people.values()].flatMap(({ id, code }) => (code === null ? [id] : [])));
+  const choices = new Map((await listChoices(services.db)).map((choice) => [choice.id, choice]));
+  for (const { kind, to } of values) {
+    if (to === null) continue;
+    if (!means(kind, to)) throw new AppError('invalidInput', {}, { field: 'values' });
+  }
+
+  function means(kind: ValueMeaning['kind'], to: number | string): boolean {
+    if (kind === 'owner') return typeof to === 'number' && possible.has(to);
+    if (kind === 'type') return typeof to === 'string' && readType(to) !== null;
+    if (kind === 'status') return typeof to === 'string' && readStatus(to) !== null;
+    if (kind === 'level') return typeof to === 'string' && readLevel(to.toLowerCase()) !== null;
+    if (kind.startsWith('custom:')) {
+      const field = offered.find(({ id }) => kind === `custom:${id}`);
+      return field?.options.some(({ id, retired }) => id === to && !retired) ?? false;
+    }
+    return (
+      to === 'create' ||
+      (typeof to === 'number' && choices.get(to)?.kind === kind && !choices.get(to)?.retired)
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { id } from '../rpc/contract-base.ts';
+
+/** Customer fields that a column of a file can fill. `owner` and `createdOn` are kept for new customers only. */
+export const importFields = [
+  'name',
+  'shortName',
+  'type',
+  'industry',
+  'source',
+  'region',
+  'address',
+  'postcode',
+  'phone',
+  'fax',
+  'website',
+  'email',
+  'taxNumber',
+  'bank',
+  'bankAccount',
+  'legalForm',
+  'size',
+  'revenue',
+  'foundedOn',
+  'status',
+  'level',
+  'tags',
+  'remark',
+  'owner',
+  'createdOn',
+] as const;
+export type ImportField = (typeof importFields)[number];
+/** What a column can fill: a field of every customer, or `custom:7`, the custom field 7. */
+export type ImportTarget = ImportField | `custom:${number}`;
+const customTarget = z.templateLiteral(['custom:', z.int().positive()]);
+const target = z.union([z.enum(importFields), customTarget]) satisfies z.ZodType<ImportTarget>;
+
+/** Choices that an import may add. */
+export const importedChoiceKinds = ['industry', 'source', 'size', 'legalForm', 'tag'] as const;
+export type ImportedChoiceKind = (typeof importedChoiceKinds)[number];
+/** Words with a fixed meaning. */
+export const fixedKinds = ['type', 'status', 'level'] as const;
+/** What a value of the file may stand for: a choice, a word with a fixed meaning, a colleague, an option of a custom field. */
+export const valueKinds = [...importedChoiceKinds, ...fixedKinds, 'owner'] as const;
+export type ValueKind = (typeof valueKinds)[number] | `custom:${number}`;
+
+/**
+ * What one value of the file is to mean: the id of a choice, a person or an option; the code of a fixed word; `create`: it becomes a
+ * choice; null: the cell counts as empty.
+ */
+export interface ValueMeaning {
+  readonly kind: ValueKind;
+  readonly label: string;
+  readonly to: number | string | null;
+}
+const meaning = z.strictObject({
+  kind: z.union([z.enum(valueKinds), customTarget]),
+  label: z.string().max(200),
+  to: z.union([id, z.string().max(20), z.null()]),
+});
+
+export const planInput = {
+  /** Which column fills which field; columns not named are left out. */
+  columns: z.array(z.strictObject({ index: z.int().min(0), field: target })).max(200),
+  /** One value for the whole import where the file has no column or an empty cell. */
+  defaults: z.strictObject({
+    type: z.enum(['company', 'person']),
+    sourceId: id.nullable(),
+    industryId: id.nullable(),
+  }),
+  /** What values mean that the office does not know. */
+  values: z.array(meaning).max(3000).default([]),
+};
+
+export interface ImportPlan {
+  readonly columns: readonly { readonly index: number; readonly field: ImportTarget }[];
+  readonly defaults: {
+    readonly type: 'company' | 'person';
+    readonly sourceId: number | null;
+    readonly industryId: number | null;
+  };
+  readonly values: readonly ValueMeaning[];
+}

@@ -1,0 +1,80 @@
+import type { Derived } from '../customers/index.ts';
+import type { CustomerFields } from '../customers/customers.contract.ts';
+import type { CustomField } from '../custom-fields/custom-fields.contract.ts';
+import type { ImportTarget, ValueKind } from './import-plan.contract.ts';
+import type { CellProblem } from './imports.contract.ts';
+
+/** How the rows of one import are read, and what comes of it. Plain data that may cross a thread. */
+
+export interface UnknownValue {
+  readonly kind: ValueKind;
+  readonly label: string;
+}
+
+/** A row that can become a customer. */
+export interface UsableRow {
+  readonly row: number;
+  readonly fields: CustomerFields;
+  readonly derived: Derived;
+  readonly ownerId: number | null;
+  /** Day, or day and time, of the office's calendar: `2024-03-05`, `2024-03-05T14:30`. */
+  readonly createdOn: string | null;
+  readonly warnings: readonly CellProblem[];
+  /** Values that the office does not know, whatever they are to mean. */
+  readonly unknown: readonly UnknownValue[];
+  /** As they stand in the file, corrections aside. */
+  readonly cells: readonly string[];
+}
+
+export interface RejectedRow {
+  readonly row: number;
+  readonly name: string;
+  readonly problems: readonly CellProblem[];
+  readonly unknown: readonly UnknownValue[];
+  readonly cells: readonly string[];
+}
+
+/** Some rows of a file, read. */
+export interface ReadBatch {
+  readonly usable: readonly UsableRow[];
+  readonly rejected: readonly RejectedRow[];
+}
+
+/** A colleague by name; `code` says why they cannot be given a customer. */
+export interface PossibleOwner {
+  readonly id: number;
+  readonly code: 'personLeft' | 'receiverCannotOwn' | 'ownerNotYours' | null;
+}
+
+export interface RuleColumn {
+  readonly index: number;
+  readonly heading: string;
+  readonly field: ImportTarget;
+}
+
+export interface RowRules {
+  /** Rows up to this one are headings. */
+  readonly headingRow: number;
+  readonly columns: readonly RuleColumn[];
+  /** The custom fields that columns fill. */
+  readonly customFields: readonly CustomField[];
+  readonly defaults: {
+    readonly type: 'company' | 'person';
+    readonly sourceId: number;
+    readonly industryId: number;
+  };
+  /** The office's choices by `choiceName`. */
+  readonly choices: ReadonlyMap<string, number>;
+  /** What unknown values are to mean, by `choiceName`. */
+  readonly meanings: ReadonlyMap<string, number | string | null>;
+  /** Colleagues by folded name. */
+  readonly people: ReadonlyMap<string, PossibleOwner>;
+  /** Cells that somebody corrected: by row, by column. */
+  readonly corrections: ReadonlyMap<number, ReadonlyMap<number, string>>;
+  /** Whether the file is text, in which an apostrophe in front of a cell only keeps it from being computed. */
+  readonly apostrophes: boolean;
+  /** Whether unknown labels are to become choices; otherwise their cells stay empty, with a warning. */
+  readonly addChoices: boolean;
+  /** The day in the office: nothing was created later. */
+  readonly today: string;
+}
