@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { codeSentence } from '#core/i18n/sentence.ts';
 import type { ErrorParams } from '#core/shared/errors.ts';
 import enCommon from '../../renderer/locales/en/common.json' with { type: 'json' };
+import enConditions from '../../renderer/locales/en/conditions.json' with { type: 'json' };
 import enContacts from '../../renderer/locales/en/contacts.json' with { type: 'json' };
 import enCustomers from '../../renderer/locales/en/customers.json' with { type: 'json' };
 import enCustomFields from '../../renderer/locales/en/custom-fields.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import enSettings from '../../renderer/locales/en/settings.json' with { type: 'j
 import enNotices from '../../renderer/locales/en/notices.json' with { type: 'json' };
 import enSharing from '../../renderer/locales/en/sharing.json' with { type: 'json' };
 import common from '../../renderer/locales/zh-CN/common.json' with { type: 'json' };
+import conditions from '../../renderer/locales/zh-CN/conditions.json' with { type: 'json' };
 import contacts from '../../renderer/locales/zh-CN/contacts.json' with { type: 'json' };
 import customFields from '../../renderer/locales/zh-CN/custom-fields.json' with { type: 'json' };
 import customers from '../../renderer/locales/zh-CN/customers.json' with { type: 'json' };
@@ -38,6 +40,7 @@ import sharing from '../../renderer/locales/zh-CN/sharing.json' with { type: 'js
 
 const chinese = {
   common,
+  conditions,
   contacts,
   customFields,
   customers,
@@ -61,6 +64,7 @@ type Figures = Readonly<Record<string, string | number>>;
 
 const english: unknown = {
   common: enCommon,
+  conditions: enConditions,
   contacts: enContacts,
   customFields: enCustomFields,
   customers: enCustomers,

@@ -1,13 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page, Request } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
 import { officeListFile } from '../fixtures/customers.ts';
 import { makeContact } from '../fixtures/contacts.ts';
-import { ImportPage } from '../pages/import-page.ts';
+import { settling } from '../fixtures/settled.ts';
 import { say, type Language } from '../pages/words.ts';
 
 const sizes = [
@@ -110,28 +106,6 @@ async function violations(page: Page, asked: 'everything' | 'colours' | 'allButC
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${words(nodes)}`);
-}
-
-/** Waits until every question of the page is answered and what came of it has been drawn. */
-function settling(page: Page): () => Promise<void> {
-  const asked = new Set<Request>();
-  // That one is answered as long as the page is open.
-  const counts = (request: Request) =>
-    request.url().includes('/rpc/') && !request.url().includes('/rpc/changes/');
-  page.on('request', (request) => counts(request) && asked.add(request));
-  page.on('requestfinished', (request) => asked.delete(request));
-  page.on('requestfailed', (request) => asked.delete(request));
-  const drawn = () =>
-    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  return async () => {
-    await drawn();
-    await expect(async () => {
-      expect(asked.size).toBe(0);
-      await drawn();
-      expect(await page.locator('.mantine-Skeleton-root').count()).toBe(0);
-      expect(asked.size).toBe(0);
-    }).toPass({ intervals: [20, 50], timeout: 10_000 });
-  };
 }
 
 interface Tour {
@@ -296,46 +270,5 @@ test.describe('a new office', () => {
     const { look, wrong } = tour(page, { goTo, shot }, true);
     await look({ name: 'first-start', path: '/', ready: heading });
     expect(wrong).toEqual([]);
-  });
-});
-
-test.describe('the guide', () => {
-  test.skip(() => process.env['KECHI_GUIDE_PICTURES'] !== '1', 'drawn on demand');
-  const picture = async (page: Page, file: string) => {
-    const path = fileURLToPath(new URL(`../../docs/${file}.png`, import.meta.url));
-    await mkdir(dirname(path), { recursive: true });
-    await page.screenshot({ path, animations: 'disabled' });
-  };
-
-  test('has its pictures', async ({ page, office, signIn, goTo }) => {
-    await signIn(page, '林静', '/pool');
-    await customers(page).waitFor();
-    await picture(page, 'pictures/pool');
-    await goTo(page, '/import');
-    const imports = new ImportPage(page);
-    await imports.choose(officeListFile('utf-8'));
-    await imports.button(($) => $.imports.columns.check).click();
-    await imports.heading(say(($) => $.imports.checked.title)).waitFor();
-    await picture(page, 'guide/pictures/import');
-    await signIn(page, '李娜', '/pool?segment=unclaimed');
-    await customers(page).waitFor();
-    const grid = page.getByRole('grid');
-    await grid.focus();
-    for (const key of ['ArrowDown', ' ', 'Shift+ArrowDown', 'Shift+ArrowDown'])
-      await page.keyboard.press(key);
-    await picture(page, 'guide/pictures/claim');
-    await goTo(page, '/mine?new=1');
-    const { calls } = office.callerOf(office.person('林静'));
-    const [known] = (await calls.customers.list({ view: 'pool' })).rows;
-    await page
-      .getByRole('dialog')
-      .getByRole('textbox')
-      .first()
-      .fill((known?.name ?? '').replace('有限公司', '股份有限公司'));
-    await page
-      .getByRole('dialog')
-      .getByRole('group', { name: /相近|同名/ })
-      .waitFor();
-    await picture(page, 'guide/pictures/duplicates');
   });
 });
