@@ -38,6 +38,8 @@ const sharedWithWindow = [
   'core/customers/checks.ts',
   // Cards are read in the window, so that one sees what is in them before anything is saved.
   'core/contacts/vcard.ts',
+  // Pages are laid out in the window, where heights can be measured; tests lay out the same ones.
+  'core/printing/engine/**',
 ];
 
 const windowPackages = [
@@ -81,7 +83,14 @@ export const layers: readonly Layer[] = [
   {
     name: 'contract',
     files: contracts,
-    may: [...contracts, 'core/shared/**', 'core/permissions/rights.ts', 'core/permissions/share.ts'],
+    // Papers are names and figures.
+    may: [
+      ...contracts,
+      'core/shared/**',
+      'core/permissions/rights.ts',
+      'core/permissions/share.ts',
+      'core/printing/engine/papers.ts',
+    ],
     mayTypes: ['core/$1/*.ts'],
     packages: ['zod', '@orpc/contract'],
     because: 'a contract is bundled into the window: only zod, core/shared and other contracts',

@@ -20,6 +20,11 @@ export function mayExportContacts(actor: Actor, access: CustomerGlimpse): boolea
   return access.sight === 'full' && ownerId !== null && covers(actor, 'customers.export', ownerId);
 }
 
+/** On paper as on the list; of unclaimed customers, whose data are masked, none. */
+export function mayPrintContacts(access: CustomerGlimpse): boolean {
+  return access.sight === 'full' && access.abilities.includes('print');
+}
+
 /** What the person may do with a living contact of the customer. Commands ask the same list. */
 export function contactAbilities(
   actor: Actor,

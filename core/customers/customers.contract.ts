@@ -85,6 +85,7 @@ export type CustomerAbility =
   | 'lock'
   | 'askExtension'
   | 'export'
+  | 'print'
   | 'overrideDuplicate';
 
 /** A line of a list. Beyond name, number, region, industry and owner everything is null where `sight` is minimal. */

@@ -86,6 +86,14 @@ const canExport = (actor: Actor, { ownerId }: CustomerFacts) =>
     ? actor.grants.get('customers.export') === 'all'
     : covers(actor, 'customers.export', ownerId));
 
+/** Spec, permissions: on paper goes what one reads, as far as the right reaches, and what is shared with one. */
+const canPrint = (actor: Actor, { ownerId, share }: CustomerFacts) =>
+  has(actor, 'customers.print') &&
+  reaches(visible(actor, 'read'), ownerId, share) &&
+  (ownerId === null
+    ? actor.grants.get('customers.print') === 'all'
+    : share !== null || covers(actor, 'customers.print', ownerId));
+
 /** Whom an unclaimed customer may be assigned to: anybody, or only the people within the assigner's own reach. */
 export function mayAssignTo(actor: Actor, ownerId: number | null, toId: number): boolean {
   return ownerId !== null || covers(actor, 'customers.assign', toId);
@@ -105,6 +113,7 @@ const decisions = {
   lock: canLock,
   askExtension: canAskExtension,
   export: canExport,
+  print: canPrint,
 } satisfies Partial<Record<CustomerAbility, (actor: Actor, facts: CustomerFacts) => boolean>>;
 
 /** What the person may do with the customer now. Commands ask the same list, so a button and its answer agree. */

@@ -32,7 +32,8 @@ export type HistoryAction =
   | 'merged'
   | 'mergedInto'
   | 'mergeUndone'
-  | 'notDuplicate';
+  | 'notDuplicate'
+  | 'printed';
 
 /** One line of the history tab. Values are words already where they can be (names of people and choices), codes otherwise. */
 export interface HistoryEntry {

@@ -26,8 +26,9 @@ export {
   type StoredCustomer,
 } from './customers.repository.ts';
 export { presentById } from './customer-commands.ts';
+export { countCustomers } from './queries.ts';
 export { findDuplicates, findExact, isForeign } from './duplicates.ts';
-export { chosenRows, countRowsToExport, rowsInOrder } from './export-rows.ts';
+export { chosenRows, countRowsToExport, rowsInOrder, type Taking } from './export-rows.ts';
 export { changedValues } from './history.ts';
 export { insertCustomers, reserveNumbers } from './insert-customer.ts';
 export { maskAddress, maskEmail, maskPhone, maskText } from './masking.ts';

@@ -52,7 +52,7 @@ const customersAsked = {
   ids: z.array(id).min(1).max(mostChosen).optional(),
 };
 
-const what = z.discriminatedUnion('noun', [
+export const exportWhatSchema = z.discriminatedUnion('noun', [
   z.strictObject({
     noun: z.literal('customers'),
     ...customersAsked,
@@ -72,7 +72,7 @@ const what = z.discriminatedUnion('noun', [
   z.strictObject({ noun: z.literal('contacts'), ...customersAsked }),
   z.strictObject({ noun: z.literal('interactions'), question: interactionQuestionSchema }),
 ]);
-export type ExportWhat = z.infer<typeof what>;
+export type ExportWhat = z.infer<typeof exportWhatSchema>;
 export type ExportNoun = ExportWhat['noun'];
 
 export const fileFormats = ['xlsx', 'csv', 'csvGb18030'] as const;
@@ -80,7 +80,7 @@ export const fileFormats = ['xlsx', 'csv', 'csvGb18030'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 const startInput = z.strictObject({
-  what,
+  what: exportWhatSchema,
   format: z.enum(fileFormats),
   /** Of the headings and words in the file. */
   language: z.enum(['zh-CN', 'en']),

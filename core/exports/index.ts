@@ -1,2 +1,5 @@
+export { describeQuestion } from './describe-question.ts';
 export { recoverExports, sweepExports } from './export-steps.ts';
 export { stopExports } from './export-work.ts';
+export { exportWords } from './export-words.ts';
+export { tableOf } from './produce.ts';

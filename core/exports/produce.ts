@@ -1,4 +1,4 @@
-import { chosenRows, countRowsToExport, rowsInOrder } from '../customers/index.ts';
+import { chosenRows, countRowsToExport, rowsInOrder, type Taking } from '../customers/index.ts';
 import type { CustomerRow } from '../customers/customers.contract.ts';
 import { contactsToExport } from '../contacts/index.ts';
 import { interactionsToExport } from '../interactions/index.ts';
@@ -35,17 +35,18 @@ export async function countAsked(
   if (ids === undefined) return countRowsToExport(inquiry, query);
   let exported = 0;
   const sort = { by: 'number', direction: 'asc' } as const;
-  for await (const rows of chosenRows(inquiry, [...new Set(ids)], sort)) exported += rows.length;
+  for await (const rows of chosenRows(inquiry, [...new Set(ids)], sort, 'export')) exported += rows.length;
   return { all: { count: new Set(ids).size, more: false }, exported: { count: exported, more: false } };
 }
 
 function customersAsked(
   inquiry: Inquiry,
   { query, sort, ids }: CustomersAsked,
+  taking: Taking,
 ): AsyncIterable<readonly CustomerRow[]> {
   return ids === undefined
-    ? rowsInOrder(inquiry, { ...query, sort })
-    : chosenRows(inquiry, [...new Set(ids)], sort);
+    ? rowsInOrder(inquiry, { ...query, sort }, taking)
+    : chosenRows(inquiry, [...new Set(ids)], sort, taking);
 }
 
 const written = <Row>(columns: readonly Cells<Row>[], rows: readonly Row[]): Piece['rows'] =>
@@ -62,13 +63,14 @@ async function* contactPieces(
   inquiry: Inquiry,
   customers: AsyncIterable<readonly CustomerRow[]>,
   words: ExportWords,
-  numbers: Map<number, string>,
+  taking: Taking,
 ): AsyncGenerator<Piece> {
+  const numbers = new Map<number, string>();
   const columns = contactCells(words, (id) => numbers.get(id) ?? '');
   for await (const page of customers) {
     numbers.clear();
     for (const { id, number } of page) numbers.set(id, number);
-    const { contacts, leftOut } = await contactsToExport(inquiry, [...numbers.keys()]);
+    const { contacts, leftOut } = await contactsToExport(inquiry, [...numbers.keys()], taking);
     yield { rows: written(columns, contacts), leftOut };
   }
 }
@@ -88,21 +90,35 @@ function difference(all: Count, exported: Count): Count {
   return { count: Math.max(0, all.count - exported.count), more: all.more && !exported.more };
 }
 
+/** The columns of customers or of their contacts, and their rows in pieces, as far as the person may take them out. */
+export async function tableOf(
+  inquiry: Inquiry,
+  what: Exclude<ExportWhat, { noun: 'interactions' }>,
+  words: ExportWords,
+  taking: Taking,
+): Promise<Pick<Production, 'columns' | 'pieces'>> {
+  const customers = customersAsked(inquiry, what, taking);
+  if (what.noun === 'contacts')
+    return {
+      columns: contactCells(words, () => ''),
+      pieces: contactPieces(inquiry, customers, words, taking),
+    };
+  const columns = await customerCells(inquiry, what.columns, words);
+  return { columns, pieces: customerPieces(customers, columns) };
+}
+
 /** Everything that an export needs to be written, with all refusals told before the first row. */
 export async function produce(inquiry: Inquiry, what: ExportWhat, words: ExportWords): Promise<Production> {
   if (what.noun === 'interactions') {
     const columns = await interactionCells(inquiry, words);
-    const pieces = interactionPieces(interactionsToExport(inquiry, what.question), columns);
+    const pieces = interactionPieces(interactionsToExport(inquiry, what.question, 'export'), columns);
     return { columns, expected: null, leftOut: none, pieces };
   }
   const { all, exported } = await countAsked(inquiry, what);
-  const leftOut = difference(all, exported);
-  const customers = customersAsked(inquiry, what);
-  if (what.noun === 'contacts') {
-    const numbers = new Map<number, string>();
-    const columns = contactCells(words, () => '');
-    return { columns, expected: null, leftOut, pieces: contactPieces(inquiry, customers, words, numbers) };
-  }
-  const columns = await customerCells(inquiry, what.columns, words);
-  return { columns, expected: exported, leftOut, pieces: customerPieces(customers, columns) };
+  const table = await tableOf(inquiry, what, words, 'export');
+  return {
+    ...table,
+    expected: what.noun === 'contacts' ? null : exported,
+    leftOut: difference(all, exported),
+  };
 }

@@ -20,6 +20,7 @@ export interface LogLine {
     | 'session'
     | 'import'
     | 'export'
+    | 'print'
     | 'view'
     | 'office';
   readonly entityId: number | null;

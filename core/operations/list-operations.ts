@@ -39,6 +39,7 @@ const actionsOf: Record<LoggedKind, readonly string[]> = {
   signInFailed: ['signInFailed'],
   imported: ['imported', 'importUndone'],
   exported: ['exported'],
+  printed: ['printed'],
 };
 
 /**
@@ -150,6 +151,7 @@ const administrative: readonly LoggedEntity[] = [
   'session',
   'import',
   'export',
+  'print',
   'view',
   'office',
 ];

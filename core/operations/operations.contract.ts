@@ -17,6 +17,7 @@ export const loggedEntities = [
   'session',
   'import',
   'export',
+  'print',
   'view',
   'office',
 ] as const;
@@ -36,6 +37,7 @@ export const loggedKinds = [
   'signInFailed',
   'imported',
   'exported',
+  'printed',
 ] as const;
 export type LoggedKind = (typeof loggedKinds)[number];
 

@@ -40,3 +40,19 @@ export async function sharesWith(
     ]),
   );
 }
+
+/** The owners of customers that are shared with a person. */
+export async function ownersSharing(
+  db: ReadDb,
+  actor: Pick<Actor, 'id' | 'today'>,
+): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('share')
+    .innerJoin('customer', 'customer.id', 'share.customer_id')
+    .select('customer.owner_id')
+    .distinct()
+    .where(running(actor))
+    .where('customer.owner_id', 'is not', null)
+    .execute();
+  return rows.flatMap(({ owner_id }) => owner_id ?? []);
+}

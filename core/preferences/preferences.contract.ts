@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { noticeGroups } from '../notices/groups.contract.ts';
+import { paperSettingsSchema, printKinds } from '../printing/print-kinds.contract.ts';
 import { nothing, read, write } from '../rpc/contract-base.ts';
 
 export const accents = ['pool', 'blue', 'indigo', 'plum', 'rust', 'slate'] as const;
@@ -22,6 +23,8 @@ export const preferencesSchema = z.strictObject({
   startPage: z.enum(startPages),
   /** Kinds of notices that the system does not show; the bell lists them all the same. */
   muted: z.array(z.enum(noticeGroups)).max(noticeGroups.length),
+  /** The paper that each kind of document was last printed on. */
+  papers: z.partialRecord(z.enum(printKinds), paperSettingsSchema),
 });
 /** How one person likes the program, on every PC (the language is kept with the person's account). */
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -33,6 +36,7 @@ export const defaultPreferences: Preferences = {
   density: 'comfortable',
   startPage: 'today',
   muted: [],
+  papers: {},
 };
 
 export const preferencesContract = {

@@ -12,6 +12,7 @@ import { interactionsContract } from '../interactions/interactions.contract.ts';
 import { duplicatesContract } from '../duplicates/duplicates.contract.ts';
 import { mergingContract } from '../merging/merging.contract.ts';
 import { noticesContract } from '../notices/notices.contract.ts';
+import { printingContract } from '../printing/printing.contract.ts';
 import { preferencesContract } from '../preferences/preferences.contract.ts';
 import { protectionContract } from '../protection/protection.contract.ts';
 import { recyclingContract } from '../recycling/recycling.contract.ts';
@@ -50,6 +51,7 @@ export const contract = {
   recycling: recyclingContract,
   imports: importsContract,
   exports: exportsContract,
+  printing: printingContract,
   views: viewsContract,
   changes: changesContract,
 };

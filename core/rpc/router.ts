@@ -11,6 +11,7 @@ import { interactionsRouter } from '../interactions/interactions.router.ts';
 import { duplicatesRouter } from '../duplicates/duplicates.router.ts';
 import { mergingRouter } from '../merging/merging.router.ts';
 import { noticesRouter } from '../notices/notices.router.ts';
+import { printingRouter } from '../printing/printing.router.ts';
 import { preferencesRouter } from '../preferences/preferences.router.ts';
 import { protectionRouter } from '../protection/protection.router.ts';
 import { recyclingRouter } from '../recycling/recycling.router.ts';
@@ -49,6 +50,7 @@ export const router = {
   recycling: recyclingRouter,
   imports: importsRouter,
   exports: exportsRouter,
+  printing: printingRouter,
   views: viewsRouter,
   changes: changesRouter,
 };

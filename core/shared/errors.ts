@@ -105,6 +105,9 @@ export const errorStatus = {
   exportGone: 404,
   exportInterrupted: 503,
   exportTooLarge: 413,
+  // print
+  printGone: 404,
+  printFailed: 503,
   // opening the office
   databaseLocked: 503,
   databaseNewer: 503,

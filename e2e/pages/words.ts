@@ -14,6 +14,7 @@ import enInteractions from '../../renderer/locales/en/interactions.json' with { 
 import enList from '../../renderer/locales/en/list.json' with { type: 'json' };
 import enMerging from '../../renderer/locales/en/merging.json' with { type: 'json' };
 import enPeople from '../../renderer/locales/en/people.json' with { type: 'json' };
+import enPrinting from '../../renderer/locales/en/printing.json' with { type: 'json' };
 import enProtection from '../../renderer/locales/en/protection.json' with { type: 'json' };
 import enSession from '../../renderer/locales/en/session.json' with { type: 'json' };
 import enSettings from '../../renderer/locales/en/settings.json' with { type: 'json' };
@@ -33,6 +34,7 @@ import list from '../../renderer/locales/zh-CN/list.json' with { type: 'json' };
 import merging from '../../renderer/locales/zh-CN/merging.json' with { type: 'json' };
 import notices from '../../renderer/locales/zh-CN/notices.json' with { type: 'json' };
 import people from '../../renderer/locales/zh-CN/people.json' with { type: 'json' };
+import printing from '../../renderer/locales/zh-CN/printing.json' with { type: 'json' };
 import protection from '../../renderer/locales/zh-CN/protection.json' with { type: 'json' };
 import session from '../../renderer/locales/zh-CN/session.json' with { type: 'json' };
 import settings from '../../renderer/locales/zh-CN/settings.json' with { type: 'json' };
@@ -52,6 +54,7 @@ const chinese = {
   list,
   merging,
   people,
+  printing,
   protection,
   session,
   settings,
@@ -76,6 +79,7 @@ const english: unknown = {
   list: enList,
   merging: enMerging,
   people: enPeople,
+  printing: enPrinting,
   protection: enProtection,
   session: enSession,
   settings: enSettings,

@@ -18,6 +18,7 @@ class App extends EventEmitter {
   #paths = new Map<string, string>([
     ['home', homedir()],
     ['temp', tmpdir()],
+    ['documents', join(homedir(), 'Documents')],
     ['appData', process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')],
   ]);
   #ready = Promise.withResolvers<void>();

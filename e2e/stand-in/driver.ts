@@ -17,7 +17,7 @@ export interface LaunchOptions {
 
 export interface DialogShown {
   readonly kind: string;
-  readonly options: { readonly title?: string; readonly content?: string };
+  readonly options: { readonly title?: string; readonly content?: string; readonly defaultPath?: string };
 }
 
 export interface NotificationShown {
@@ -33,6 +33,10 @@ export class StandInProgram {
   readonly outside: string[] = [];
   /** What the program had the system show. */
   readonly notifications: NotificationShown[] = [];
+  /** Where the person saves a file; null: they leave the dialog. */
+  saveAs: string | null = null;
+  /** What went to the printer: how, and as which document. */
+  readonly printed: { readonly options: object; readonly html: string }[] = [];
   output = '';
   /** The exit code, once the program has ended. */
   readonly ended: Promise<number | null>;
@@ -40,6 +44,8 @@ export class StandInProgram {
   readonly #context: BrowserContext;
   readonly #links = new Map<number, Promise<PageLink>>();
   readonly #pages = new Map<number, Page>();
+  /** Windows that nobody sees, by the session they have of their own. */
+  readonly #hidden = new Map<number, string>();
   readonly #questions = new Map<number, (value: unknown) => void>();
   readonly #waitingForPage: ((page: Page) => void)[] = [];
   #lastQuestion = 0;
@@ -79,7 +85,7 @@ export class StandInProgram {
   }
 
   windows(): Page[] {
-    return [...this.#pages.values()];
+    return [...this.#pages].filter(([window]) => !this.#hidden.has(window)).map(([, page]) => page);
   }
 
   /** The first window, or the next one after `already`. */
@@ -151,7 +157,8 @@ export class StandInProgram {
         await page?.goto(toPageUrl(message.url)).catch(() => undefined);
         this.#tell({ type: 'answer', ask: message.ask, value: undefined });
         this.#tell({ type: 'window.shown', window: message.window });
-        if (page) for (const waiting of this.#waitingForPage.splice(0)) waiting(page);
+        if (page && !this.#hidden.has(message.window))
+          for (const waiting of this.#waitingForPage.splice(0)) waiting(page);
         break;
       }
       case 'window.close':
@@ -164,6 +171,12 @@ export class StandInProgram {
         this.#tell({ type: 'answer', ask: message.ask, value: pdf ?? new Uint8Array() });
         break;
       }
+      case 'window.print': {
+        const html = (await this.#pages.get(message.window)?.content()) ?? '';
+        this.printed.push({ options: message.options, html });
+        this.#tell({ type: 'answer', ask: message.ask, value: true });
+        break;
+      }
       case 'port.message':
       case 'port.close': {
         const link = await this.#links.get(Number(message.port.split(':')[0]));
@@ -173,7 +186,11 @@ export class StandInProgram {
       }
       case 'dialog':
         this.dialogs.push({ kind: message.kind, options: message.options });
-        this.#tell({ type: 'answer', ask: message.ask, value: undefined });
+        this.#tell({
+          type: 'answer',
+          ask: message.ask,
+          value: message.kind === 'save' ? this.saveAs : undefined,
+        });
         break;
       case 'notification':
         this.notifications.push({ title: message.title, body: message.body, actions: message.actions });
@@ -185,6 +202,7 @@ export class StandInProgram {
   }
 
   async #openWindow({ window, setup }: Extract<FromProgram, { type: 'window.open' }>): Promise<PageLink> {
+    if (setup.partition !== null) this.#hidden.set(window, setup.partition);
     const page = await this.#context.newPage();
     const link = await PageLink.attach(page, window, setup, {
       ipc: ({ channel, message, ports, url, main }) =>
@@ -210,6 +228,7 @@ export class StandInProgram {
     const request = route.request();
     const url = request.url();
     const own = /^http:\/\/[a-z]+\.[^/?#]+\.localhost\//.test(url);
+    const window = [...this.#pages].find(([, page]) => page === request.frame().page())?.[0];
     try {
       if (own) {
         const answer = await this.#ask<WireResponse>((ask) => ({
@@ -217,6 +236,7 @@ export class StandInProgram {
           ask,
           request: {
             method: request.method(),
+            partition: this.#hidden.get(window ?? 0) ?? null,
             url,
             headers: request.headers(),
             body: request.postDataBuffer(),
@@ -229,7 +249,6 @@ export class StandInProgram {
         });
         return;
       }
-      const window = [...this.#pages].find(([, page]) => page === request.frame().page())?.[0];
       if (window !== undefined && request.isNavigationRequest() && request.frame().parentFrame() === null) {
         await this.#ask((ask) => ({ type: 'may', ask, window, what: 'navigate', url }));
       }

@@ -28,7 +28,14 @@ import { fromPageUrl, type WireResponse } from './wire.ts';
 export { app, BrowserWindow, ipcMain };
 
 type Handler = (request: Request) => Response | Promise<Response>;
+/** By session (none: the program's own) and scheme. */
 const schemes = new Map<string, Handler>();
+
+function handleIn(partition: string | null, scheme: string, handler: Handler): void {
+  const key = `${partition ?? ''} ${scheme}`;
+  if (schemes.has(key)) throw new Error(`Failed to register protocol: ${scheme}`);
+  schemes.set(key, handler);
+}
 
 export const protocol = {
   registerSchemesAsPrivileged(): void {
@@ -36,13 +43,12 @@ export const protocol = {
       throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
   },
   handle(scheme: string, handler: Handler): void {
-    if (schemes.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
-    schemes.set(scheme, handler);
+    handleIn(null, scheme, handler);
   },
 };
 on('request', ({ ask: question, request }) => {
   const url = fromPageUrl(request.url);
-  const handler = schemes.get(url.slice(0, url.indexOf(':')));
+  const handler = schemes.get(`${request.partition ?? ''} ${url.slice(0, url.indexOf(':'))}`);
   const body = request.body === null ? null : Buffer.from(request.body);
   const asked = new Request(url, { method: request.method, headers: request.headers, body });
   void (async () => {
@@ -63,12 +69,21 @@ export const session = {
     setPermissionCheckHandler: (_handler: unknown): void => undefined,
     setDevicePermissionHandler: (_handler: unknown): void => undefined,
   },
+  fromPartition: (partition: string) => ({
+    protocol: {
+      handle: (scheme: string, handler: Handler): void => handleIn(partition, scheme, handler),
+    },
+  }),
 };
 
 /** Told to the test, which answers. Electron's error box also holds the program up until it is closed. */
 export const dialog = {
   showErrorBox(title: string, content: string): void {
     void ask((id) => ({ type: 'dialog', ask: id, kind: 'errorBox', options: { title, content } }));
+  },
+  async showSaveDialog(_window: unknown, options: { readonly defaultPath: string }) {
+    const filePath = await ask<string | null>((id) => ({ type: 'dialog', ask: id, kind: 'save', options }));
+    return { canceled: filePath === null, filePath: filePath ?? '' };
   },
 };
 

@@ -16,6 +16,7 @@ interface WindowOptions {
     readonly sandbox?: boolean;
     readonly contextIsolation?: boolean;
     readonly nodeIntegration?: boolean;
+    readonly partition?: string;
   };
 }
 
@@ -37,6 +38,15 @@ class WebContents extends EventEmitter {
       Buffer.from(pdf),
     );
   }
+  /** Told to the test, which is the printer. */
+  print(options: object, done: (success: boolean, reason: string) => void): void {
+    const { window } = this;
+    const question = ask<boolean>((id) => ({ type: 'window.print', ask: id, window, options }));
+    void (async () => {
+      const printed = await question;
+      done(printed, printed ? '' : 'Print job canceled');
+    })();
+  }
 }
 
 let lastWindow = 0;
@@ -51,7 +61,7 @@ export class BrowserWindow extends EventEmitter {
 
   constructor(options: WindowOptions) {
     super();
-    const { sandbox, contextIsolation, nodeIntegration, preload, additionalArguments } =
+    const { sandbox, contextIsolation, nodeIntegration, preload, partition, additionalArguments } =
       options.webPreferences ?? {};
     if (sandbox === false || contextIsolation === false || nodeIntegration === true) {
       throw new Error('The stand-in opens no window that is less locked than the program promises');
@@ -62,7 +72,13 @@ export class BrowserWindow extends EventEmitter {
     this.#bounds = { x, y, width, height };
     this.webContents = new WebContents(this.id);
     windows.set(this.id, this);
-    const setup = { width, height, title: options.title ?? '', preload: preload ?? null };
+    const setup = {
+      width,
+      height,
+      title: options.title ?? '',
+      preload: preload ?? null,
+      partition: partition ?? null,
+    };
     tell({
       type: 'window.open',
       window: this.id,
@@ -99,6 +115,10 @@ export class BrowserWindow extends EventEmitter {
     const closing = event();
     this.emit('close', closing);
     if (closing.defaultPrevented) return;
+    tell({ type: 'window.close', window: this.id });
+    this.gone();
+  }
+  destroy(): void {
     tell({ type: 'window.close', window: this.id });
     this.gone();
   }

@@ -5,11 +5,15 @@ export interface WindowSetup {
   readonly height: number;
   readonly title: string;
   readonly preload: string | null;
+  /** A session of its own, for a window that nobody sees; null for those of the program. */
+  readonly partition: string | null;
   readonly additionalArguments: readonly string[];
 }
 
 export interface WireRequest {
   readonly method: string;
+  /** The session of the window that asks; null for the program's own. */
+  readonly partition: string | null;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | null;
@@ -31,6 +35,7 @@ export type FromProgram =
   | { readonly type: 'window.load'; readonly ask: number; readonly window: number; readonly url: string }
   | { readonly type: 'window.close'; readonly window: number }
   | { readonly type: 'window.pdf'; readonly ask: number; readonly window: number; readonly options: object }
+  | { readonly type: 'window.print'; readonly ask: number; readonly window: number; readonly options: object }
   | { readonly type: 'port.message'; readonly port: string; readonly data: PortData }
   | { readonly type: 'port.close'; readonly port: string }
   | { readonly type: 'dialog'; readonly ask: number; readonly kind: string; readonly options: object }

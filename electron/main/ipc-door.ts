@@ -1,15 +1,16 @@
 import type { MessagePort } from 'node:worker_threads';
 import { ipcMain, type MessagePortMain, type WebContents, type WebFrameMain } from 'electron';
-import { appOrigin, noticesChannel, portChannel } from '../shared/native-api.ts';
+import { appOrigin, noticesChannel, portChannel, printingChannel } from '../shared/native-api.ts';
 
 /**
  * The only file that touches `ipcMain`. Through one channel a page hands over a port, which is joined to one of the
  * office's: what goes through it is not looked at here; the office treats it like a call over the network. Through the
- * other it hands over a port by which it has notices shown.
+ * others it hands over a port by which it has notices shown, or something printed.
  */
 export function openIpcDoor(
   connect: () => MessagePort,
   notices: (port: MessagePortMain, page: WebContents) => void,
+  printing: (port: MessagePortMain, page: WebContents) => void,
 ): void {
   const accept = (channel: string, take: (port: MessagePortMain, page: WebContents) => void) =>
     ipcMain.on(channel, (event) => {
@@ -20,6 +21,7 @@ export function openIpcDoor(
     });
   accept(portChannel, (port) => join(port, connect()));
   accept(noticesChannel, notices);
+  accept(printingChannel, printing);
 }
 
 /** The frame is null when it went away meanwhile; a frame inside a page, or a page of another origin, gets nothing. */

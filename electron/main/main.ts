@@ -15,6 +15,7 @@ import { openIpcDoor } from './ipc-door.ts';
 import { lockPages, lockPermissions } from './lockdown.ts';
 import { setMenu } from './menu.ts';
 import { createNotifier } from './notifications.ts';
+import { createPrinter, servePrinted } from './printing.ts';
 import { openWindow, raisePage, showSomeWindow } from './windows.ts';
 
 /** The desktop program: owns the office's worker thread, its windows, and the one door between them. */
@@ -77,6 +78,7 @@ async function run(): Promise<void> {
   }
   lockPermissions();
   serveApp(rendererDir);
+  servePrinted();
   const service = await startService({
     dataDir,
     ...(args.port !== null && { http: { host: '127.0.0.1', port: args.port } }),
@@ -92,7 +94,7 @@ async function run(): Promise<void> {
     raise: raisePage,
     openAt: (path) => openWindow(locale, path),
   });
-  openIpcDoor(() => service.connect(), notify);
+  openIpcDoor(() => service.connect(), notify, createPrinter(locale));
   setMenu({ locale, onNewWindow: () => openWindow(locale), logDir: logDir(dataDir) });
   app.on('second-instance', () => showSomeWindow(locale));
   app.on('activate', () => showSomeWindow(locale));

@@ -23,13 +23,21 @@ const leaving = {
   },
 } as const;
 
+/** Windows of the program, in the order in which they were opened: not the one that is being printed. */
+const opened = new Set<BrowserWindow>();
+
+function windowInUse(): BrowserWindow | undefined {
+  const focused = BrowserWindow.getFocusedWindow();
+  return focused !== null && opened.has(focused) ? focused : [...opened].at(-1);
+}
+
 function placeFile(): string {
   return join(app.getPath('userData'), 'window.json');
 }
 
 function startPlace(): WindowPlace | null {
   const screens = screen.getAllDisplays().map((display) => display.workArea);
-  const present = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1);
+  const present = windowInUse();
   if (present) {
     const { x, y, width, height } = present.getNormalBounds();
     const beside = { x: x + step, y: y + step, width, height, maximized: false };
@@ -61,6 +69,8 @@ export function openWindow(locale: 'zh-CN' | 'en', path = '/'): BrowserWindow {
       ],
     },
   });
+  opened.add(window);
+  window.on('closed', () => opened.delete(window));
   window.once('ready-to-show', () => {
     if (place?.maximized) window.maximize();
     else window.show();
@@ -87,7 +97,7 @@ export function openWindow(locale: 'zh-CN' | 'en', path = '/'): BrowserWindow {
 
 /** Brings the window in use to the front: a second start of the program means *show it to me*. */
 export function showSomeWindow(locale: 'zh-CN' | 'en'): void {
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1);
+  const window = windowInUse();
   if (!window) {
     openWindow(locale);
     return;

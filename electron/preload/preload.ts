@@ -6,6 +6,8 @@ import {
   noticesMessage,
   portChannel,
   portMessage,
+  printingChannel,
+  printingMessage,
 } from '../shared/native-api.ts';
 
 /** Runs in a sandbox of its own beside each page: gives it constants and hands its ports over, nothing else. */
@@ -27,4 +29,5 @@ window.addEventListener('message', (event) => {
   if (event.source !== window || event.origin !== location.origin) return;
   if (event.data === portMessage) ipcRenderer.postMessage(portChannel, null, [...event.ports]);
   if (event.data === noticesMessage) ipcRenderer.postMessage(noticesChannel, null, [...event.ports]);
+  if (event.data === printingMessage) ipcRenderer.postMessage(printingChannel, null, [...event.ports]);
 });

@@ -13,6 +13,8 @@ export interface NativeApi {
 /** Where the pages of the desktop program come from. */
 export const appScheme = 'app';
 export const appOrigin = 'app://crm';
+/** Where what is being printed is read from, by a window that nobody sees. */
+export const printOrigin = 'app://print';
 
 /**
  * The text with which a page sends its own window one end of a channel (`postMessage(portMessage, origin, [port])`);
@@ -51,3 +53,23 @@ export interface NoticeAnswer {
   readonly path: string;
   readonly answer: 'open' | 'snooze';
 }
+
+/**
+ * The text with which a page hands over a channel for something to print, as with `portMessage`: parts of the document
+ * one after the other, then the order, as JSON; back comes one `PrintAnswer`.
+ */
+export const printingMessage = 'kechi:printing';
+export const printingChannel = 'printing:port';
+
+/** What becomes of a document: a file where the person says, or paper. */
+export interface PrintOrder {
+  readonly way: 'pdf' | 'printer';
+  readonly copies: number;
+  /** Of the file, without its ending. */
+  readonly name: string;
+}
+
+export type PrintPart = { readonly html: string } | { readonly order: PrintOrder };
+
+/** `cancelled`: the person left the system's dialog. */
+export type PrintAnswer = 'done' | 'cancelled' | 'failed';

@@ -4,7 +4,8 @@ import { customerQuerySchema } from '#core/customers/customers.contract.ts';
 import { exportColumnKey } from '#core/exports/exports.contract.ts';
 import type { SavedView } from '#core/views/views.contract.ts';
 import { ConditionPanel } from '../features/conditions/ConditionPanel.tsx';
-import { CustomerList, type ListToExport } from '../features/customers/CustomerList.tsx';
+import { CustomerList } from '../features/customers/CustomerList.tsx';
+import type { ListForPaper, ListOnScreen } from '../features/customers/use-list-print.ts';
 import { AskAboutHit } from '../features/customers/DuplicatePanel.tsx';
 import {
   readListState,
@@ -15,6 +16,7 @@ import {
 } from '../features/customers/list-state.ts';
 import { sortOf } from '../features/customers/use-list-question.ts';
 import { ExportDialog, type ExportQuestion } from '../features/exports/ExportDialog.tsx';
+import { PrintDialog, type ToPrint } from '../features/printing/PrintDialog.tsx';
 import { ShareDialog, type ShareQuestion } from '../features/sharing/ShareDialog.tsx';
 import { MergeDialog } from '../features/merging/MergeDialog.tsx';
 import { useSavedView } from '../features/views/use-saved-view.ts';
@@ -51,13 +53,19 @@ function addressOf(view: SavedView | null): ListState {
 }
 
 /** What the dialog asks for: columns that a file cannot have (none today) are left out. */
-function exportOf({ query, sort, columns, ids }: ListToExport): ExportQuestion {
+function exportOf({ query, sort, columns, ids }: ListOnScreen): ExportQuestion {
   const asked = { noun: 'customers', query: customerQuerySchema.parse(query), sort } as const;
   const known = columns.flatMap(({ key, title, width }) => {
     const { data } = exportColumnKey.safeParse(key);
     return data === undefined ? [] : [{ key: data, title, width: Math.round(width) }];
   });
   return { ...asked, columns: known, ...(ids !== undefined && { ids: [...ids] }) };
+}
+
+/** As {@link exportOf}, for paper. */
+function printOf({ title, said, page, selected, ...list }: ListForPaper): ToPrint | null {
+  const asked = exportOf(list);
+  return asked.noun === 'customers' ? { kind: 'list', title, said, page, selected, asked } : null;
 }
 
 /** A list of customers with its combined query, its saved views and, where it may be, sharing. */
@@ -70,6 +78,8 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
   const mergeWords = useMergeWords();
   const mayExport = useCan('customers.export');
   const [exporting, setExporting] = useState<ExportQuestion | null>(null);
+  const mayPrint = useCan('customers.print');
+  const [printing, setPrinting] = useState<ToPrint | null>(null);
   const saved = useSavedView(view, {
     named: readListState(params).view,
     bare: Object.keys(params).length === 0,
@@ -87,6 +97,7 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
         onShare={shares && mayShare ? setAsked : undefined}
         onMerge={mayMerge ? ({ ids }, clear) => setMerging({ ids, clear }) : undefined}
         onExport={mayExport ? (list) => setExporting(exportOf(list)) : undefined}
+        onPrint={mayPrint ? (list) => setPrinting(printOf(list)) : undefined}
         conditionPanel={(panel) => <ConditionPanel noun="customer" {...panel} />}
         viewLayout={saved.layout === null ? null : { layout: saved.layout, change: saved.changeLayout }}
         viewsMenu={(content, narrow) => (
@@ -102,6 +113,7 @@ export function CustomerListPage({ view, params, tabs, shares = false }: Custome
       />
       <ShareDialog asked={asked} onClose={() => setAsked(null)} />
       <ExportDialog asked={exporting} onClose={() => setExporting(null)} />
+      <PrintDialog asked={printing} onClose={() => setPrinting(null)} />
       <MergeDialog
         ids={merging?.ids ?? null}
         onClose={() => setMerging(null)}

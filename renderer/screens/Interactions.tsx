@@ -1,5 +1,6 @@
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { interactionQuestionSchema } from '#core/interactions/interactions.contract.ts';
 import type { InteractionQuestion, SavedView } from '#core/views/views.contract.ts';
 import { ConditionPanel } from '../features/conditions/ConditionPanel.tsx';
@@ -10,6 +11,7 @@ import {
   writeTimelineState,
   type TimelineState,
 } from '../features/interactions/timeline-state.ts';
+import { PrintDialog, type ToPrint } from '../features/printing/PrintDialog.tsx';
 import { useSavedView } from '../features/views/use-saved-view.ts';
 import { ViewsMenu } from '../features/views/ViewsMenu.tsx';
 import { useCan } from '../lib/session.ts';
@@ -46,10 +48,13 @@ function addressOf(saved: SavedView | null): Record<string, unknown> {
 }
 
 export function InteractionsScreen() {
+  const { t } = useTranslation();
   const params = useSearch({ from: '/interactions' });
   const navigate = useNavigate();
   const mayExport = useCan('customers.export');
   const [exporting, setExporting] = useState<ExportQuestion | null>(null);
+  const mayPrint = useCan('customers.print');
+  const [printing, setPrinting] = useState<ToPrint | null>(null);
   const named = readTimelineState(params, 'all').saved;
   const saved = useSavedView('interactions', { named, bare: Object.keys(params).length === 0 });
   if (saved.begins === 'notKnown') return null;
@@ -66,6 +71,17 @@ export function InteractionsScreen() {
                 setExporting({ noun: 'interactions', question: interactionQuestionSchema.parse(question) })
             : undefined
         }
+        onPrint={
+          mayPrint
+            ? (asked, said) =>
+                setPrinting({
+                  kind: 'interactions',
+                  title: t(($) => $.printing.report),
+                  said,
+                  question: interactionQuestionSchema.parse(asked),
+                })
+            : undefined
+        }
         conditionPanel={(panel) => <ConditionPanel noun="interaction" {...panel} />}
         viewsMenu={(state) => (
           <ViewsMenu
@@ -79,6 +95,7 @@ export function InteractionsScreen() {
         )}
       />
       <ExportDialog asked={exporting} onClose={() => setExporting(null)} />
+      <PrintDialog asked={printing} onClose={() => setPrinting(null)} />
     </>
   );
 }

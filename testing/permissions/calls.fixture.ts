@@ -103,6 +103,8 @@ export const customerCalls: Record<keyof typeof customerTables, CustomerCall> = 
     const { exported } = await client.exports.preview({ query: { view: 'pool' }, ids: [customerId] });
     if (exported.count === 0) throw new AppError('notFound');
   },
+  'printing.card': (client, customerId) =>
+    client.printing.card({ customerId, contacts: true, interactions: true }),
   'protection.askExtension': (client, customerId) =>
     client.protection.askExtension({ customerId, untilOn: '2027-01-20', reason: 'x' }),
   'protection.openRequest': (client, customerId) => client.protection.openRequest({ customerId }),

@@ -2,6 +2,7 @@ import { contactTables } from './contact-expectations.ts';
 import { exportTables } from './export-expectations.ts';
 import { interactionTables } from './interaction-expectations.ts';
 import { mergingTables } from './merging-expectations.ts';
+import { printingTables } from './printing-expectations.ts';
 import { reading, table } from './table.ts';
 
 /** What each person learns of a customer in each relation, procedure by procedure. */
@@ -10,6 +11,7 @@ export const customerTables = {
   ...exportTables,
   ...interactionTables,
   ...mergingTables,
+  ...printingTables,
   'customers.get': table(`
     anna   full         .            minimal      masked       notFound     notFound full         full
     mark   full         full         minimal      masked       notFound     notFound full         full

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { conditionsIn, type ConditionGroup } from '#core/conditions/conditions.contract.ts';
-import type { CustomerQueryInput, CustomerRow } from '#core/customers/customers.contract.ts';
+import type { CustomerRow } from '#core/customers/customers.contract.ts';
 import type { CustomerQuestion, ViewLayout } from '#core/views/views.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useLogOffer } from '../../lib/to-log.ts';
@@ -26,9 +26,10 @@ import { CustomerListHead } from './CustomerListHead.tsx';
 import { CustomerPane } from './CustomerPane.tsx';
 import { ListEmpty } from './ListEmpty.tsx';
 import type { ListState, SearchParams, View } from './list-state.ts';
-import { customerKeys, segmentsQuery, type CustomerSort } from './queries.ts';
+import { customerKeys, segmentsQuery } from './queries.ts';
 import type { ActionTarget } from './move.ts';
 import { useCustomerActions } from './use-customer-actions.tsx';
+import { useListPrint, type ListForPaper, type ListOnScreen } from './use-list-print.ts';
 import { useListLayout, type KeptLayout } from './use-list-layout.ts';
 import { sortOf, useListQuestion } from './use-list-question.ts';
 
@@ -43,14 +44,6 @@ interface ConditionPanelProps {
 export interface ListContent {
   readonly question: CustomerQuestion;
   readonly layout: ViewLayout;
-}
-
-/** A list as it stands on the screen. */
-export interface ListToExport {
-  readonly query: CustomerQueryInput;
-  readonly sort: CustomerSort;
-  readonly columns: readonly { readonly key: string; readonly title: string; readonly width: number }[];
-  readonly ids?: readonly number[];
 }
 
 interface CustomerListProps {
@@ -70,7 +63,9 @@ interface CustomerListProps {
   /** Merges what is selected; likewise. */
   readonly onMerge?: ((target: ActionTarget, clearSelection: () => void) => void) | undefined;
   /** Writes what the list finds into a file, or what of it is selected; likewise. */
-  readonly onExport?: ((list: ListToExport) => void) | undefined;
+  readonly onExport?: ((list: ListOnScreen) => void) | undefined;
+  /** Puts the list on paper; likewise. */
+  readonly onPrint?: ((list: ListForPaper) => void) | undefined;
 }
 
 const cardHeight = 96;
@@ -113,6 +108,7 @@ function LoadedList({
   onShare,
   onMerge,
   onExport,
+  onPrint,
   kept,
 }: CustomerListProps & { kept: KeptLayout }) {
   const { t } = useTranslation();
@@ -203,7 +199,7 @@ function LoadedList({
   const columnsOfView = useCustomerColumns(view);
   const columns = useMemo(() => arrange(columnsOfView, layout), [columnsOfView, layout]);
   const shownColumns = useMemo(() => columns.filter((column) => column.shown), [columns]);
-  const toExport = (): ListToExport => ({
+  const onScreen = (): ListOnScreen => ({
     query,
     sort,
     columns: shownColumns.map(({ key, title, width }) => ({ key, title, width })),
@@ -212,6 +208,7 @@ function LoadedList({
   const filterChips = useFilterChips(state.filters, (filters) => ask({ filters }));
   const chips = [...filterChips, ...useCombinedChip(state.where, () => ask({ where: null }))];
   const asked = state.search !== '' || chips.length > 0;
+  const print = useListPrint({ view, state, chips, rows: rows.loaded, selection, onScreen, onPrint });
   const empty = (
     <ListEmpty
       view={view}
@@ -270,7 +267,8 @@ function LoadedList({
         onAsk={ask}
         onForm={(form) => go({ form })}
         onRefresh={refresh}
-        onExport={onExport ? () => onExport(toExport()) : null}
+        onExport={onExport ? () => onExport(onScreen()) : null}
+        onPrint={print === null ? null : () => print([])}
         onCombine={setCombining}
         onColumns={(next) => kept.change({ columns: keep(next) })}
         onDensity={(density) => kept.change({ density })}
@@ -291,7 +289,8 @@ function LoadedList({
           brought={{
             share: onShare,
             merge: onMerge && ((target) => onMerge(target, selection.clear)),
-            export: onExport && (({ ids }) => onExport({ ...toExport(), ids })),
+            export: onExport && (({ ids }) => onExport({ ...onScreen(), ids })),
+            print: print === null ? undefined : ({ ids }) => print(ids),
           }}
         />
       ) : null}

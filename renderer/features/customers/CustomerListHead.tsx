@@ -13,6 +13,7 @@ import {
   IconFilterCog,
   IconLayoutSidebarRight,
   IconLayoutSidebarRightFilled,
+  IconPrinter,
   IconRefresh,
   IconTableExport,
 } from '@tabler/icons-react';
@@ -56,6 +57,8 @@ interface CustomerListHeadProps {
   readonly onRefresh: () => void;
   /** Writes the list into a file; null where the person may not. */
   readonly onExport: (() => void) | null;
+  /** Puts the list on paper; null where the person may not. */
+  readonly onPrint: (() => void) | null;
   readonly onColumns: (columns: readonly Column<CustomerRow>[]) => void;
   readonly onDensity: (density: Layout['density']) => void;
   readonly onReset: () => void;
@@ -87,6 +90,19 @@ export function CustomerListHead(props: CustomerListHeadProps) {
       onChange={(next) => props.onAsk({ filters: next })}
     />
   );
+  const printing = (variant: 'default' | 'subtle') =>
+    props.onPrint === null ? null : (
+      <Tooltip label={`${t(($) => $.printing.open)} (Ctrl+P)`}>
+        <ActionIcon
+          size="lg"
+          variant={variant}
+          aria-label={t(($) => $.printing.open)}
+          onClick={props.onPrint}
+        >
+          <IconPrinter {...icon} />
+        </ActionIcon>
+      </Tooltip>
+    );
   const exporting = (variant: 'default' | 'subtle') =>
     props.onExport === null ? null : (
       <Tooltip label={t(($) => $.exports.open)}>
@@ -205,6 +221,7 @@ export function CustomerListHead(props: CustomerListHeadProps) {
           />
           {props.views}
           <span className={page.space} />
+          {narrow ? printing('default') : null}
           {narrow ? exporting('default') : null}
           {narrow ? null : (
             <Group gap={2} wrap="nowrap">
@@ -213,6 +230,7 @@ export function CustomerListHead(props: CustomerListHeadProps) {
                   <IconRefresh {...icon} />
                 </ActionIcon>
               </Tooltip>
+              {printing('subtle')}
               {exporting('subtle')}
               <ListMenu
                 columns={props.columns}

@@ -5,6 +5,7 @@ import {
   IconHandGrab,
   IconLock,
   IconLockOpen,
+  IconPrinter,
   IconRestore,
   IconShare,
   IconTableExport,
@@ -16,7 +17,9 @@ import type { CustomerAction } from './use-customer-actions.tsx';
 
 const look = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
 
-export const actionIcons: Readonly<Record<CustomerAction | 'share' | 'merge' | 'export', ReactNode>> = {
+export const actionIcons: Readonly<
+  Record<CustomerAction | 'share' | 'merge' | 'export' | 'print', ReactNode>
+> = {
   claim: <IconHandGrab {...look} />,
   return: <IconArrowBackUp {...look} />,
   takeBack: <IconArrowForwardUp {...look} />,
@@ -28,4 +31,5 @@ export const actionIcons: Readonly<Record<CustomerAction | 'share' | 'merge' | '
   unlock: <IconLockOpen {...look} />,
   merge: <IconArrowMerge {...look} />,
   export: <IconTableExport {...look} />,
+  print: <IconPrinter {...look} />,
 };

@@ -8,22 +8,23 @@ import type { View } from './list-state.ts';
 import type { ActionTarget } from './move.ts';
 import type { CustomerAction, useCustomerActions } from './use-customer-actions.tsx';
 
-type BatchVerb = Exclude<CustomerAction, 'restore'> | 'share' | 'merge' | 'export';
+type BatchVerb = Exclude<CustomerAction, 'restore'> | 'share' | 'merge' | 'export' | 'print';
 
 /** What other features do with the selected customers; their dialogs belong to whoever brings them. */
 export interface BroughtActions {
   readonly share?: ((target: ActionTarget) => void) | undefined;
   readonly merge?: ((target: ActionTarget) => void) | undefined;
   readonly export?: ((target: ActionTarget) => void) | undefined;
+  readonly print?: ((target: ActionTarget) => void) | undefined;
 }
 const isBrought = (verb: BatchVerb): verb is keyof BroughtActions =>
-  verb === 'share' || verb === 'merge' || verb === 'export';
+  verb === 'share' || verb === 'merge' || verb === 'export' || verb === 'print';
 
 const batchActions: Record<View, readonly BatchVerb[]> = {
-  mine: ['return', 'assign', 'share', 'lock', 'unlock', 'export'],
-  pool: ['claim', 'assign', 'takeBack', 'return', 'merge', 'export', 'remove'],
-  sharedWithMe: [],
-  subordinates: ['takeBack', 'assign', 'share', 'lock', 'unlock', 'export'],
+  mine: ['return', 'assign', 'share', 'lock', 'unlock', 'print', 'export'],
+  pool: ['claim', 'assign', 'takeBack', 'return', 'merge', 'print', 'export', 'remove'],
+  sharedWithMe: ['print'],
+  subordinates: ['takeBack', 'assign', 'share', 'lock', 'unlock', 'print', 'export'],
 };
 
 /** What can be done with the selected customers and to how many of them, by their abilities. */

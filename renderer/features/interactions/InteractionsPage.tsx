@@ -9,12 +9,20 @@ import {
   Tooltip,
 } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
-import { IconFilterCog, IconMessages, IconNotes, IconSearch, IconTableExport } from '@tabler/icons-react';
+import {
+  IconFilterCog,
+  IconMessages,
+  IconNotes,
+  IconPrinter,
+  IconSearch,
+  IconTableExport,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { conditionsIn, type ConditionGroup } from '#core/conditions/conditions.contract.ts';
 import { channels, interactionViews } from '#core/interactions/interactions.contract.ts';
+import { useFormat } from '../../lib/format.ts';
 import { useCan, useScope } from '../../lib/session.ts';
 import { askToLog } from '../../lib/to-log.ts';
 import { DayInput } from '../../ui/DayInput.tsx';
@@ -46,10 +54,23 @@ interface InteractionsPageProps {
   readonly viewsMenu: (state: TimelineState) => ReactNode;
   /** Writes what the timeline finds into a file; its dialog belongs to whoever brings it. */
   readonly onExport?: ((question: TimelineQuestion) => void) | undefined;
+  /** Puts on paper what the timeline finds, with its conditions in words; likewise. */
+  readonly onPrint?: ((question: TimelineQuestion, said: readonly Said[]) => void) | undefined;
+}
+
+interface Said {
+  readonly label: string;
+  readonly value: string;
 }
 
 /** The timeline across customers: mine, my team's, all; by day, by channel, by what was said (spec §5). */
-export function InteractionsPage({ params, conditionPanel, viewsMenu, onExport }: InteractionsPageProps) {
+export function InteractionsPage({
+  params,
+  conditionPanel,
+  viewsMenu,
+  onExport,
+  onPrint,
+}: InteractionsPageProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const refresh = useFollowUpChanged();
@@ -75,6 +96,7 @@ export function InteractionsPage({ params, conditionPanel, viewsMenu, onExport }
   const views = interactionViews.filter((view) => view !== 'team' || scope === 'below' || scope === 'dept');
   const range: DayRange = ownDays ? 'own' : rangeOf(state, today);
   const [combining, setCombining] = useState(false);
+  const format = useFormat();
   const asked =
     state.where !== null ||
     state.search !== '' ||
@@ -88,6 +110,25 @@ export function InteractionsPage({ params, conditionPanel, viewsMenu, onExport }
     go({ search: '', channels: [], from: '', to: '', where: null });
   };
   const mayLog = mayEdit || mayLogShared;
+  const print = () => {
+    const { view, search: searched, channels: some, where } = state;
+    const holds = (value: string, label: string) => (value === '' ? [] : [{ label, value }]);
+    onPrint?.(questionOf(state), [
+      { label: t(($) => $.interactions.page.views[view]), value: '' },
+      ...holds(
+        searched === '' ? '' : `“${searched}”`,
+        t(($) => $.printing.search),
+      ),
+      ...holds(
+        format.list(some.map((channel) => t(($) => $.interactions.channels[channel]))),
+        t(($) => $.interactions.page.channels),
+      ),
+      ...(where === null
+        ? []
+        : [{ label: t(($) => $.conditions.count, { count: conditionsIn(where) }), value: '' }]),
+    ]);
+  };
+  useHotkeys(onPrint ? [['mod+P', print]] : [], []);
   return (
     <div className="kc-page">
       <PageHeader
@@ -178,6 +219,13 @@ export function InteractionsPage({ params, conditionPanel, viewsMenu, onExport }
               })}
         </Button>
         {viewsMenu(state)}
+        {onPrint ? (
+          <Tooltip label={`${t(($) => $.printing.open)} (Ctrl+P)`}>
+            <ActionIcon size="lg" variant="default" aria-label={t(($) => $.printing.open)} onClick={print}>
+              <IconPrinter size={18} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+        ) : null}
         {onExport ? (
           <Tooltip label={t(($) => $.exports.open)}>
             <ActionIcon

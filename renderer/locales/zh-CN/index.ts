@@ -13,6 +13,7 @@ import merging from './merging.json';
 import notices from './notices.json';
 import operations from './operations.json';
 import people from './people.json';
+import printing from './printing.json';
 import protection from './protection.json';
 import recycling from './recycling.json';
 import session from './session.json';
@@ -39,6 +40,7 @@ export const zhCN = {
   notices,
   operations,
   sharing,
+  printing,
   protection,
   conditions,
   views,

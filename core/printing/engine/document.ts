@@ -1,0 +1,91 @@
+/** What is printed, in words: laid out without knowing what it is about. */
+export interface PrintDocument {
+  /** Of the file, and of the head where there is one. */
+  readonly title: string;
+  readonly language: 'zh-CN' | 'en';
+  readonly letterhead: Letterhead | null;
+  readonly look: Look;
+  readonly blocks: readonly Block[];
+  /** Below each page at the left, such as who printed it and when. */
+  readonly foot: string;
+  /** Below each page at the right, `{page}` and `{pages}` in place of the figures. */
+  readonly pageOf: string;
+}
+
+export const fontFamilies = ['sans', 'serif', 'kai'] as const;
+export interface Look {
+  readonly font: (typeof fontFamilies)[number];
+  /** Of running text, in points. */
+  readonly points: number;
+}
+
+/** The office's head on paper; empty texts are left out. */
+export interface Letterhead {
+  readonly name: string;
+  /** `data:` address of a png, jpeg or webp picture. */
+  readonly logo: string | null;
+  readonly lines: readonly string[];
+}
+
+export type Block =
+  | { readonly kind: 'title'; readonly text: string }
+  /** Small print below the title: conditions, period, figures. */
+  | { readonly kind: 'head'; readonly texts: readonly string[] }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly text: string }
+  /** A quiet sentence. */
+  | { readonly kind: 'note'; readonly text: string }
+  | FactsBlock
+  | TableBlock
+  | EntriesBlock
+  | { readonly kind: 'signatures'; readonly people: readonly Signature[] };
+
+/** Names and values, two pairs a line; a wide one has the line to itself. */
+export interface FactsBlock {
+  readonly kind: 'facts';
+  readonly facts: readonly { readonly label: string; readonly value: string; readonly wide?: boolean }[];
+}
+
+export interface TableColumn {
+  readonly title: string;
+  /** In proportion to the other columns. */
+  readonly width: number;
+  readonly align?: 'end';
+}
+
+export interface TableRow {
+  /** `group` heads what follows, its first cell across the table; `sum` closes it; `total` closes the table. */
+  readonly style: 'row' | 'group' | 'sum' | 'total';
+  readonly cells: readonly string[];
+  /** The figures of the columns that are summed; null where there is none. */
+  readonly figures?: readonly (number | null)[];
+}
+
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+  /** A line below the rows of each page, where a table goes over several: its label, and how a column's sum reads. */
+  readonly pageSum: {
+    readonly label: string;
+    readonly words: (column: number, sum: number) => string;
+  } | null;
+}
+
+/** One after the other: a line that says when and who, and what was said. */
+export interface EntriesBlock {
+  readonly kind: 'entries';
+  readonly entries: readonly {
+    readonly head: readonly string[];
+    readonly subject: string;
+    readonly text: string;
+    /** Result, comments: quiet lines below. */
+    readonly after: readonly string[];
+  }[];
+}
+
+export interface Signature {
+  readonly role: string;
+  readonly name: string;
+  readonly signed: string;
+}
