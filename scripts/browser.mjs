@@ -14,9 +14,12 @@ function isDebian() {
 
 async function installFromDebian() {
   const fonts = await capture('dpkg', ['-s', 'fonts-noto-cjk']);
+  // Reads the text of printed pages; without it those tests look at what they were printed from.
+  const poppler = await capture('dpkg', ['-s', 'poppler-utils']);
   const missing = [
     ...(existsSync(headlessShell) ? [] : ['chromium-headless-shell']),
     ...(fonts.code === 0 ? [] : ['fonts-noto-cjk']),
+    ...(poppler.code === 0 ? [] : ['poppler-utils']),
   ];
   if (!missing.length) return;
   const isRoot = process.getuid?.() === 0;

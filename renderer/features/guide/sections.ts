@@ -4,6 +4,7 @@ export const guideSections = [
   'people',
   'import',
   'export',
+  'print',
   'find',
   'pool',
   'sharing',

@@ -31,8 +31,8 @@ export interface ListWords {
 /** What a day, and a day with its time, need to stand in one line. */
 const leastWidths: Readonly<Partial<Record<PrintColumn['kind'], number>>> = { date: 84, time: 128 };
 
-/** Room for the running number, in pixels as the other columns. */
-const numberWidth = 44;
+/** Room for running numbers up to one, in pixels as the other columns. */
+const numberWidth = (most: number) => Math.max(44, 22 + 9 * String(most).length);
 
 /** Whether figures of this column can be added up. */
 export const isSummed = ({ kind }: PrintColumn): boolean => kind === 'number' || kind === 'money';
@@ -126,7 +126,7 @@ export function listBlocks(
   return [
     {
       kind: 'table',
-      columns: shape.numbered ? [{ title: say.nth, width: numberWidth }, ...heads] : heads,
+      columns: shape.numbered ? [{ title: say.nth, width: numberWidth(rows.length) }, ...heads] : heads,
       rows: [...body, ...total],
       pageSum:
         shape.pageSums && summed.length > 0

@@ -8,7 +8,7 @@ import { sumRow, type Unit } from '#core/printing/engine/units.ts';
 export const pixelsPerMm = 96 / 25.4;
 
 /** Units measured in one go: a few milliseconds, so that the window answers in between. */
-const atOnce = 120;
+const atOnce = 60;
 
 /** Gives way to what the person does meanwhile. */
 export function breathe(): Promise<void> {
