@@ -26,7 +26,7 @@ export {
   type StoredCustomer,
 } from './customers.repository.ts';
 export { presentById } from './customer-commands.ts';
-export { countCustomers } from './queries.ts';
+export { countCustomers } from './counts.ts';
 export { findDuplicates, findExact, isForeign } from './duplicates.ts';
 export { chosenRows, countRowsToExport, rowsInOrder, type Taking } from './export-rows.ts';
 export { changedValues } from './history.ts';
