@@ -2,6 +2,7 @@ import { open as openFile, stat } from 'node:fs/promises';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sweepUploads as sweepAttachmentUploads } from '#core/attachments/index.ts';
 import { forgetAnswers } from '#core/rpc/procedure.ts';
 import { router } from '#core/rpc/router.ts';
 import type { CallContext, Context, Services } from '#core/rpc/context.ts';
@@ -17,6 +18,7 @@ import { officeDatabase } from '#db/dialects/sqlite/dialect.ts';
 import { sqliteInteractionSearch, sqliteSearch } from '#db/dialects/sqlite/search.ts';
 import { migrate } from '#db/migrate.ts';
 import { schemaSteps } from '#db/migrations/index.ts';
+import { objectStore } from './attachments/object-store.ts';
 import { exportFiles } from './exports/export-files.ts';
 import { importFiles } from './imports/import-files.ts';
 import { startDailyJobs } from './jobs/daily-jobs.ts';
@@ -137,6 +139,7 @@ async function openHeld(
     await migrate(db, (from) => keepCopy(writer, paths, from, clock));
     const reader = officeDatabase(openConnection(paths.database, 'read'));
     const changes = createChangeFeed<Topic>('all');
+    const objects = objectStore(paths.objects, { now: () => clock.now() });
     const real: Services = {
       db: reader,
       transaction: async (work) => {
@@ -156,6 +159,7 @@ async function openHeld(
       breathe: () => nextTurn(),
       importFiles: importFiles(join(paths.folder, 'uploads')),
       exportFiles: exportFiles(join(paths.folder, 'exports')),
+      objects,
       snapshot: (work) => readSnapshot(paths.database, work),
       demo: null,
     };
@@ -164,6 +168,7 @@ async function openHeld(
     const services: Services = { ...real, demo };
     await recoverImports(services);
     await recoverExports(services);
+    await sweepAttachmentUploads(services);
     await forgetAnswers(services);
     const jobs = options.jobs ? startDailyJobs(services) : null;
     return {
@@ -177,6 +182,7 @@ async function openHeld(
         await stopExports(services);
         await stopSearch(services);
         changes.close();
+        await objects.close();
         await reader.destroy();
         await db.destroy();
         await held.release();

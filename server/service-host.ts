@@ -1,5 +1,7 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { AppError } from '#core/shared/errors.ts';
+import type { FileAnswer, FileCall } from './files/answer-file.ts';
+import { requestFile } from './files/file-port.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './worker-protocol.ts';
 
 export interface ServiceOptions {
@@ -20,8 +22,16 @@ export interface Service {
   readonly url: string | null;
   /** A port that speaks oRPC with the office. It closes when the worker goes; ask for another one then. */
   connect(): MessagePort;
+  /** An attached file, as the signed-in person may have it, streamed. Rejects when the office goes away. */
+  file(call: FileCall): Promise<FileAnswer>;
   /** Ends calls, closes the database, resolves when the worker is gone. May be called more than once. */
   stop(): Promise<void>;
+}
+
+/** A channel that somebody wants to the office, and for what. */
+interface Asked {
+  readonly channel: MessageChannel;
+  readonly type: 'port' | 'file';
 }
 
 /** `quick`: a worker that lived less than this counts towards giving up. `stop`: then the worker is ended by force. */
@@ -42,7 +52,7 @@ const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb:
 export async function startService(options: ServiceOptions): Promise<Service> {
   const waits = options.waits ?? defaultWaits;
   /** Channels asked for while no worker is ready, and this side's ends of those that the present worker has. */
-  const waiting: MessageChannel[] = [];
+  const waiting: Asked[] = [];
   const given = new Set<MessagePort>();
   let http = options.http ?? null;
   let url: string | null = null;
@@ -54,14 +64,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   let stopping: Promise<void> | null = null;
   let givenUp = false;
 
-  function hand(to: Worker, { port1, port2 }: MessageChannel): void {
+  function hand(to: Worker, { channel: { port1, port2 }, type }: Asked): void {
     given.add(port1);
     port1.once('close', () => given.delete(port1));
-    to.postMessage({ type: 'port', port: port2 } satisfies ToWorker, [port2]);
+    to.postMessage({ type, port: port2 } satisfies ToWorker, [port2]);
   }
 
   function closePorts(): void {
-    for (const { port1 } of waiting.splice(0)) port1.close();
+    for (const { channel } of waiting.splice(0)) channel.port1.close();
     for (const port of given) port.close();
   }
 
@@ -72,7 +82,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     url = message.url;
     // The next worker takes the same port, so that browsers find it again.
     if (http && message.port !== null) http = { ...http, port: message.port };
-    for (const channel of waiting.splice(0)) hand(life, channel);
+    for (const asked of waiting.splice(0)) hand(life, asked);
   }
 
   /** One life of the worker: resolves when it is ready, rejects when it refuses or ends before that. */
@@ -142,18 +152,21 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     closePorts();
   }
 
+  function ask(type: Asked['type']): MessagePort {
+    const channel = new MessageChannel();
+    if (stopping || givenUp) channel.port2.close();
+    else if (worker && ready) hand(worker, { channel, type });
+    else waiting.push({ channel, type });
+    return channel.port1;
+  }
+
   await start();
   return {
     get url() {
       return url;
     },
-    connect() {
-      const channel = new MessageChannel();
-      if (stopping || givenUp) channel.port2.close();
-      else if (worker && ready) hand(worker, channel);
-      else waiting.push(channel);
-      return channel.port1;
-    },
+    connect: () => ask('port'),
+    file: (call) => requestFile(ask('file'), call),
     stop() {
       stopping ??= end();
       return stopping;

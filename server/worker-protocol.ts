@@ -11,7 +11,9 @@ export interface WorkerSetup {
   readonly session: string | null;
 }
 
-export type ToWorker = { readonly type: 'port'; readonly port: MessagePort } | { readonly type: 'stop' };
+export type ToWorker =
+  /** A window's port for calls, or the port of one file. */
+  { readonly type: 'port' | 'file'; readonly port: MessagePort } | { readonly type: 'stop' };
 
 export type FromWorker =
   | { readonly type: 'ready'; readonly url: string | null; readonly port: number | null }

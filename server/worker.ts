@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { SessionHolder } from '#core/rpc/context.ts';
 import { AppError } from '#core/shared/errors.ts';
 import { type Office, openOffice } from './compose.ts';
+import { answerFile } from './files/answer-file.ts';
+import { serveFilePort } from './files/file-port.ts';
 import { type HttpDoor, openHttpDoor } from './http/door.ts';
 import { type IpcDoor, openIpcDoor } from './ipc-door.ts';
 import { readEnvironment } from './platform/environment.ts';
@@ -25,18 +28,21 @@ async function run(): Promise<void> {
   const office = await openOffice({ dataDir: setup.dataDir, demo: setup.demo, jobs: true, log });
   // Only now: a folder that was refused must not be written to.
   await log.open(logDir(setup.dataDir)).catch(() => undefined);
-  const ipc = openIpcDoor({
-    office,
-    session: {
-      get: () => session,
-      set(token) {
-        session = token;
-        tell({ type: 'session', token });
-      },
+  const holder: SessionHolder = {
+    get: () => session,
+    set(token) {
+      session = token;
+      tell({ type: 'session', token });
     },
-    device: readEnvironment().deviceName,
-    log,
-  });
+  };
+  const device = readEnvironment().deviceName;
+  const ipc = openIpcDoor({ office, session: holder, device, log });
+  const serveFile = (port: MessagePort) =>
+    serveFilePort(
+      port,
+      (call) => answerFile(office, { door: 'ipc', session: holder, device, address: 'local' }, call),
+      (error) => log.error('file not delivered', { error }),
+    );
   let http: HttpDoor | null = null;
   try {
     http = setup.http && (await openHttpDoor({ ...setup.http, office, rendererDir: setup.rendererDir, log }));
@@ -46,6 +52,7 @@ async function run(): Promise<void> {
   }
   parent?.on('message', (message: ToWorker) => {
     if (message.type === 'port') ipc.add(message.port);
+    else if (message.type === 'file') serveFile(message.port);
     else void stop(ipc, http, office);
   });
   tell({ type: 'ready', url: http?.url ?? null, port: http?.port ?? null });

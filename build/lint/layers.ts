@@ -230,6 +230,8 @@ export const layers: readonly Layer[] = [
       'core/shared/**',
       'core/i18n/**',
     ],
+    // What the office is asked for; its files come over a port.
+    mayTypes: ['server/files/**'],
     packages: ['electron', 'node:*', 'zod'],
     because: 'the main process owns windows and the worker; what the office does happens in the worker',
   },
@@ -285,7 +287,8 @@ export const layers: readonly Layer[] = [
       'docs/guide/*.md',
       ...sharedWithWindow,
     ],
-    packages: windowPackages,
+    // pdfjs-dist: the preview of PDF files.
+    packages: [...windowPackages, 'pdfjs-dist'],
     because: 'two features meet only in a screen',
   },
   {

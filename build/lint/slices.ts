@@ -40,6 +40,7 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
     'contacts',
     'tasks',
   ],
+  attachments: ['log', 'changes', 'settings', 'customers', 'contacts', 'interactions'],
   views: ['log', 'changes', 'customers'],
   preferences: [],
   handover: ['log', 'changes', 'regions', 'notices', 'settings', 'people', 'customers'],

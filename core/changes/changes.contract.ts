@@ -15,6 +15,7 @@ export const topics = [
   'exports',
   'notices',
   'interactions',
+  'attachments',
   'tasks',
   'preferences',
   'session',

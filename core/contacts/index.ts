@@ -1,1 +1,2 @@
 export { contactsToExport } from './export-contacts.ts';
+export { mayEditContacts } from './contacts.policy.ts';

@@ -37,7 +37,7 @@ export { chooseParent, survivorOf } from './merged.ts';
 export { recordOwnerships } from './ownership.ts';
 export { presentRows } from './present-customer.ts';
 export { pinyinOf } from './pinyin.ts';
-export { unmaskCustomer } from './pool-commands.ts';
+export { unmaskCustomer, unmaskedToday } from './pool-commands.ts';
 export { receiverOf } from './pool-commands.ts';
 export {
   cleanFields,

@@ -1,4 +1,4 @@
-import type { Change } from '../rpc/context.ts';
+import type { Change, Inquiry } from '../rpc/context.ts';
 import type { BatchAnswer, BatchRefusal } from '../rpc/contract-base.ts';
 import { logOperation } from '../log/index.ts';
 import { loadPoolRules } from '../settings/index.ts';
@@ -280,4 +280,16 @@ export async function unmaskCustomer(change: Change, id: number): Promise<Contac
   await logOperation(change, { action: 'unmasked', entity: 'customer', entityId: id });
   touched.add('customers');
   return contactData(customer, 'full', []);
+}
+
+/** Whether the person has looked at the contact data of this unclaimed customer today: it was counted and logged then. */
+export async function unmaskedToday({ db, actor, services }: Inquiry, customerId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('unmasking')
+    .select('id')
+    .where('person_id', '=', actor.id)
+    .where('customer_id', '=', customerId)
+    .where('at', '>=', services.clock.startOf(services.clock.today()))
+    .executeTakeFirst();
+  return row !== undefined;
 }

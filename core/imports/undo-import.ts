@@ -60,6 +60,14 @@ async function removeUntouched(change: Change, ids: readonly number[]): Promise<
     .where('version', '=', 1)
     .where('owner_id', 'is', null)
     .where('deleted_at', 'is', null)
+    // Files change nothing of the customer itself, and are somebody's work all the same.
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('attachment').select('id').whereRef('attachment.customer_id', '=', 'customer.id'),
+        ),
+      ),
+    )
     .execute();
   for (const { id, number, name } of untouched) {
     await setDeleted(trx, id, { by: actor.id, at }, at);

@@ -10,6 +10,7 @@ export interface LogLine {
     | 'customer'
     | 'contact'
     | 'interaction'
+    | 'attachment'
     | 'task'
     | 'person'
     | 'department'

@@ -234,7 +234,7 @@ export async function mergeCustomers(
   ]);
   await tellChildren(change, merging);
   await tellOwners(change, survivor.id, others, after.owner_id, survivor);
-  for (const topic of ['customers', 'contacts', 'interactions', 'tasks', 'notices'] as const)
+  for (const topic of ['customers', 'contacts', 'interactions', 'attachments', 'tasks', 'notices'] as const)
     touched.add(topic);
   return { mergeId, customer: await presentById({ actor, services, db: trx }, survivor.id) };
 }

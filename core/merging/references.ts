@@ -24,6 +24,7 @@ export const references = [
   { table: 'share_request', column: 'customer_id', how: 'moved', key: 'id' },
   { table: 'extension_request', column: 'customer_id', how: 'moved', key: 'id' },
   { table: 'notice', column: 'customer_id', how: 'moved', key: 'id' },
+  { table: 'attachment', column: 'customer_id', how: 'moved', key: 'id' },
   { table: 'unmasking', column: 'customer_id', how: 'moved', key: 'id' },
   { table: 'customer', column: 'parent_id', how: 'moved', key: 'id' },
   // One per run.

@@ -223,7 +223,7 @@ export async function undoMerge(change: Change, mergeId: number): Promise<Undone
           ],
     ),
   );
-  for (const topic of ['customers', 'contacts', 'interactions', 'tasks', 'notices'] as const)
+  for (const topic of ['customers', 'contacts', 'interactions', 'attachments', 'tasks', 'notices'] as const)
     touched.add(topic);
   const owner = merge.changed.status;
   const ownerKept = !untouched && owner.before.owner_id !== owner.after.owner_id;

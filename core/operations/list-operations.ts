@@ -15,6 +15,7 @@ const actionsOf: Record<LoggedKind, readonly string[]> = {
     'updated',
     'moved',
     'mainSet',
+    'versionAdded',
     'ordered',
     'poolRulesUpdated',
     'protectionUpdated',
@@ -40,6 +41,7 @@ const actionsOf: Record<LoggedKind, readonly string[]> = {
   imported: ['imported', 'importUndone'],
   exported: ['exported'],
   printed: ['printed'],
+  downloaded: ['downloaded'],
 };
 
 /**

@@ -7,6 +7,7 @@ export const loggedEntities = [
   'customer',
   'contact',
   'interaction',
+  'attachment',
   'task',
   'person',
   'department',
@@ -38,6 +39,7 @@ export const loggedKinds = [
   'imported',
   'exported',
   'printed',
+  'downloaded',
 ] as const;
 export type LoggedKind = (typeof loggedKinds)[number];
 

@@ -9,7 +9,13 @@ import { loadRecycleBinRules } from './recycle-bin-rules.ts';
 import type { EmptyingFigures } from './recycling.contract.ts';
 
 /** Customers may have thousands of records each; single records are soon gone. */
-const atOnce: Readonly<Record<PurgedTable, number>> = { customer: 5, contact: 40, interaction: 40, task: 40 };
+const atOnce: Readonly<Record<PurgedTable, number>> = {
+  customer: 5,
+  contact: 40,
+  interaction: 40,
+  task: 40,
+  attachment: 40,
+};
 
 /** The instant before which something must have been deleted to go today. */
 function cutoff({ clock }: Pick<Services, 'clock'>, days: number): string {
@@ -27,9 +33,10 @@ function free(table: PurgedTable, of: readonly Blocker[]): RawBuilder<SqlBool> {
   // The newest row keeps its place until there is a newer one: its id would be given again, and the log lines of the one
   // would be read as those of the other.
   const own = sql`${sql.ref(`${table}.id`)} <> (select max(newest.id) from ${sql.table(table)} as newest)`;
-  if (table !== 'customer') return sql<SqlBool>`${own}`;
+  if (table !== 'customer') return sql<SqlBool>`${own} and ${withoutNewestFile(table)}`;
   const parts = [
     own,
+    withoutNewestFile(table),
     // A merged customer goes before the one it was merged into: its undo needs both.
     sql`not exists (select 1 from customer as merged where merged.merged_into = customer.id)`,
     ...of.map(
@@ -43,6 +50,25 @@ function free(table: PurgedTable, of: readonly Blocker[]): RawBuilder<SqlBool> {
     ),
   ];
   return sql<SqlBool>`${sql.join(parts, sql` and `)}`;
+}
+
+/** The newest file keeps its place too, and with it what it hangs on. */
+function withoutNewestFile(table: PurgedTable): RawBuilder<SqlBool> {
+  const newest = (column: string) =>
+    sql`select ${sql.ref(column)} from attachment where id = (select max(id) from attachment)`;
+  const id = sql.ref(`${table}.id`);
+  switch (table) {
+    case 'task':
+    case 'attachment':
+      return sql<SqlBool>`1 = 1`;
+    case 'contact':
+    case 'interaction':
+      return sql<SqlBool>`${id} is distinct from (${newest(`${table}_id`)})`;
+    case 'customer':
+      return sql<SqlBool>`${id} is distinct from (${newest('customer_id')})
+        and ${id} is distinct from (select customer_id from contact where id = (${newest('contact_id')}))
+        and ${id} is distinct from (select customer_id from interaction where id = (${newest('interaction_id')}))`;
+  }
 }
 
 /** Removes rows and all that hangs on them. `where` is over the table's own columns. */
@@ -87,7 +113,7 @@ async function purgeSome(
   const columns =
     table === 'customer'
       ? sql`number, name`
-      : table === 'contact'
+      : table === 'contact' || table === 'attachment'
         ? sql`null as number, name`
         : sql`null as number, null as name`;
   const { rows } = await sql<Gone>`
@@ -118,11 +144,17 @@ export async function emptyRecycleBin(
   stopped: () => boolean = () => false,
   of: readonly Blocker[] = blockers,
 ): Promise<Record<PurgedTable, number>> {
-  const gone: Record<PurgedTable, number> = { task: 0, interaction: 0, contact: 0, customer: 0 };
+  const gone: Record<PurgedTable, number> = {
+    task: 0,
+    attachment: 0,
+    interaction: 0,
+    contact: 0,
+    customer: 0,
+  };
   const { emptyAfterDays } = await loadRecycleBinRules(services.db);
   if (emptyAfterDays === null) return gone;
   const before = cutoff(services, emptyAfterDays);
-  for (const table of ['task', 'interaction', 'contact', 'customer'] as const) {
+  for (const table of ['task', 'attachment', 'interaction', 'contact', 'customer'] as const) {
     for (;;) {
       if (stopped()) return gone;
       const some = await makeChange(services, null, (change) => purgeSome(change, table, before, of));
@@ -131,8 +163,8 @@ export async function emptyRecycleBin(
       await services.breathe();
     }
   }
-  if (gone.customer + gone.contact + gone.interaction > 0)
-    services.changes.publish(['customers', 'contacts', 'interactions']);
+  if (gone.customer + gone.contact + gone.interaction + gone.attachment > 0)
+    services.changes.publish(['customers', 'contacts', 'interactions', 'attachments']);
   return gone;
 }
 

@@ -6,7 +6,7 @@ export interface Hanging {
   readonly how: 'purge' | 'delete' | 'clear';
 }
 
-export const purgedTables = ['customer', 'contact', 'interaction', 'task'] as const;
+export const purgedTables = ['customer', 'contact', 'interaction', 'task', 'attachment'] as const;
 export type PurgedTable = (typeof purgedTables)[number];
 
 /**
@@ -18,6 +18,7 @@ export const hanging: Readonly<Record<PurgedTable, readonly Hanging[]>> = {
     { table: 'interaction', column: 'customer_id', how: 'purge' },
     { table: 'task', column: 'customer_id', how: 'purge' },
     { table: 'contact', column: 'customer_id', how: 'purge' },
+    { table: 'attachment', column: 'customer_id', how: 'purge' },
     { table: 'share', column: 'customer_id', how: 'delete' },
     { table: 'share_request', column: 'customer_id', how: 'delete' },
     { table: 'extension_request', column: 'customer_id', how: 'delete' },
@@ -40,17 +41,24 @@ export const hanging: Readonly<Record<PurgedTable, readonly Hanging[]>> = {
     { table: 'customer', column: 'merged_into', how: 'clear' },
   ],
   interaction: [
+    { table: 'attachment', column: 'interaction_id', how: 'purge' },
     { table: 'interaction_comment', column: 'interaction_id', how: 'delete' },
     { table: 'interaction_contact', column: 'interaction_id', how: 'delete' },
     { table: 'task', column: 'interaction_id', how: 'clear' },
   ],
   contact: [
+    { table: 'attachment', column: 'contact_id', how: 'purge' },
     { table: 'contact_way', column: 'contact_id', how: 'delete' },
     { table: 'contact_relation', column: 'from_id', how: 'delete' },
     { table: 'contact_relation', column: 'to_id', how: 'delete' },
     { table: 'interaction_contact', column: 'contact_id', how: 'delete' },
   ],
   task: [],
+  // What they held stays on the disk until the clean-up of stored files finds it.
+  attachment: [
+    { table: 'attachment_version', column: 'attachment_id', how: 'delete' },
+    { table: 'attachment_upload', column: 'attachment_id', how: 'delete' },
+  ],
 };
 
 /** Money on a customer, and whatever else keeps it from being removed for good. */

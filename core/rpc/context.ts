@@ -1,3 +1,4 @@
+import type { ObjectStore } from '../attachments/object-store.ts';
 import type { Topic } from '../changes/changes.contract.ts';
 import type { SearchIndex, TextIndex } from '../customers/search-index.ts';
 import type { ExportFiles } from '../exports/export-files.ts';
@@ -30,6 +31,8 @@ export interface Services {
   readonly importFiles: ImportFiles;
   /** Files that were exported. */
   readonly exportFiles: ExportFiles;
+  /** What is in attached files. */
+  readonly objects: ObjectStore;
   /** Reads the register as it stands at one moment, whatever is written meanwhile: for what goes through all of it. */
   readonly snapshot: <T>(work: (db: ReadDb) => Promise<T>) => Promise<T>;
   /** Demo people with their passwords, null in a real office. */

@@ -1,3 +1,4 @@
+import { attachmentsContract } from '../attachments/attachments.contract.ts';
 import { changesContract } from '../changes/changes.contract.ts';
 import { choicesContract } from '../choices/choices.contract.ts';
 import { contactsContract } from '../contacts/contacts.contract.ts';
@@ -43,6 +44,7 @@ export const contract = {
   protection: protectionContract,
   notices: noticesContract,
   interactions: interactionsContract,
+  attachments: attachmentsContract,
   tasks: tasksContract,
   operations: operationsContract,
   handover: handoverContract,

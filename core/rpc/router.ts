@@ -1,3 +1,4 @@
+import { attachmentsRouter } from '../attachments/attachments.router.ts';
 import { changesRouter } from '../changes/changes.router.ts';
 import { choicesRouter } from '../choices/choices.router.ts';
 import { contactsRouter, relationsRouter } from '../contacts/contacts.router.ts';
@@ -42,6 +43,7 @@ export const router = {
   protection: protectionRouter,
   notices: noticesRouter,
   interactions: interactionsRouter,
+  attachments: attachmentsRouter,
   tasks: tasksRouter,
   operations: operationsRouter,
   handover: handoverRouter,

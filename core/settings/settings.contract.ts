@@ -6,6 +6,9 @@ import { id, nothing, read, shortText, version, write } from '../rpc/contract-ba
 export const maskableFields = ['phone', 'fax', 'email', 'address', 'website'] as const;
 export type MaskableField = (typeof maskableFields)[number];
 
+/** No setting allows larger files than this, in MB. */
+export const fileLimitMost = 4096;
+
 export interface OfficeSettings {
   readonly officeName: string;
   /** Pattern of customer numbers, such as `K{000000}` or `KH{YYYY}{MM}-{0000}`. */
@@ -14,6 +17,8 @@ export interface OfficeSettings {
   readonly idleLockMinutes: number;
   /** For so many hours the author of an interaction may edit it (spec §5). */
   readonly interactionEditHours: number;
+  /** Largest file that may be attached to a record, in MB of 1024 × 1024 bytes (spec §9). */
+  readonly fileLimitMb: number;
   readonly version: number;
 }
 
@@ -82,6 +87,8 @@ export const settingsContract = {
         idleLockMinutes: z.int().min(0).max(1440),
         /** As it is where it is left out. */
         interactionEditHours: z.int().min(0).max(8760).optional(),
+        /** As it is where it is left out. */
+        fileLimitMb: z.int().min(1).max(fileLimitMost).optional(),
       }),
     )
     .output(type<OfficeSettings>()),

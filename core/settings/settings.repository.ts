@@ -17,7 +17,12 @@ const protectionFigures = z.object({
 
 /** The groups of settings, each kept and versioned as a whole. */
 const groups = {
-  general: z.object({ numberPattern: z.string(), idleLockMinutes: z.int(), interactionEditHours: z.int() }),
+  general: z.object({
+    numberPattern: z.string(),
+    idleLockMinutes: z.int(),
+    interactionEditHours: z.int(),
+    fileLimitMb: z.int(),
+  }),
   poolRules: z.object({
     maskedFields: z.array(z.enum(maskableFields)),
     unmaskPerDay: z.int().nullable(),
@@ -43,7 +48,7 @@ const noFigures: Groups['protection']['figures'] = {
 };
 
 export const defaultSettings: Groups = {
-  general: { numberPattern: 'K{000000}', idleLockMinutes: 15, interactionEditHours: 72 },
+  general: { numberPattern: 'K{000000}', idleLockMinutes: 15, interactionEditHours: 72, fileLimitMb: 200 },
   poolRules: { maskedFields: ['phone', 'fax', 'email'], unmaskPerDay: null, reasonRequired: true },
   protection: { figures: noFigures, holdsFrom: null, before: noFigures, maxLocked: null },
   // Nothing is removed for good before somebody has said so.

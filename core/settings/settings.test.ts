@@ -17,6 +17,7 @@ const good = {
   numberPattern: 'KH{YYYY}{MM}-{0000}',
   idleLockMinutes: 5,
   interactionEditHours: 24,
+  fileLimitMb: 50,
 };
 const editable = (rules: PoolRules) => ({
   ...rules,
@@ -46,6 +47,8 @@ test.each([
   [{ numberPattern: `${'K'.repeat(60)}{000}` }, 'patternTooLong'],
   [{ idleLockMinutes: -1 }, 'invalidInput'],
   [{ interactionEditHours: -1 }, 'invalidInput'],
+  [{ fileLimitMb: 0 }, 'invalidInput'],
+  [{ fileLimitMb: 4097 }, 'invalidInput'],
   [{ version: 7 }, 'conflict'],
 ])('%j is refused with %s, and nothing is kept', async (wrong, code) => {
   expect(await codeOf(app.first.settings.update({ ...good, ...wrong }))).toBe(code);

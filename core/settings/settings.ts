@@ -98,8 +98,9 @@ function checkPattern(text: string): string {
 /** Changes name, numbering pattern and idle lock. Throws `conflict`, `invalidInput`, `pattern…`. */
 export async function updateSettings(
   change: Change,
-  input: Omit<OfficeSettings, 'interactionEditHours'> & {
+  input: Omit<OfficeSettings, 'interactionEditHours' | 'fileLimitMb'> & {
     readonly interactionEditHours?: number | undefined;
+    readonly fileLimitMb?: number | undefined;
   },
 ): Promise<OfficeSettings> {
   const { trx, touched } = change;
@@ -107,11 +108,12 @@ export async function updateSettings(
   const numberPattern = checkPattern(input.numberPattern);
   const { idleLockMinutes } = input;
   const before = await loadOfficeSettings(trx);
-  const { interactionEditHours = before.interactionEditHours } = input;
+  const { interactionEditHours = before.interactionEditHours, fileLimitMb = before.fileLimitMb } = input;
   const written = await writeGroup(trx, 'general', input.version, {
     numberPattern,
     idleLockMinutes,
     interactionEditHours,
+    fileLimitMb,
   });
   if (!written || before.version !== input.version) throw new AppError('conflict', {}, { data: before });
   await writeOfficeName(trx, officeName);

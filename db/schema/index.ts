@@ -51,6 +51,12 @@ import type { HandoverTable, HandoverCustomerTable, HandoverItemTable } from './
 import type { SavedViewTable, DefaultViewTable } from './views.ts';
 import type { ImportCorrectionTable, ImportJobTable, ImportRowTable } from './imports.ts';
 import type { ExportJobTable } from './exports.ts';
+import type {
+  AttachmentTable,
+  AttachmentUploadTable,
+  AttachmentVersionTable,
+  StoredObjectTable,
+} from './attachments.ts';
 
 /**
  * The rows as they lie in the database: snake_case, 0/1 for yes and no, ISO 8601 UTC text for instants,
@@ -109,4 +115,8 @@ export interface Database {
   import_row: ImportRowTable;
   import_correction: ImportCorrectionTable;
   export_job: ExportJobTable;
+  attachment: AttachmentTable;
+  attachment_version: AttachmentVersionTable;
+  attachment_upload: AttachmentUploadTable;
+  stored_object: StoredObjectTable;
 }

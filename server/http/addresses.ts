@@ -18,7 +18,11 @@ function ownHosts(port: number): readonly string[] {
  * A request without `Origin` is a navigation, a GET of the same page, or not from a browser; `SameSite=Strict`, the
  * CSRF header and `Sec-Fetch-Site` guard those.
  */
-export function checkAddress(headers: IncomingHttpHeaders, port: number, call: boolean): Refusal | undefined {
+export function checkAddress(
+  headers: IncomingHttpHeaders,
+  port: number,
+  of: 'call' | 'file' | 'page',
+): Refusal | undefined {
   const hosts = ownHosts(port);
   if (!headers.host || !hosts.includes(headers.host.toLowerCase())) return 'foreignHost';
   const { origin } = headers;
@@ -26,6 +30,8 @@ export function checkAddress(headers: IncomingHttpHeaders, port: number, call: b
     return 'foreignOrigin';
   }
   const site = headers['sec-fetch-site'];
-  if (call && site !== undefined && site !== 'same-origin') return 'foreignOrigin';
+  // A file may also be asked for by its address alone (`none`); a link or a picture on another site's page gets nothing.
+  const own = site === undefined || site === 'same-origin' || (of === 'file' && site === 'none');
+  if (of !== 'page' && !own) return 'foreignOrigin';
   return undefined;
 }

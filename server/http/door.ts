@@ -11,6 +11,7 @@ import { headersOf } from '../request-headers.ts';
 import { checkAddress } from './addresses.ts';
 import { browserName } from './browser-name.ts';
 import { pagePolicy } from '../content-policy.ts';
+import { addFiles } from './file-route.ts';
 import { requestSession } from './session-cookie.ts';
 
 export interface HttpDoorOptions {
@@ -60,8 +61,9 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     crossOriginResourcePolicy: { policy: 'same-origin' },
   });
   app.addHook('onRequest', async (request, reply) => {
-    const call = request.url.startsWith('/rpc');
-    const refusal = checkAddress(request.headers, request.socket.localPort ?? 0, call);
+    const { url } = request;
+    const of = url.startsWith('/rpc') ? 'call' : url.startsWith('/files/') ? 'file' : 'page';
+    const refusal = checkAddress(request.headers, request.socket.localPort ?? 0, of);
     if (!refusal) return;
     options.log.warn('request refused', {
       refusal,
@@ -80,6 +82,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
   });
 
   addCalls(app, options);
+  addFiles(app, options);
   app.get('/health', () => ({ ok: true }));
   await addRenderer(app, options.rendererDir);
 
@@ -154,7 +157,8 @@ async function addRenderer(app: FastifyInstance, rendererDir: string): Promise<v
     const { pathname } = new URL(request.url, 'http://page');
     const page = (request.method === 'GET' || request.method === 'HEAD') && !/\.\w+$/.test(pathname);
     // The pages of the program are made in the browser; the server knows only the first one.
-    if (page && !pathname.startsWith('/rpc')) return reply.sendFile('index.html');
+    if (page && !pathname.startsWith('/rpc') && !pathname.startsWith('/files/'))
+      return reply.sendFile('index.html');
     return reply.code(404).send({ error: 'notFound' });
   });
 }

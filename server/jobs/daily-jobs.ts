@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { cleanStoredFiles, sweepUploads } from '#core/attachments/index.ts';
 import { sweepExports } from '#core/exports/index.ts';
 import { returnOverdue } from '#core/protection/index.ts';
 import { emptyRecycleBin } from '#core/recycling/index.ts';
@@ -16,7 +17,7 @@ export interface Jobs {
 
 /**
  * Starts what the office does by itself every day: the automatic return of spec §3.4, emptying the recycle bin, removing
- * exported files. A run that fails is in the log and
+ * exported files, uploads that were given up, and stored files that nothing refers to any more. A run that fails is in the log and
  * is made up for by the next.
  */
 export function startDailyJobs(services: Services, afterOpening = afterOpeningMs): Jobs {
@@ -36,6 +37,10 @@ export function startDailyJobs(services: Services, afterOpening = afterOpeningMs
       if (Object.values(gone).some((rows) => rows > 0)) services.log.info('recycle bin emptied', gone);
     }, failed('emptying the recycle bin failed'));
     await sweepExports(services).catch(failed('removing exported files failed'));
+    await sweepUploads(services).catch(failed('removing unfinished uploads failed'));
+    await cleanStoredFiles(services, () => stopped).then((gone) => {
+      if (gone.count > 0) services.log.info('stored files removed', gone);
+    }, failed('removing stored files failed'));
   };
   const run = () => {
     running ??= each().finally(() => {

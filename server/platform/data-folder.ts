@@ -22,6 +22,8 @@ export interface DataPaths {
   readonly copies: string;
   /** Files on their way in; what lies there at the start is left over. */
   readonly uploads: string;
+  /** What is in attached files, each content once, named by its hash. */
+  readonly objects: string;
   /** There while the office is open: found at the start, it says that the last stop was none. */
   readonly running: string;
 }
@@ -36,6 +38,7 @@ export function dataPaths(folder: string): DataPaths {
     logs: logDir(folder),
     copies: join(folder, 'copies'),
     uploads: join(folder, 'uploads'),
+    objects: join(folder, 'objects'),
     running: join(folder, 'running'),
   };
 }

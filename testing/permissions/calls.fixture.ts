@@ -1,5 +1,6 @@
 import { AppError } from '#core/shared/errors.ts';
 import type { Client } from '#testing/app/create-test-app.ts';
+import { attachmentCalls } from './attachment-calls.fixture.ts';
 import { contactFields } from '#testing/builders/contact-fields.ts';
 import type { customerTables } from './expectations.ts';
 import {
@@ -21,6 +22,7 @@ type CustomerCall = (
   row: { version: number; name: string; to: number },
 ) => Promise<unknown>;
 export const customerCalls: Record<keyof typeof customerTables, CustomerCall> = {
+  ...attachmentCalls,
   'contacts.addMany': (client, customerId) => client.contacts.addMany({ customerId, contacts: [someone] }),
   'contacts.exportCards': async (client, id) => client.contacts.exportCards({ ids: [await contactOf(id)] }),
   'relations.list': async (client, id) => client.relations.list({ contactId: await contactOf(id) }),

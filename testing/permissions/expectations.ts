@@ -1,3 +1,4 @@
+import { attachmentTables } from './attachment-expectations.ts';
 import { contactTables } from './contact-expectations.ts';
 import { exportTables } from './export-expectations.ts';
 import { interactionTables } from './interaction-expectations.ts';
@@ -7,6 +8,7 @@ import { reading, table } from './table.ts';
 
 /** What each person learns of a customer in each relation, procedure by procedure. */
 export const customerTables = {
+  ...attachmentTables,
   ...contactTables,
   ...exportTables,
   ...interactionTables,

@@ -1,0 +1,3 @@
+export { openFile } from './open-file.ts';
+export { cleanStoredFiles } from './stored-files.ts';
+export { sweepUploads } from './upload-file.ts';
