@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { protocol } from 'electron';
 import { pagePolicyHeader } from '#server/content-policy.ts';
+import type { FileAnswer, FileCall } from '#server/files/answer-file.ts';
 import { appOrigin, appScheme } from '../shared/native-api.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -26,16 +28,21 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the built renderer at `app://crm/`; whatever is not a file of it is one of its pages. */
-export function serveApp(rendererDir: string): void {
-  protocol.handle(appScheme, (request) => answer(request, rendererDir));
+/** How the office is asked for an attached file. */
+type AskFile = (call: FileCall) => Promise<FileAnswer>;
+
+/** Serves the built renderer at `app://crm/`, and attached files below `/files/`; whatever is neither is one of its pages. */
+export function serveApp(rendererDir: string, files: AskFile): void {
+  protocol.handle(appScheme, (request) => answer(request, rendererDir, files));
 }
 
 /** Exported for its tests. */
 export async function answer(
-  request: Pick<Request, 'url' | 'method'>,
+  request: Pick<Request, 'url' | 'method'> & { readonly headers?: Pick<Headers, 'get'> },
   rendererDir: string,
+  files: AskFile,
 ): Promise<Response> {
+  if (request.url.startsWith(`${appOrigin}/files/`)) return answerFile(request, files);
   const file = fileOf(request, rendererDir);
   if (file === null) return new Response(null, { status: 404, headers: headers('.txt') });
   try {
@@ -44,6 +51,40 @@ export async function answer(
   } catch {
     return new Response(null, { status: 404, headers: headers('.txt') });
   }
+}
+
+/** The office decides who gets what, and with which headers; here it is only handed on, piece by piece. */
+async function answerFile(request: Parameters<typeof answer>[0], files: AskFile): Promise<Response> {
+  const call = {
+    method: request.method,
+    url: request.url.slice(appOrigin.length),
+    range: request.headers?.get('range') ?? null,
+  };
+  try {
+    const found = await files(call);
+    return new Response(found.body === null ? null : streamOf(found.body), {
+      status: found.status,
+      headers: { ...found.headers },
+    });
+  } catch {
+    // The office is being started anew.
+    return new Response(null, { status: 503, headers: headers('.txt') });
+  }
+}
+
+/** Pieces as they are asked for; whoever stops asking ends them. */
+function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const from = pieces[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(stream) {
+      const { done, value } = await from.next();
+      if (done === true) stream.close();
+      else stream.enqueue(value);
+    },
+    async cancel() {
+      await from.return?.();
+    },
+  });
 }
 
 function fileOf({ url, method }: Pick<Request, 'url' | 'method'>, rendererDir: string): string | null {

@@ -1,16 +1,23 @@
 import type { MessagePort } from 'node:worker_threads';
 import { ipcMain, type MessagePortMain, type WebContents, type WebFrameMain } from 'electron';
-import { appOrigin, noticesChannel, portChannel, printingChannel } from '../shared/native-api.ts';
+import {
+  appOrigin,
+  noticesChannel,
+  openFilesChannel,
+  portChannel,
+  printingChannel,
+} from '../shared/native-api.ts';
 
 /**
  * The only file that touches `ipcMain`. Through one channel a page hands over a port, which is joined to one of the
  * office's: what goes through it is not looked at here; the office treats it like a call over the network. Through the
- * others it hands over a port by which it has notices shown, or something printed.
+ * others it hands over a port by which it has notices shown, something printed, or a file opened.
  */
 export function openIpcDoor(
   connect: () => MessagePort,
   notices: (port: MessagePortMain, page: WebContents) => void,
   printing: (port: MessagePortMain, page: WebContents) => void,
+  openFile: (port: MessagePortMain) => void,
 ): void {
   const accept = (channel: string, take: (port: MessagePortMain, page: WebContents) => void) =>
     ipcMain.on(channel, (event) => {
@@ -22,6 +29,7 @@ export function openIpcDoor(
   accept(portChannel, (port) => join(port, connect()));
   accept(noticesChannel, notices);
   accept(printingChannel, printing);
+  accept(openFilesChannel, openFile);
 }
 
 /** The frame is null when it went away meanwhile; a frame inside a page, or a page of another origin, gets nothing. */

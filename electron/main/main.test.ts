@@ -10,6 +10,9 @@ import { isReachable, readPlace, type WindowPlace, writePlace } from './window-p
 // The rules are pure; the parts of Electron around them run in the end-to-end tests.
 vi.mock('electron', () => ({ protocol: {}, app: {}, session: {}, shell: {} }));
 
+/** The office has none. */
+const noFiles = () => Promise.reject(new Error('nobody asks'));
+
 let dir: string;
 let rendererDir: string;
 beforeAll(async () => {
@@ -26,7 +29,7 @@ afterAll(() => rm(dir, { recursive: true }));
 
 describe('app://crm', () => {
   const get = async (url: string, method = 'GET') => {
-    const response = await answer({ url, method }, rendererDir);
+    const response = await answer({ url, method }, rendererDir, noFiles);
     return { status: response.status, text: await response.text(), headers: response.headers };
   };
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { app, dialog } from 'electron';
+import { app, dialog, shell } from 'electron';
 import { sentence } from '#core/i18n/sentence.ts';
 import { AppError } from '#core/shared/errors.ts';
 import { readArguments } from '#server/arguments.ts';
@@ -16,6 +16,7 @@ import { lockPages, lockPermissions } from './lockdown.ts';
 import { setMenu } from './menu.ts';
 import { createNotifier } from './notifications.ts';
 import { createPrinter, servePrinted } from './printing.ts';
+import { createOpener, sweepOpened } from './open-file.ts';
 import { openWindow, raisePage, showSomeWindow } from './windows.ts';
 
 /** The desktop program: owns the office's worker thread, its windows, and the one door between them. */
@@ -77,7 +78,6 @@ async function run(): Promise<void> {
     return;
   }
   lockPermissions();
-  serveApp(rendererDir);
   servePrinted();
   const service = await startService({
     dataDir,
@@ -87,6 +87,7 @@ async function run(): Promise<void> {
     onGivenUp: refuse,
   });
   stopOnQuit(service);
+  serveApp(rendererDir, (call) => service.file(call));
   // Without a name of its own Windows shows the notifications of no program.
   app.setAppUserModelId('cn.kechi.desktop');
   const notify = createNotifier({
@@ -94,7 +95,15 @@ async function run(): Promise<void> {
     raise: raisePage,
     openAt: (path) => openWindow(locale, path),
   });
-  openIpcDoor(() => service.connect(), notify, createPrinter(locale));
+  const tempDir = app.getPath('temp');
+  void sweepOpened(tempDir);
+  const openFile = createOpener({
+    ask: (call) => service.file(call),
+    tempDir,
+    platform: process.platform,
+    openPath: (path) => shell.openPath(path),
+  });
+  openIpcDoor(() => service.connect(), notify, createPrinter(locale), openFile);
   setMenu({ locale, onNewWindow: () => openWindow(locale), logDir: logDir(dataDir) });
   app.on('second-instance', () => showSomeWindow(locale));
   app.on('activate', () => showSomeWindow(locale));

@@ -4,6 +4,8 @@ import {
   type NativeApi,
   noticesChannel,
   noticesMessage,
+  openFilesChannel,
+  openFilesMessage,
   portChannel,
   portMessage,
   printingChannel,
@@ -28,6 +30,7 @@ window.addEventListener('message', (event) => {
   // A frame of another origin could send the same words; only the page itself gets a port through.
   if (event.source !== window || event.origin !== location.origin) return;
   if (event.data === portMessage) ipcRenderer.postMessage(portChannel, null, [...event.ports]);
+  if (event.data === openFilesMessage) ipcRenderer.postMessage(openFilesChannel, null, [...event.ports]);
   if (event.data === noticesMessage) ipcRenderer.postMessage(noticesChannel, null, [...event.ports]);
   if (event.data === printingMessage) ipcRenderer.postMessage(printingChannel, null, [...event.ports]);
 });

@@ -73,3 +73,21 @@ export type PrintPart = { readonly html: string } | { readonly order: PrintOrder
 
 /** `cancelled`: the person left the system's dialog. */
 export type PrintAnswer = 'done' | 'cancelled' | 'failed';
+
+/**
+ * The text with which a page hands over a channel to have one attached file opened with the PC's own program, as with
+ * `portMessage`. Through it go one `OpenRequest` and one `OpenAnswer` as JSON.
+ */
+export const openFilesMessage = 'kechi:open-file';
+export const openFilesChannel = 'open-file:port';
+
+/** Which version of a file; the page gives neither a name nor a path. */
+export interface OpenRequest {
+  readonly versionId: number;
+}
+
+/** null: it is open; else the code and the figures of the refusal. */
+export interface OpenAnswer {
+  readonly code: string | null;
+  readonly params: Readonly<Record<string, string | number>>;
+}

@@ -3,6 +3,7 @@ import {
   IconAdjustments,
   IconBuilding,
   IconCopyCheck,
+  IconDatabase,
   IconMessages,
   IconSun,
   IconFileImport,
@@ -38,6 +39,7 @@ export const pageKeys = [
   'customFields',
   'poolRules',
   'log',
+  'storedFiles',
   'settings',
 ] as const;
 export type PageKey = (typeof pageKeys)[number];
@@ -61,6 +63,7 @@ export interface PageEntry {
     | '/custom-fields'
     | '/pool-rules'
     | '/log'
+    | '/stored-files'
     | '/settings';
   readonly group: 'customers' | 'administration';
   readonly icon: Icon;
@@ -174,6 +177,13 @@ export const pages: Readonly<Record<PageKey, PageEntry>> = {
     group: 'administration',
     icon: IconHistory,
     rights: ['log.see'],
+  },
+  storedFiles: {
+    key: 'storedFiles',
+    to: '/stored-files',
+    group: 'administration',
+    icon: IconDatabase,
+    rights: ['settings.manage'],
   },
   settings: {
     key: 'settings',

@@ -238,6 +238,14 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     ...at,
+    path: '/stored-files',
+    component: guarded(
+      'storedFiles',
+      lazyRouteComponent(() => import('../screens/StoredFiles.tsx'), 'StoredFilesScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
     path: '/settings',
     component: guarded(
       'settings',

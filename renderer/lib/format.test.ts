@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fullInstant, nearDay, nearInstant } from './format.ts';
+import { formatSize, fullInstant, nearDay, nearInstant } from './format.ts';
 
 const now = new Date(2026, 10, 23, 14, 30);
 const at = (day: number, hour: number, minute: number): string =>
@@ -19,4 +19,19 @@ test('yesterday holds across the turn of the year', () => {
   expect(nearDay('2026-12-31', 'en', new Date(2027, 0, 1, 0, 10))).toBe('yesterday');
   expect(nearDay('2026-11-23', 'zh-CN', now)).toBe('今天');
   expect(nearDay('2026-11-24', 'zh-CN', now)).toBe('2026-11-24');
+});
+
+test('sizes in units that people read', () => {
+  const sizes: [number, string][] = [
+    [0, '0 B'],
+    [1023, '1023 B'],
+    [1024, '1 KB'],
+    [1024 * 99.7, '100 KB'],
+    [1024 ** 2, '1 MB'],
+    [1024 ** 2 * 3.44, '3.4 MB'],
+    [1024 ** 2 * 234.5, '235 MB'],
+    [1024 ** 3 * 1.26, '1.3 GB'],
+    [1024 ** 4 * 2, '2 TB'],
+  ];
+  for (const [bytes, text] of sizes) expect(formatSize(bytes)).toBe(text);
 });

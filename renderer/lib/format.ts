@@ -46,6 +46,15 @@ export function formatNumber(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** A size as people read it: `820 B`, `12 KB`, `3.4 MB`, `1.2 GB`. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const units = ['KB', 'MB', 'GB', 'TB'];
+  const at = Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10) - 1);
+  const value = bytes / 1024 ** (at + 1);
+  return `${formatNumber(value < 100 && at > 0 ? Math.round(value * 10) / 10 : Math.round(value))} ${units[at] ?? ''}`;
+}
+
 /** The figures of the page in the language on the screen. */
 export function useFormat() {
   const { i18n } = useTranslation();
@@ -57,6 +66,7 @@ export function useFormat() {
       full: fullInstant,
       day: (value: string | null) => nearDay(value, language),
       number: formatNumber,
+      size: formatSize,
       /** A bounded count: `100,000+` where counting stopped. */
       count: ({ count, more }: Count) =>
         more ? words[language].over(formatNumber(Math.min(count, countLimit))) : formatNumber(count),

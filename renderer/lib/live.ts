@@ -25,6 +25,7 @@ export function refresh(queryClient: QueryClient, topic: Topic, agoMs: number): 
         orpc.contacts.key(),
         // Who reads what hangs on a customer follows the customer.
         orpc.interactions.key(),
+        orpc.attachments.key(),
         orpc.tasks.key(),
         orpc.people.list.key(),
         orpc.handover.key(),
@@ -57,6 +58,8 @@ export function refresh(queryClient: QueryClient, topic: Topic, agoMs: number): 
       );
     case 'interactions':
       return again(orpc.interactions.key());
+    case 'attachments':
+      return again(orpc.attachments.key(), orpc.interactions.key());
     case 'tasks':
       return again(orpc.tasks.key());
     case 'preferences':

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '#core/customers/customers.contract.ts';
+import { FilesPanel, FilesTab } from '../features/attachments/FilesPanel.tsx';
 import { ContactDrawer } from '../features/contacts/ContactDrawer.tsx';
 import { ContactFormDrawer } from '../features/contacts/ContactFormDrawer.tsx';
 import { ContactsPanel, ContactsTab } from '../features/contacts/ContactsPanel.tsx';
@@ -65,12 +66,18 @@ export function CustomerPageScreen() {
         />
       ),
     };
+    const files = {
+      key: 'files',
+      label: <FilesTab customerId={customer.id} />,
+      content: <FilesPanel key={customer.id} owner={{ kind: 'customer', id: customer.id }} pasting />,
+    };
     const shares = {
       key: 'shares',
       label: t(($) => $.sharing.tab),
       content: <SharesPanel customerId={customer.id} onShare={() => share(customer)} />,
     };
-    return customer.abilities.includes('share') ? [contacts, interactions, shares] : [contacts, interactions];
+    const all = [contacts, interactions, files];
+    return customer.abilities.includes('share') ? [...all, shares] : all;
   };
   const buttons = (customer: Customer) => {
     if (customer.sight === 'minimal' && customer.ownerId !== null)

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { DeletedFiles } from '../features/attachments/DeletedFiles.tsx';
 import { DeletedContacts } from '../features/contacts/DeletedContacts.tsx';
 import { RecycleBin } from '../features/customers/RecycleBin.tsx';
 import { EmptyingRules } from '../features/recycling/EmptyingRules.tsx';
@@ -24,7 +25,7 @@ export function RecycleBinScreen() {
       text: t(($) => $.merging.undoText, { names }),
       action: t(($) => $.merging.undo),
     }).then((yes) => yes && undo(mergeId));
-  const at = tab === 'contacts' || tab === 'interactions' ? tab : 'customers';
+  const at = tab === 'contacts' || tab === 'interactions' || tab === 'files' ? tab : 'customers';
   const tabs = (
     <>
       <EmptyingRules />
@@ -41,10 +42,12 @@ export function RecycleBinScreen() {
           <Tabs.Tab value="customers">{t(($) => $.contacts.bin.customersTab)}</Tabs.Tab>
           <Tabs.Tab value="contacts">{t(($) => $.contacts.bin.contactsTab)}</Tabs.Tab>
           <Tabs.Tab value="interactions">{t(($) => $.interactions.timeline.label)}</Tabs.Tab>
+          <Tabs.Tab value="files">{t(($) => $.attachments.bin.tab)}</Tabs.Tab>
         </Tabs.List>
       </Tabs>
     </>
   );
+  if (at === 'files') return <DeletedFiles title={t(($) => $.customers.recycleBin)} tabs={tabs} />;
   if (at === 'interactions')
     return <DeletedInteractions title={t(($) => $.customers.recycleBin)} tabs={tabs} />;
   return at === 'contacts' ? (

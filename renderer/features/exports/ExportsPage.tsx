@@ -13,12 +13,6 @@ import classes from './exports.module.css';
 import { useCancelExport, useSaveExport } from './mutations.ts';
 import { exportQueries } from './queries.ts';
 
-/** `1.2 MB` */
-function sizeText(bytes: number, number: (value: number) => string): string {
-  if (bytes < 1024 * 1024) return `${number(Math.max(1, Math.round(bytes / 1024)))} KB`;
-  return `${number(Math.round((bytes / 1024 / 1024) * 10) / 10)} MB`;
-}
-
 /** The files that one has had made in the last day, to be fetched again. */
 export function ExportsPage() {
   const { t } = useTranslation();
@@ -65,7 +59,7 @@ export function ExportsPage() {
                   key: 'size',
                   title: t(($) => $.exports.page.size),
                   align: 'right',
-                  cell: ({ bytes }) => (bytes === 0 ? '' : sizeText(bytes, format.number)),
+                  cell: ({ bytes }) => (bytes === 0 ? '' : format.size(bytes)),
                 },
                 {
                   key: 'until',

@@ -2,7 +2,7 @@ import { NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OfficeSettings } from '#core/settings/settings.contract.ts';
+import { fileLimitMost, type OfficeSettings } from '#core/settings/settings.contract.ts';
 import { localDate } from '#core/shared/local-date.ts';
 import { formatNumber, parsePattern } from '#core/shared/numbering.ts';
 import { cleanText } from '#core/shared/text.ts';
@@ -44,17 +44,20 @@ interface Values extends Record<string, unknown> {
   readonly numberPattern: string;
   readonly idleLockMinutes: number;
   readonly interactionEditHours: number;
+  readonly fileLimitMb: number;
 }
 const valuesOf = ({
   officeName,
   numberPattern,
   idleLockMinutes,
   interactionEditHours,
+  fileLimitMb,
 }: OfficeSettings): Values => ({
   officeName,
   numberPattern,
   idleLockMinutes,
   interactionEditHours,
+  fileLimitMb,
 });
 
 /** Name, numbering and idle lock of the office. */
@@ -106,6 +109,7 @@ export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) 
       label: t(($) => $.settings.office.editHours),
       value: `${values.interactionEditHours}${t(($) => $.settings.office.editHoursUnit)}`,
     },
+    { label: t(($) => $.settings.office.fileLimit), value: `${values.fileLimitMb} MB` },
   ];
   const example = exampleOf(form.values.numberPattern);
 
@@ -187,6 +191,19 @@ export function OfficeForm({ settings }: { readonly settings: OfficeSettings }) 
         suffix={t(($) => $.settings.office.editHoursUnit)}
         value={form.values.interactionEditHours}
         onChange={(next) => form.setFieldValue('interactionEditHours', Number(next) || 0)}
+      />
+      <NumberInput
+        label={t(($) => $.settings.office.fileLimit)}
+        description={t(($) => $.settings.office.fileLimitHint)}
+        styles={{ wrapper: { maxWidth: '16rem' } }}
+        min={1}
+        max={fileLimitMost}
+        clampBehavior="blur"
+        allowDecimal={false}
+        allowNegative={false}
+        suffix=" MB"
+        value={form.values.fileLimitMb}
+        onChange={(next) => form.setFieldValue('fileLimitMb', Number(next) || 1)}
       />
     </EditForm>
   );

@@ -1,3 +1,4 @@
+import attachments from './attachments.json';
 import common from './common.json';
 import conditions from './conditions.json';
 import contacts from './contacts.json';
@@ -22,6 +23,7 @@ import sharing from './sharing.json';
 import views from './views.json';
 
 export const zhCN = {
+  attachments,
   common,
   session,
   people,

@@ -1,0 +1,5 @@
+import { StoredFilesPage } from '../features/attachments/StoredFilesPage.tsx';
+
+export function StoredFilesScreen() {
+  return <StoredFilesPage />;
+}
