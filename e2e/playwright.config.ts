@@ -38,7 +38,7 @@ export default defineConfig<OfficeOptions>({
       name: 'desktop',
       use: { door: 'desktop' },
       testIgnore:
-        /(?:administration|contacts|customer-form|import|interactions|pictures|protection|sharing|lists|combined-query|custom-fields|duplicates|export|guide|handover|personal-settings|speed)\.spec\.ts$/,
+        /(?:administration|attachments|contacts|customer-form|import|interactions|pictures|protection|sharing|lists|combined-query|custom-fields|duplicates|export|guide|handover|personal-settings|speed)\.spec\.ts$/,
     },
   ],
 });

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { codeSentence } from '#core/i18n/sentence.ts';
 import type { ErrorParams } from '#core/shared/errors.ts';
+import enAttachments from '../../renderer/locales/en/attachments.json' with { type: 'json' };
 import enCommon from '../../renderer/locales/en/common.json' with { type: 'json' };
 import enConditions from '../../renderer/locales/en/conditions.json' with { type: 'json' };
 import enContacts from '../../renderer/locales/en/contacts.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import enSession from '../../renderer/locales/en/session.json' with { type: 'jso
 import enSettings from '../../renderer/locales/en/settings.json' with { type: 'json' };
 import enNotices from '../../renderer/locales/en/notices.json' with { type: 'json' };
 import enSharing from '../../renderer/locales/en/sharing.json' with { type: 'json' };
+import attachments from '../../renderer/locales/zh-CN/attachments.json' with { type: 'json' };
 import common from '../../renderer/locales/zh-CN/common.json' with { type: 'json' };
 import conditions from '../../renderer/locales/zh-CN/conditions.json' with { type: 'json' };
 import contacts from '../../renderer/locales/zh-CN/contacts.json' with { type: 'json' };
@@ -41,6 +43,7 @@ import settings from '../../renderer/locales/zh-CN/settings.json' with { type: '
 import sharing from '../../renderer/locales/zh-CN/sharing.json' with { type: 'json' };
 
 const chinese = {
+  attachments,
   common,
   conditions,
   contacts,
@@ -66,6 +69,7 @@ export type Language = 'zh-CN' | 'en';
 type Figures = Readonly<Record<string, string | number>>;
 
 const english: unknown = {
+  attachments: enAttachments,
   common: enCommon,
   conditions: enConditions,
   contacts: enContacts,
