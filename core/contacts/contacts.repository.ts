@@ -16,7 +16,7 @@ export interface StoredContact extends ContactFields {
   readonly version: number;
 }
 
-type Row = Omit<Selectable<ContactTable>, 'name_key' | 'sort_key' | 'search_text'>;
+type Row = Omit<Selectable<ContactTable>, 'name_key' | 'sort_key' | 'search_text' | 'import_id'>;
 
 const columns = [
   'id',

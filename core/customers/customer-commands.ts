@@ -1,21 +1,21 @@
 import type { Change, Inquiry } from '../rpc/context.ts';
-import { changedFields, listCustomFields, loggedValues, mergeValues } from '../custom-fields/index.ts';
+import { listCustomFields, mergeValues } from '../custom-fields/index.ts';
 import { differences, logOperation } from '../log/index.ts';
 import { has } from '../permissions/actor.ts';
 import { loadPoolRules } from '../settings/index.ts';
 import { AppError, type FieldError } from '../shared/errors.ts';
-import { isoNow } from '../shared/ports.ts';
 import { cleanText } from '../shared/text.ts';
 import { maskableFields } from '../settings/settings.contract.ts';
 import { assertMayHold, limitsOf } from './claim-limits.ts';
 import type { Customer, CustomerFields } from './customers.contract.ts';
 import { abilitiesOf, sightOf } from './customers.policy.ts';
-import { fieldsOf, findById, updateRow, type StoredCustomer } from './customers.repository.ts';
+import { fieldsOf, findById, type StoredCustomer } from './customers.repository.ts';
 import { assertNoDuplicate } from './duplicates.ts';
 import { insertCustomer, reserveNumbers } from './insert-customer.ts';
 import { factsOf } from './facts.ts';
 import { survivorOf } from './merged.ts';
-import { assertFields, cleanFields, derive, fieldErrors } from './prepare-customer.ts';
+import { assertFields, cleanFields, fieldErrors } from './prepare-customer.ts';
+import { saveFields } from './save-fields.ts';
 import { contactData, presentCustomer } from './present-customer.ts';
 
 interface DuplicateAnswer {
@@ -154,10 +154,6 @@ async function noteOverride(change: Change, id: number, { overrideReason }: Dupl
   });
 }
 
-function withoutCustom({ custom: _custom, ...others }: Record<string, unknown>): Record<string, unknown> {
-  return others;
-}
-
 /** Contact data that came back as it was masked stays as it is stored. */
 function unmasked(
   fields: CustomerFields,
@@ -208,21 +204,9 @@ export async function updateCustomer(
     exceptId: before.id,
   };
   await assertNoDuplicate(inquiry, question, input);
-  const { columns, tokens } = derive(fields, before.number);
-  const dealOn = fields.status === 'deal' && old.status !== 'deal' ? services.clock.today() : null;
-  if (!(await updateRow(trx, before, fields, columns, { at: isoNow(services.clock), dealOn }))) {
+  if (!(await saveFields(change, before, fields, customFields))) {
     throw new AppError('conflict', {}, { data: await presentById(inquiry, input.id) });
   }
-  await services.search.remove(trx, before.id);
-  await services.search.put(trx, before.id, tokens);
-  const only = changedFields(old.custom, fields.custom);
-  await logOperation(change, {
-    action: 'updated',
-    entity: 'customer',
-    entityId: before.id,
-    before: { ...withoutCustom(changed.before), ...loggedValues(customFields, old.custom, only) },
-    after: { ...withoutCustom(changed.after), ...loggedValues(customFields, fields.custom, only) },
-  });
   await noteOverride(change, before.id, input);
   change.touched.add('customers');
   return presentById(inquiry, before.id);

@@ -176,7 +176,7 @@ export async function listDeleted(
         where part.customer_id = customer.id and customer.merged_into is not null) as merge_id
     from customer
     where deleted_at is not null
-      and (import_id is null or (select state from import_job where id = customer.import_id) <> 'cancelled')
+      and (import_id is null or (select state from import_job where id = customer.import_id) not in ('cancelled', 'undone'))
       ${key === '' ? sql`` : sql` and (instr(name_key, ${key}) > 0 or instr(lower(number), ${key}) > 0)`}${after}
     order by deleted_at desc, id desc limit ${input.limit + 1}`.execute(db);
   const rows = found.rows.slice(0, input.limit);

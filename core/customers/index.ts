@@ -38,6 +38,7 @@ export { recordOwnerships } from './ownership.ts';
 export { presentRows } from './present-customer.ts';
 export { pinyinOf } from './pinyin.ts';
 export { unmaskCustomer, unmaskedToday } from './pool-commands.ts';
+export { saveFields } from './save-fields.ts';
 export { receiverOf } from './pool-commands.ts';
 export {
   cleanFields,

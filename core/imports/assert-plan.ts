@@ -1,6 +1,6 @@
 import { findChoice, listChoices } from '../choices/index.ts';
 import { listCustomFields } from '../custom-fields/index.ts';
-import type { Actor } from '../permissions/actor.ts';
+import { has, type Actor } from '../permissions/actor.ts';
 import type { Services } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ImportJob } from './import-jobs.repository.ts';
@@ -10,13 +10,13 @@ import { readLevel, readStatus, readType } from './values.ts';
 
 /**
  * Refuses a plan that names what is not there: `invalidInput`, `columnMappedTwice`, `fileHasNoNameColumn`, `choiceRetired`; and
- * owners by somebody who assigns no customers (`notAllowed`).
+ * owners by somebody who assigns no customers, duplicates by somebody who manages no pool (`notAllowed`).
  */
 export async function assertPlan(
   services: Services,
   actor: Actor,
   job: ImportJob,
-  { columns, defaults, values }: ImportPlan,
+  { columns, defaults, values, duplicates }: ImportPlan,
 ): Promise<void> {
   const known = new Set(job.survey?.columns.map(({ index }) => index));
   if (columns.some(({ index }) => !known.has(index)))
@@ -50,6 +50,8 @@ export async function assertPlan(
     if (choice.retired)
       throw new AppError('choiceRetired', { label: choice.label }, { field: `defaults.${key}` });
   }
+  if (duplicates === 'create' && !has(actor, 'pool.manage'))
+    throw new AppError('notAllowed', {}, { field: 'duplicates' });
   if (columns.some(({ field }) => field === 'owner') && !mayGiveOwners(actor))
     throw new AppError('notAllowed', {}, { field: 'columns' });
   const people = await possibleOwners(services.db, actor);

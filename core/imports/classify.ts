@@ -11,9 +11,16 @@ export interface SeenInFile {
 
 export const nothingSeen = (): SeenInFile => ({ names: new Map(), taxes: new Map() });
 
+/** A row whose customer is there already: in the register, or (null) by an earlier row of the file. */
+export interface Duplicate {
+  readonly row: UsableRow;
+  readonly problem: CellProblem;
+  readonly customerId: number | null;
+}
+
 export interface Sorted {
   readonly fresh: readonly UsableRow[];
-  readonly duplicates: readonly { readonly row: UsableRow; readonly problem: CellProblem }[];
+  readonly duplicates: readonly Duplicate[];
 }
 
 const problemAt = (
@@ -43,7 +50,7 @@ export async function sortOut(
   const nameColumn = columns.find(({ field }) => field === 'name');
   const taxColumn = columns.find(({ field }) => field === 'taxNumber');
   const fresh: UsableRow[] = [];
-  const duplicates: { row: UsableRow; problem: CellProblem }[] = [];
+  const duplicates: Duplicate[] = [];
   const found = (id: number | undefined) => (id === undefined ? undefined : known.get(id));
   for (const row of rows) {
     const { name_key: nameKey, tax_key: taxKey } = row.derived.columns;
@@ -51,8 +58,11 @@ export async function sortOut(
     const byTax = taxKey === null ? undefined : found(exact.byTax.get(taxKey));
     const nameRow = seen.names.get(nameKey);
     const taxRow = taxKey === null ? undefined : seen.taxes.get(taxKey);
-    const duplicate = (column: RuleColumn | undefined, code: string, params: CellProblem['params']) =>
-      duplicates.push({ row, problem: problemAt(column, code, params) });
+    const duplicate = (
+      column: RuleColumn | undefined,
+      code: string,
+      { id, ...params }: { id?: number; row?: number; number?: string; name?: string },
+    ) => duplicates.push({ row, problem: problemAt(column, code, params), customerId: id ?? null });
     if (nameRow !== undefined) duplicate(nameColumn, 'sameNameInFile', { row: nameRow });
     else if (taxRow !== undefined) duplicate(taxColumn, 'sameTaxNumberInFile', { row: taxRow });
     else if (byName !== undefined) duplicate(nameColumn, 'sameName', byName);
@@ -67,12 +77,12 @@ export async function sortOut(
 async function numbersOf(
   db: ReadDb,
   ids: readonly number[],
-): Promise<ReadonlyMap<number, { number: string; name: string }>> {
+): Promise<ReadonlyMap<number, { id: number; number: string; name: string }>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('customer')
     .select(['id', 'number', 'name'])
     .where('id', 'in', ids)
     .execute();
-  return new Map(rows.map(({ id, number, name }) => [id, { number, name }]));
+  return new Map(rows.map((row) => [row.id, row]));
 }

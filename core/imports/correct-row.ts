@@ -6,7 +6,8 @@ import { findCorrections, saveCorrections } from './corrections.repository.ts';
 import { ownJob } from './import-access.ts';
 import { changeJob, type Counts, type ImportJob } from './import-jobs.repository.ts';
 import { deleteRow, insertRows, notedRow, sameInFile, type NotedRow } from './import-rows.repository.ts';
-import { importStatus } from './import-steps.ts';
+import { importStatus } from './import-status.ts';
+import type { Treatment } from './import-plan.contract.ts';
 import type { CellProblem, ImportStatus, RowKind, RowProblem } from './imports.contract.ts';
 import { noted, notedRejected, notedSimilar } from './passes.ts';
 import { ownerTally } from './possible-owners.ts';
@@ -17,6 +18,7 @@ import { similarNames } from './similar-names.ts';
 
 const countedAs = {
   new: 'created',
+  updated: 'updated',
   duplicate: 'duplicates',
   rejected: 'rejected',
   similar: 'similar',
@@ -30,13 +32,14 @@ function counted(counts: Counts, rows: readonly NotedRow[], by: 1 | -1): Counts 
   return next;
 }
 
-const countsOf = ({ read, created, duplicates, rejected, similar, warned }: ImportJob): Counts => ({
+const countsOf = ({ read, created, duplicates, rejected, similar, warned, updated }: ImportJob): Counts => ({
   read,
   created,
   duplicates,
   rejected,
   similar,
   warned,
+  updated,
 });
 
 /** A noted row as people see it: with the cells they can correct. */
@@ -44,6 +47,7 @@ export function presentRow(
   columns: RowRules['columns'],
   row: NotedRow,
   corrected: ReadonlyMap<number, string> | undefined,
+  treatment: Treatment | null,
 ): RowProblem {
   const wrong = new Set(row.problems.flatMap(({ at }) => at ?? []));
   const shown = columns.filter(({ index, field }) => wrong.has(index) || field === 'name');
@@ -56,6 +60,7 @@ export function presentRow(
         ? []
         : shown.map(({ index, heading }) => ({ index, heading, text: row.cells[index] ?? '' })),
     corrected: corrected !== undefined,
+    treatment,
   };
 }
 
@@ -140,6 +145,6 @@ export async function correctRow(
   return {
     status: await importStatus(services, actor, importId),
     kinds: after.map(({ kind }) => kind),
-    row: presentRow(rules.columns, after.find((one) => one.problems.length > 0) ?? first, now),
+    row: presentRow(rules.columns, after.find((one) => one.problems.length > 0) ?? first, now, null),
   };
 }

@@ -24,6 +24,7 @@ export interface Counts {
   readonly rejected: number;
   readonly similar: number;
   readonly warned: number;
+  readonly updated: number;
 }
 
 export interface Failure {
@@ -69,6 +70,7 @@ function rowToJob(row: Selectable<ImportJobTable>): ImportJob {
     rejected: row.rows_rejected,
     similar: row.rows_similar,
     warned: row.rows_warned,
+    updated: row.rows_updated,
     kept: row.rows_kept,
     createdAt: row.created_at,
     startedAt: row.started_at,
@@ -171,6 +173,7 @@ function changeToRow({
     rows_rejected: counts?.rejected,
     rows_similar: counts?.similar,
     rows_warned: counts?.warned,
+    rows_updated: counts?.updated,
     rows_kept: kept,
     started_at: startedAt,
     finished_at: finishedAt,

@@ -59,6 +59,10 @@ const meaning = z.strictObject({
   to: z.union([id, z.string().max(20), z.null()]),
 });
 
+/** What becomes of a row whose customer is there already (spec §11). Empty cells never take anything away. */
+export const treatments = ['skip', 'fill', 'overwrite', 'create'] as const;
+export type Treatment = (typeof treatments)[number];
+
 export const planInput = {
   /** Which column fills which field; columns not named are left out. */
   columns: z.array(z.strictObject({ index: z.int().min(0), field: target })).max(200),
@@ -70,6 +74,7 @@ export const planInput = {
   }),
   /** What values mean that the office does not know. */
   values: z.array(meaning).max(3000).default([]),
+  duplicates: z.enum(treatments).default('skip'),
 };
 
 export interface ImportPlan {
@@ -80,4 +85,6 @@ export interface ImportPlan {
     readonly industryId: number | null;
   };
   readonly values: readonly ValueMeaning[];
+  /** What becomes of rows that are there already, where nothing else is said of the row. */
+  readonly duplicates: Treatment;
 }

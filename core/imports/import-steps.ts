@@ -1,5 +1,5 @@
 import { listCustomFields } from '../custom-fields/index.ts';
-import type { Actor } from '../permissions/actor.ts';
+import { has, type Actor } from '../permissions/actor.ts';
 import type { Services } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
 import { isoNow } from '../shared/ports.ts';
@@ -16,9 +16,11 @@ import { mayAddChoices, ownJob } from './import-access.ts';
 import { choicesToAdd } from './import-choices.ts';
 import { startCheck, startRun } from './import-work.ts';
 import { sweepImports } from './recover-imports.ts';
-import { settled, stopWork, workOf } from './under-way.ts';
+import { importStatus } from './import-status.ts';
+import { settled, stopWork } from './under-way.ts';
 import { assertPlan } from './assert-plan.ts';
 import { deleteCorrections } from './corrections.repository.ts';
+import { countTreatments, deleteTreatments } from './treatments.repository.ts';
 import type { ImportPlan } from './import-plan.contract.ts';
 import type { FileInspection, ImportState, ImportStatus } from './imports.contract.ts';
 import { mayGiveOwners } from './possible-owners.ts';
@@ -173,6 +175,7 @@ export async function layOutImport(
     if (!(await changeJob(trx, importId, ready, change))) throw new AppError('importNotReady');
     // Rows and columns are others now.
     await deleteCorrections(trx, importId);
+    await deleteTreatments(trx, importId);
   });
   return inspection(await ownJob(services, actor, importId), actor);
 }
@@ -213,6 +216,9 @@ export async function runImport(
   if (job.state !== 'checked' || plan === null) throw new AppError('importNotReady');
   if (choicesToAdd(job.newValues, plan.values, addChoices).length > 0 && !mayAddChoices(actor))
     throw new AppError('notAllowed');
+  const single = await countTreatments(services.db, importId);
+  if ((plan.duplicates === 'create' || single.create > 0) && !has(actor, 'pool.manage'))
+    throw new AppError('notAllowed');
   const mine = await services.transaction(async (trx) => {
     const active = await jobsInStates(trx, ['running', 'cancelling']);
     if (active.some(({ personId }) => personId === actor.id)) throw new AppError('importRunning');
@@ -221,71 +227,4 @@ export async function runImport(
   if (!mine) throw new AppError('importNotReady');
   startRun(services, actor, job, plan, addChoices);
   return importStatus(services, actor, importId);
-}
-
-/** Ends an import; what it has created is taken out again in the background. */
-export async function cancelImport(
-  services: Services,
-  actor: Actor,
-  importId: number,
-): Promise<ImportStatus> {
-  const job = await ownJob(services, actor, importId);
-  const waiting: readonly ImportState[] = ['uploading', 'inspected', 'checking', 'checked'];
-  if (waiting.includes(job.state)) {
-    stopWork(services, importId);
-    await settled(services, importId);
-    const change = { state: 'cancelled' as const, finishedAt: isoNow(services.clock) };
-    const ended = await services.transaction((trx) => changeJob(trx, importId, waiting, change));
-    if (ended) await services.importFiles.remove(importId);
-  } else if (job.state === 'running') {
-    await services.transaction((trx) => changeJob(trx, importId, ['running'], { state: 'cancelling' }));
-    stopWork(services, importId);
-  }
-  services.changes.publish(['imports']);
-  return importStatus(services, actor, importId);
-}
-
-const endings: readonly ImportState[] = ['done', 'cancelled', 'failed'];
-
-/** How an import stands: what is stored, and how far the step under way is. */
-export function statusOf(services: Services, actor: Actor, job: ImportJob): ImportStatus {
-  const work = endings.includes(job.state) ? null : workOf(services, job.id);
-  const counts =
-    work === null || job.state === 'cancelling'
-      ? job
-      : { ...work.counts, similar: Math.max(work.counts.similar, 0) };
-  const total = job.state === 'cancelling' ? job.created : (job.survey?.rows ?? 0);
-  const handled = work?.handled ?? (endings.includes(job.state) || job.state === 'checked' ? job.read : 0);
-  const elapsed = work === null ? 0 : services.clock.now() - work.startedAt;
-  return {
-    importId: job.id,
-    fileName: job.fileName,
-    state: job.state,
-    handled,
-    rows: total,
-    leftMs:
-      work === null || handled === 0 || elapsed < 500
-        ? null
-        : Math.round((elapsed / handled) * Math.max(0, total - handled)),
-    created: counts.created,
-    duplicates: counts.duplicates,
-    rejected: counts.rejected,
-    similar: counts.similar,
-    warned: counts.warned,
-    kept: job.kept,
-    newValues: job.newValues,
-    mayAddChoices: mayAddChoices(actor),
-    plan: job.plan,
-    failure: job.failure,
-    startedAt: job.startedAt ?? job.createdAt,
-    finishedAt: job.finishedAt,
-  };
-}
-
-export async function importStatus(
-  services: Services,
-  actor: Actor,
-  importId: number,
-): Promise<ImportStatus> {
-  return statusOf(services, actor, await ownJob(services, actor, importId));
 }

@@ -3,7 +3,8 @@ import type { Services } from '../rpc/context.ts';
 import { AppError, isErrorCode } from '../shared/errors.ts';
 import { changeJob } from './import-jobs.repository.ts';
 import { notedRows, type NotedRow } from './import-rows.repository.ts';
-import { beginImport, checkImport, importStatus, inspectImport, runImport } from './import-steps.ts';
+import { importStatus } from './import-status.ts';
+import { beginImport, checkImport, inspectImport, runImport } from './import-steps.ts';
 import { mayAddChoices } from './import-access.ts';
 import { allSettled, settled } from './under-way.ts';
 import type { ImportStatus } from './imports.contract.ts';
@@ -35,6 +36,7 @@ export async function importWholeFile(
     columns: columns.flatMap(({ index, field }) => (field === null ? [] : [{ index, field }])),
     defaults: { type: 'company', sourceId: null, industryId: null },
     values: [],
+    duplicates: 'skip',
   } as const;
   try {
     await checkImport(services, actor, importId, plan);

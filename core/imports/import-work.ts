@@ -10,6 +10,7 @@ import { deleteRows } from './import-rows.repository.ts';
 import { rowKinds, type ImportState, type RowKind } from './imports.contract.ts';
 import { checkPass, importPass, noCounts } from './passes.ts';
 import { rulesFor } from './rules-for.ts';
+import { findTreatments } from './treatments.repository.ts';
 import { announcer, follow, start, Stopped, type Work } from './under-way.ts';
 import { undoImport } from './undo-import.ts';
 
@@ -45,6 +46,7 @@ export function startCheck(services: Services, actor: Actor, job: ImportJob, pla
         actor,
         job,
         rules,
+        treatmentOf: () => plan.duplicates,
         progress: follow(services, work),
       });
       await set(['checking'], { state: 'checked', counts, newValues });
@@ -83,13 +85,21 @@ export function startRun(
       services.changes.publish(touched);
       // Labels beyond the most that are added stay empty, with a warning.
       const rules = await rulesFor(services, actor, job, plan, { addChoices: false, ids });
-      const counts = await importPass({ services, actor, job, rules, progress: follow(services, work) });
+      const single = await findTreatments(services.db, job.id);
+      const counts = await importPass({
+        services,
+        actor,
+        job,
+        rules,
+        treatmentOf: (row) => single.get(row) ?? plan.duplicates,
+        progress: follow(services, work),
+      });
       await services.transaction(async (trx) => {
         const finishedAt = isoNow(services.clock);
         if (!(await changeJob(trx, job.id, ['running'], { state: 'done', counts, finishedAt })))
           throw new Stopped();
-        const { created, duplicates, rejected } = counts;
-        const after = { file: job.fileName, created, duplicates, rejected };
+        const { created, updated, duplicates, rejected } = counts;
+        const after = { file: job.fileName, created, updated, duplicates, rejected };
         await logOperation(
           { services, actor, trx },
           { action: 'imported', entity: 'import', entityId: job.id, after },
@@ -110,7 +120,7 @@ export function startRun(
   });
 }
 
-/** Undoes a run that was cancelled or failed, and closes the job. */
+/** Undoes a run that was cancelled or failed, or one that was finished long ago, and closes the job. */
 export async function takeBack(
   services: Services,
   actor: Actor,
@@ -127,7 +137,9 @@ export async function takeBack(
     announce();
   });
   await services.transaction(async (trx) => {
-    await changeJob(trx, job.id, active, { state: 'cancelled', kept, finishedAt: isoNow(services.clock) });
+    // A finished import has its end already.
+    const state = job.finishedAt === null ? 'cancelled' : 'undone';
+    await changeJob(trx, job.id, active, { state, kept, finishedAt: isoNow(services.clock) });
     const after = { file: job.fileName, kept, failure: failure?.code ?? null };
     await logOperation(
       { services, actor, trx },
@@ -135,4 +147,9 @@ export async function takeBack(
     );
   });
   await services.importFiles.remove(job.id);
+}
+
+/** Takes a finished import out again in the background. The job is in state `cancelling` already. */
+export function startUndo(services: Services, actor: Actor, job: ImportJob): void {
+  start(services, job, job.created + job.updated, (work) => takeBack(services, actor, job, null, work));
 }

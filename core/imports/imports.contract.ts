@@ -2,7 +2,14 @@ import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { id, own, read, shortText } from '../rpc/contract-base.ts';
 import type { Page } from '../shared/paging.ts';
-import { planInput, type ImportPlan, type ImportTarget, type ValueKind } from './import-plan.contract.ts';
+import {
+  planInput,
+  treatments,
+  type ImportPlan,
+  type ImportTarget,
+  type Treatment,
+  type ValueKind,
+} from './import-plan.contract.ts';
 
 /** Bytes of one uploaded piece. */
 export const pieceBytes = 1024 * 1024;
@@ -43,7 +50,7 @@ export interface CellProblem {
 }
 
 /** `new` lists what would be created, as long as it has not been; `similar` and `warning` rows are among it. */
-export const rowKinds = ['new', 'rejected', 'duplicate', 'similar', 'warning'] as const;
+export const rowKinds = ['new', 'updated', 'rejected', 'duplicate', 'similar', 'warning'] as const;
 export type RowKind = (typeof rowKinds)[number];
 
 /** A row of the file that somebody should look at. */
@@ -57,6 +64,8 @@ export interface RowProblem {
   readonly cells: readonly { readonly index: number; readonly heading: string; readonly text: string }[];
   /** Whether somebody has corrected it. */
   readonly corrected: boolean;
+  /** What was said of this row alone, if it is there already. */
+  readonly treatment: Treatment | null;
 }
 
 /** `cancelled` carries a failure when the program, not the person, ended it; what it had created is taken out again. */
@@ -69,7 +78,8 @@ export type ImportState =
   | 'cancelling'
   | 'done'
   | 'cancelled'
-  | 'failed';
+  | 'failed'
+  | 'undone';
 
 /** A value that stands for nothing the office has. */
 export interface NewValue {
@@ -89,7 +99,12 @@ export interface ImportStatus {
   readonly leftMs: number | null;
   /** Rows that are new: to be created once `checked`, created once `done`. */
   readonly created: number;
+  /** Rows whose customer is there already; of a finished import those that were left out. */
   readonly duplicates: number;
+  /** Customers that were there already and that it has changed. */
+  readonly updated: number;
+  /** Of a checked one: how many it would create and change, with what becomes of duplicates. */
+  readonly will: { readonly create: number; readonly update: number };
   readonly rejected: number;
   /** Among the new ones: whose name is like that of a customer already there. */
   readonly similar: number;
@@ -101,6 +116,10 @@ export interface ImportStatus {
   readonly newValues: readonly NewValue[];
   /** Whether the asker may add choices. */
   readonly mayAddChoices: boolean;
+  /** Whether the asker may create customers who are there already (spec §3.9: pool managers). */
+  readonly mayCreateDuplicates: boolean;
+  /** Whether it can be taken out again as a whole. */
+  readonly undoable: boolean;
   /** Which columns were checked and imported, null before. */
   readonly plan: ImportPlan | null;
   /** Why it ended without being done: a code with its sentence. */
@@ -164,6 +183,23 @@ export const importsContract = {
    */
   run: own('customers.import')
     .input(z.strictObject({ importId: id, addChoices: z.boolean() }))
+    .output(type<ImportStatus>()),
+  /** What becomes of one row that is there already, or of all (`row` null); `treatment` null: of the row what becomes of all. */
+  treat: own('customers.import')
+    .input(
+      z.strictObject({
+        importId: id,
+        row: z.int().positive().nullable(),
+        treatment: z.enum(treatments).nullable(),
+      }),
+    )
+    .output(type<ImportStatus>()),
+  /**
+   * Takes a finished import out again as a whole, within 30 days (`importTooOld`): what it created, unless somebody has worked
+   * with it since, and what it changed is as it was before, unless somebody has changed it since.
+   */
+  undo: own('customers.import')
+    .input(z.strictObject({ importId: id }))
     .output(type<ImportStatus>()),
   /** Stops; what was imported so far is taken out again. */
   cancel: own('customers.import')

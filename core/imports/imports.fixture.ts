@@ -1,5 +1,5 @@
 import type { Client } from '#testing/app/create-test-app.ts';
-import type { ImportPlan, ValueMeaning } from './import-plan.contract.ts';
+import type { ImportPlan, Treatment, ValueMeaning } from './import-plan.contract.ts';
 import type { ImportStatus, RowKind } from './imports.contract.ts';
 
 export const plainDefaults: ImportPlan['defaults'] = { type: 'company', sourceId: null, industryId: null };
@@ -28,7 +28,11 @@ export async function until(
 export async function check(
   client: Client,
   content: string | Uint8Array,
-  more: { readonly values?: ValueMeaning[]; readonly importId?: number } = {},
+  more: {
+    readonly values?: ValueMeaning[];
+    readonly importId?: number;
+    readonly duplicates?: Treatment;
+  } = {},
 ): Promise<ImportStatus> {
   const { importId, columns } =
     more.importId === undefined
@@ -40,6 +44,7 @@ export async function check(
     columns: chosen,
     defaults: plainDefaults,
     values: more.values ?? [],
+    duplicates: more.duplicates ?? 'skip',
   });
   return until(client, importId, ({ state }) => state !== 'checking');
 }
@@ -47,7 +52,7 @@ export async function check(
 /** Runs a checked import to its end. */
 export async function run(client: Client, importId: number, addChoices = true): Promise<ImportStatus> {
   await client.imports.run({ importId, addChoices });
-  return until(client, importId, ({ state }) => state === 'done' || state === 'cancelled');
+  return until(client, importId, ({ state }) => ['done', 'cancelled', 'undone'].includes(state));
 }
 
 export async function importAll(

@@ -3,21 +3,21 @@ import { owning, reading } from '../rpc/procedure.ts';
 import { AppError } from '../shared/errors.ts';
 import {
   beginImport,
-  cancelImport,
   checkImport,
-  importStatus,
   inspectImport,
   layOutImport,
   runImport,
-  statusOf,
   uploadPiece,
 } from './import-steps.ts';
 import { correctRow, presentRow } from './correct-row.ts';
 import { findCorrections } from './corrections.repository.ts';
+import { cancelImport, treatDuplicates, undoFinished } from './end-import.ts';
+import { importStatus, statusOf } from './import-status.ts';
 import { jobsOfPerson } from './import-jobs.repository.ts';
 import { notedRows } from './import-rows.repository.ts';
 import { ownJob } from './import-access.ts';
 import { rejectedFile } from './rejected-file.ts';
+import { findTreatments } from './treatments.repository.ts';
 
 const pageRows = 100;
 
@@ -60,6 +60,12 @@ export const importsRouter = {
   run: owning.imports.run.handler(({ context: { services, actor }, input }) =>
     runImport(services, actor, input.importId, input.addChoices),
   ),
+  treat: owning.imports.treat.handler(({ context: { services, actor }, input: { importId, ...said } }) =>
+    treatDuplicates(services, actor, importId, said),
+  ),
+  undo: owning.imports.undo.handler(({ context: { services, actor }, input }) =>
+    undoFinished(services, actor, input.importId),
+  ),
   cancel: owning.imports.cancel.handler(({ context: { services, actor }, input }) =>
     cancelImport(services, actor, input.importId),
   ),
@@ -70,7 +76,7 @@ export const importsRouter = {
     const jobs = await jobsOfPerson(db, actor.id, position(input.after), pageRows + 1);
     const page = jobs.slice(0, pageRows);
     return {
-      rows: page.map((job) => statusOf(services, actor, job)),
+      rows: await Promise.all(page.map((job) => statusOf(services, actor, job))),
       next: jobs.length > pageRows ? String(page.at(-1)?.id) : null,
     };
   }),
@@ -79,13 +85,16 @@ export const importsRouter = {
     const found = await notedRows(db, job.id, input.kind, position(input.after) ?? 0, pageRows + 1);
     const page = found.slice(0, pageRows);
     const corrections = await findCorrections(db, job.id);
+    const single = await findTreatments(db, job.id);
     const headings = new Map(job.survey?.columns.map(({ index, heading }) => [index, heading]));
     const columns = (job.plan?.columns ?? []).map((column) => ({
       ...column,
       heading: headings.get(column.index) ?? '',
     }));
     return {
-      rows: page.map((row) => presentRow(columns, row, corrections.get(row.row))),
+      rows: page.map((row) =>
+        presentRow(columns, row, corrections.get(row.row), single.get(row.row) ?? null),
+      ),
       next: found.length > pageRows ? String(page.at(-1)?.row) : null,
     };
   }),

@@ -6,7 +6,7 @@ import { cleanText, foldText } from '../shared/text.ts';
 import { CellReading } from './cell-reading.ts';
 import type { ImportedChoiceKind, ImportField, ImportTarget } from './import-plan.contract.ts';
 import { readCustom } from './read-custom.ts';
-import type { ReadBatch, RejectedRow, RowRules, RuleColumn, UsableRow } from './row-rules.ts';
+import type { GivenField, ReadBatch, RejectedRow, RowRules, RuleColumn, UsableRow } from './row-rules.ts';
 import { cellText, type RowFault, type TableRow } from './table.ts';
 import { amountFen, headingUnit, isNoOwner, readLevel, readStatus, readType, timeBehind } from './values.ts';
 
@@ -68,7 +68,8 @@ function readOne(
     return { row, name, problems: [{ column: null, code: whole, params: {} }], unknown: [], cells };
   }
   if (fault === 'cutOff') reading.warnings.push({ column: null, code: 'cutOff', params: {} });
-  const fields = cleanFields(fieldsOf(reading));
+  const said = saidBy(reading);
+  const fields = cleanFields(completed(said, rules.defaults));
   const ownerId = ownerOf(reading);
   const createdOn = createdOnOf(reading);
   for (const { path, code, params } of fieldErrors(fields))
@@ -81,7 +82,18 @@ function readOne(
     if (!reading.warned(field)) reading.warn(field, code);
   }
   const { warnings } = reading;
-  return { row, fields, derived: deriveUnnumbered(fields), ownerId, createdOn, warnings, unknown, cells };
+  const given = givenBy(said);
+  return {
+    row,
+    fields,
+    given,
+    derived: deriveUnnumbered(fields),
+    ownerId,
+    createdOn,
+    warnings,
+    unknown,
+    cells,
+  };
 }
 
 /** Totals, notes and headings that stand once more between the rows are no customers. */
@@ -177,8 +189,8 @@ function customOf(reading: CellReading): CustomerFields['custom'] {
 
 type Texts = Record<(typeof textFields)[number] | (typeof digitFields)[number], string | null>;
 
-function fieldsOf(reading: CellReading): CustomerFields {
-  const { defaults } = reading.rules;
+/** What a row says of each field; null or nothing where it says nothing. */
+function saidBy(reading: CellReading) {
   const texts = Object.fromEntries([
     ...textFields.map((field) => [field, reading.text(field)]),
     ...digitFields.map((field) => [field, reading.digits(field, field === 'phone' || field === 'fax')]),
@@ -186,18 +198,39 @@ function fieldsOf(reading: CellReading): CustomerFields {
   return {
     ...texts,
     ...placeOf(reading, texts.address),
-    name: reading.text('name') ?? '',
-    type: reading.word('type', 'typeUnknown', readType) ?? defaults.type,
-    industryId: single(reading, 'industry', 'industry') ?? defaults.industryId,
-    sourceId: single(reading, 'source', 'source') ?? defaults.sourceId,
+    name: reading.text('name'),
+    type: reading.word('type', 'typeUnknown', readType),
+    industryId: single(reading, 'industry', 'industry'),
+    sourceId: single(reading, 'source', 'source'),
     legalFormId: single(reading, 'legalForm', 'legalForm'),
     sizeId: single(reading, 'size', 'size'),
     revenueFen: amountOf(reading),
     foundedOn: dateOf(reading, 'foundedOn'),
-    status: reading.word('status', 'statusUnknown', readStatus) ?? 'potential',
+    status: reading.word('status', 'statusUnknown', readStatus),
     level: reading.word('level', 'levelUnknown', readLevel),
-    parentId: null,
     tagIds: tagsOf(reading),
     custom: customOf(reading),
+  };
+}
+
+type Said = ReturnType<typeof saidBy>;
+
+function givenBy({ custom: _custom, ...said }: Said): GivenField[] {
+  const fields = Object.keys(said) as (keyof typeof said)[];
+  return fields.filter((field) => {
+    const value = said[field];
+    return Array.isArray(value) ? value.length > 0 : value !== null;
+  });
+}
+
+function completed(said: Said, defaults: RowRules['defaults']): CustomerFields {
+  return {
+    ...said,
+    name: said.name ?? '',
+    type: said.type ?? defaults.type,
+    industryId: said.industryId ?? defaults.industryId,
+    sourceId: said.sourceId ?? defaults.sourceId,
+    status: said.status ?? 'potential',
+    parentId: null,
   };
 }

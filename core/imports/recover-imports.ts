@@ -1,7 +1,9 @@
 import type { Services } from '../rpc/context.ts';
 import { isoNow } from '../shared/ports.ts';
+import { forgetChanges } from './changes.repository.ts';
 import { actorFor } from './import-access.ts';
 import { changeJob, jobsInStates } from './import-jobs.repository.ts';
+import { undoDays } from './import-status.ts';
 import { takeBack } from './import-work.ts';
 import type { ImportState } from './imports.contract.ts';
 import { start } from './under-way.ts';
@@ -22,6 +24,8 @@ export async function sweepImports(services: Services): Promise<void> {
   }
   const keep = new Set(open.filter((job) => !old.includes(job)).map(({ id }) => id));
   await services.importFiles.sweep(keep);
+  const over = new Date(services.clock.now() - undoDays * dayLength).toISOString();
+  await services.transaction((trx) => forgetChanges(trx, over));
 }
 
 /**
@@ -35,7 +39,7 @@ export async function recoverImports(services: Services): Promise<void> {
   for (const job of await jobsInStates(services.db, ['running', 'cancelling'])) {
     const failure = job.state === 'running' ? { code: 'importInterrupted', params: {} } : job.failure;
     const actor = actorFor({ id: job.personId, name: '' }, '');
-    start(services, job, job.created, (work) => takeBack(services, actor, job, failure, work));
+    start(services, job, job.created + job.updated, (work) => takeBack(services, actor, job, failure, work));
   }
   await sweepImports(services);
 }

@@ -11,10 +11,14 @@ export interface UnknownValue {
   readonly label: string;
 }
 
+export type GivenField = Exclude<keyof CustomerFields, 'custom' | 'parentId'>;
+
 /** A row that can become a customer. */
 export interface UsableRow {
   readonly row: number;
   readonly fields: CustomerFields;
+  /** The fields that the row says something of; the others stand for empty cells. */
+  readonly given: readonly GivenField[];
   readonly derived: Derived;
   readonly ownerId: number | null;
   /** Day, or day and time, of the office's calendar: `2024-03-05`, `2024-03-05T14:30`. */

@@ -1,24 +1,30 @@
-import { setDeleted } from '../customers/index.ts';
+import { listCustomFields } from '../custom-fields/index.ts';
+import { findCustomers, saveFields, setDeleted } from '../customers/index.ts';
 import { logOperation } from '../log/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { Change, Services } from '../rpc/context.ts';
 import { isoNow } from '../shared/ports.ts';
+import { changesAfter, type ImportChange } from './changes.repository.ts';
+import type { CustomerBefore } from './update-existing.ts';
 
 const chunk = 40;
 
+/** Tables with something that people do with a customer: one that has a row there has been worked with. */
+export const workTables = ['interaction', 'task', 'share', 'share_request', 'attachment'] as const;
+
 /**
- * Takes out again what an import created, some at a time, each with its log line. Customers that somebody has claimed or
- * changed meanwhile stay; answers how many. `progress` is told how many are gone.
+ * Takes out again what an import created and restores what it changed, some at a time, each with its log line. Customers that
+ * somebody has claimed, changed or worked with meanwhile stay as they are; answers how many. `progress` is told how many are done.
  */
 export async function undoImport(
   services: Services,
   actor: Actor,
   importId: number,
-  progress: (removed: number) => void,
+  progress: (done: number) => void,
 ): Promise<number> {
-  let removed = 0;
-  let last = 0;
-  for (;;) {
+  let done = 0;
+  let kept = 0;
+  for (let last = 0; ;) {
     const rows = await services.db
       .selectFrom('customer')
       .select('id')
@@ -31,45 +37,81 @@ export async function undoImport(
     const end = rows.at(-1);
     if (end === undefined) break;
     last = end.id;
-    removed += await services.transaction((trx) =>
+    const removed = await services.transaction((trx) =>
       removeUntouched(
         { services, actor, trx, touched: new Set() },
         rows.map(({ id }) => id),
       ),
     );
-    progress(removed);
+    done += removed;
+    kept += rows.length - removed;
+    progress(done);
     await services.breathe();
   }
-  const { kept } = await services.db
-    .selectFrom('customer')
-    .select(({ fn }) => fn.countAll<number>().as('kept'))
-    .where('import_id', '=', importId)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirstOrThrow();
+  for (let last = 0; ;) {
+    const changes = await changesAfter(services.db, importId, 'customer', last, chunk);
+    const end = changes.at(-1);
+    if (end === undefined) break;
+    last = end.id;
+    const restored = await services.transaction((trx) =>
+      restoreUntouched({ services, actor, trx, touched: new Set() }, importId, changes),
+    );
+    done += restored.done;
+    kept += restored.kept;
+    progress(done);
+    await services.breathe();
+  }
   return kept;
 }
 
 async function removeUntouched(change: Change, ids: readonly number[]): Promise<number> {
   const { trx, services, actor } = change;
   const at = isoNow(services.clock);
-  // As it was created: whatever is done to a customer raises its version.
-  const untouched = await trx
+  // Claim, assignment and edit raise the version.
+  let untouched = trx
     .selectFrom('customer')
     .select(['id', 'number', 'name'])
     .where('id', 'in', ids)
-    .where('version', '=', 1)
-    .where('owner_id', 'is', null)
+    .where('version', '=', (eb) =>
+      // As it was created, or as the import itself left it.
+      eb.fn.coalesce(
+        eb
+          .selectFrom('import_change')
+          .select('version_after')
+          .whereRef('import_change.import_id', '=', 'customer.import_id')
+          .where('import_change.entity', '=', 'customer')
+          .whereRef('import_change.entity_id', '=', 'customer.id'),
+        eb.lit(1),
+      ),
+    )
     .where('deleted_at', 'is', null)
-    // Files change nothing of the customer itself, and are somebody's work all the same.
     .where((eb) =>
       eb.not(
         eb.exists(
-          eb.selectFrom('attachment').select('id').whereRef('attachment.customer_id', '=', 'customer.id'),
+          eb
+            .selectFrom('contact')
+            .select('contact.id')
+            .whereRef('contact.customer_id', '=', 'customer.id')
+            .where((inner) =>
+              inner.or([
+                inner('contact.import_id', 'is', null),
+                inner('contact.import_id', '<>', inner.ref('customer.import_id')),
+                inner('contact.version', '>', 1),
+              ]),
+            ),
         ),
       ),
-    )
-    .execute();
-  for (const { id, number, name } of untouched) {
+    );
+  for (const table of workTables)
+    untouched = untouched.where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom(table).select(`${table}.id`).whereRef(`${table}.customer_id`, '=', 'customer.id'),
+        ),
+      ),
+    );
+  const found = await untouched.execute();
+  for (const { id, number, name } of found) {
     await setDeleted(trx, id, { by: actor.id, at }, at);
     await services.search.remove(trx, id);
     await logOperation(change, {
@@ -79,5 +121,41 @@ async function removeUntouched(change: Change, ids: readonly number[]): Promise<
       before: { number, name },
     });
   }
-  return untouched.length;
+  return found.length;
+}
+
+async function restoreUntouched(
+  change: Change,
+  importId: number,
+  changes: readonly ImportChange[],
+): Promise<{ done: number; kept: number }> {
+  const { trx } = change;
+  const found = await findCustomers(
+    trx,
+    changes.map(({ id }) => id),
+  );
+  const customers = new Map(found.map((customer) => [customer.id, customer]));
+  const customFields = await listCustomFields(trx);
+  let done = 0;
+  let kept = 0;
+  for (const { id, versionAfter, before } of changes) {
+    const customer = customers.get(id);
+    if (customer === undefined || customer.deletedAt !== null || customer.version !== versionAfter) {
+      kept++;
+      continue;
+    }
+    const { fields, lastDealOn } = before as CustomerBefore;
+    if (!(await saveFields(change, customer, fields, customFields)))
+      throw new Error('A customer changed meanwhile');
+    await trx.updateTable('customer').set({ last_deal_on: lastDealOn }).where('id', '=', id).execute();
+    // Undone once: an undo that is interrupted goes on behind it.
+    await trx
+      .deleteFrom('import_change')
+      .where('import_id', '=', importId)
+      .where('entity', '=', 'customer')
+      .where('entity_id', '=', id)
+      .execute();
+    done++;
+  }
+  return { done, kept };
 }

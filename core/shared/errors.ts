@@ -99,6 +99,7 @@ export const errorStatus = {
   importRunning: 409,
   importNotReady: 409,
   importTooManyRows: 413,
+  importTooOld: 409,
   uploadOutOfOrder: 409,
   // files
   fileLimit: 413,

@@ -14,6 +14,7 @@ import { up as exports } from './2026-11-26-exports.ts';
 import { up as importRows } from './2026-11-29-import-rows.ts';
 import { up as printRight } from './2026-11-28-print-right.ts';
 import { up as attachments } from './2026-11-27-attachments.ts';
+import { up as importChanges } from './2026-11-29-import-changes.ts';
 
 export interface SchemaStep {
   /** Day and plain words; never renamed once released. */
@@ -38,4 +39,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   { name: '2026-11-29 import rows', up: importRows },
   { name: '2026-11-28 print right', up: printRight },
   { name: '2026-11-27 attachments', up: attachments },
+  { name: '2026-11-29 import changes', up: importChanges },
 ];

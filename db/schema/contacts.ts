@@ -32,6 +32,8 @@ export interface ContactTable {
   updated_at: string;
   deleted_at: string | null;
   deleted_by: number | null;
+  /** The import that brought it. */
+  import_id: number | null;
   version: Generated<number>;
 }
 

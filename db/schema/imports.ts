@@ -21,6 +21,8 @@ export interface ImportJobTable {
   rows_similar: Generated<number>;
   rows_warned: Generated<number>;
   rows_kept: Generated<number>;
+  rows_updated: Generated<number>;
+  rows_contacts: Generated<number>;
   created_at: string;
   started_at: string | null;
   finished_at: string | null;
@@ -42,4 +44,19 @@ export interface ImportCorrectionTable {
   row_number: number;
   column_index: number;
   text: string;
+}
+
+export interface ImportTreatmentTable {
+  import_id: number;
+  row_number: number;
+  treatment: string;
+}
+
+export interface ImportChangeTable {
+  import_id: number;
+  entity: string;
+  entity_id: number;
+  version_after: number;
+  /** JSON: its fields before the first change. */
+  before: string;
 }

@@ -49,7 +49,13 @@ import type {
 } from './merging.ts';
 import type { HandoverTable, HandoverCustomerTable, HandoverItemTable } from './handover.ts';
 import type { SavedViewTable, DefaultViewTable } from './views.ts';
-import type { ImportCorrectionTable, ImportJobTable, ImportRowTable } from './imports.ts';
+import type {
+  ImportChangeTable,
+  ImportCorrectionTable,
+  ImportJobTable,
+  ImportRowTable,
+  ImportTreatmentTable,
+} from './imports.ts';
 import type { ExportJobTable } from './exports.ts';
 import type {
   AttachmentTable,
@@ -114,6 +120,8 @@ export interface Database {
   import_job: ImportJobTable;
   import_row: ImportRowTable;
   import_correction: ImportCorrectionTable;
+  import_treatment: ImportTreatmentTable;
+  import_change: ImportChangeTable;
   export_job: ExportJobTable;
   attachment: AttachmentTable;
   attachment_version: AttachmentVersionTable;

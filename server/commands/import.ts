@@ -4,7 +4,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { codeSentence, sentence } from '#core/i18n/sentence.ts';
 import { actorFor } from '#core/imports/import-access.ts';
-import { importStatus } from '#core/imports/import-steps.ts';
+import { importStatus } from '#core/imports/import-status.ts';
 import { importWholeFile, type WholeImport } from '#core/imports/import-whole-file.ts';
 import { reasonText } from '#core/imports/rejected-file.ts';
 import type { Actor } from '#core/permissions/actor.ts';

@@ -128,6 +128,8 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'imports.layout': importing,
   'imports.check': importing,
   'imports.correct': importing,
+  'imports.treat': importing,
+  'imports.undo': importing,
   'imports.run': importing,
   'imports.cancel': importing,
   'imports.status': importing,

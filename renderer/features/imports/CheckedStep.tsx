@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { ValueMeaning } from '#core/imports/import-plan.contract.ts';
 import type { ImportStatus } from '#core/imports/imports.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
+import { useFormat } from '../../lib/format.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Findings } from './Findings.tsx';
 import classes from './imports.module.css';
 import { useCancelImport, useCheckImport, useRunImport } from './mutations.ts';
+import { TreatmentSelect } from './TreatmentSelect.tsx';
 import { chooseImport } from './upload.ts';
 import { ValuesPanel } from './ValuesPanel.tsx';
 
@@ -22,6 +24,7 @@ export function CheckedStep({
   readonly onBack: () => void;
 }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const said = status.plan?.values ?? nothingSaid;
   const [add, setAdd] = useState(true);
   const [meanings, setMeanings] = useState(said);
@@ -29,7 +32,17 @@ export function CheckedStep({
   const run = useRunImport();
   const check = useCheckImport(setRefusal);
   const cancel = useCancelImport(() => chooseImport('new'));
-  const { importId, created, newValues, mayAddChoices, plan } = status;
+  const { importId, newValues, mayAddChoices, plan, duplicates, will } = status;
+  const nothing = will.create + will.update === 0;
+  const runLabel =
+    will.update === 0
+      ? t(($) => $.imports.checked.run, { count: will.create })
+      : will.create === 0
+        ? t(($) => $.imports.checked.update, { count: will.update })
+        : t(($) => $.imports.checked.both, {
+            create: format.number(will.create),
+            update: format.number(will.update),
+          });
   const recheck = () => {
     setRefusal(null);
     if (plan === null) return;
@@ -38,6 +51,7 @@ export function CheckedStep({
       columns: [...plan.columns],
       defaults: plan.defaults,
       values: [...meanings],
+      duplicates: plan.duplicates,
     });
   };
   return (
@@ -47,8 +61,18 @@ export function CheckedStep({
       {newValues.length > 0 && (
         <ValuesPanel status={status} meanings={meanings} onChange={setMeanings} add={add} onAdd={setAdd} />
       )}
+      {duplicates > 0 && plan !== null && (
+        <TreatmentSelect
+          className={classes.treatment}
+          label={t(($) => $.imports.treatments.label, { count: duplicates })}
+          description={t(($) => $.imports.treatments.hint)}
+          status={status}
+          row={null}
+          value={plan.duplicates}
+        />
+      )}
       {refusal !== null && <ErrorNote error={refusal} />}
-      {created === 0 && <Text fw={500}>{t(($) => $.imports.checked.nothing)}</Text>}
+      {nothing && <Text fw={500}>{t(($) => $.imports.checked.nothing)}</Text>}
       <Group justify="space-between">
         <Group gap="xs">
           <Button variant="default" onClick={onBack}>
@@ -65,11 +89,11 @@ export function CheckedStep({
         </Group>
         {JSON.stringify(meanings) === JSON.stringify(said) ? (
           <Button
-            disabled={created === 0}
+            disabled={nothing}
             loading={run.isPending}
             onClick={() => run.mutate({ importId, addChoices: add && mayAddChoices })}
           >
-            {t(($) => $.imports.checked.run, { count: created })}
+            {runLabel}
           </Button>
         ) : (
           <Button loading={check.isPending} onClick={recheck}>

@@ -43,7 +43,8 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
     setRefusal(null);
     const chosen = [...columns].map(([index, field]) => ({ index, field }));
     const values = [...(plan?.values ?? [])];
-    check.mutate({ importId, columns: chosen, defaults, values }, { onSuccess: onChecking });
+    const duplicates = plan?.duplicates ?? 'skip';
+    check.mutate({ importId, columns: chosen, defaults, values, duplicates }, { onSuccess: onChecking });
   };
   return (
     <>

@@ -7,20 +7,21 @@ import classes from './imports.module.css';
 
 const figureOf = {
   new: 'created',
+  updated: 'updated',
   rejected: 'rejected',
   duplicate: 'duplicates',
   similar: 'similar',
   warning: 'warned',
 } as const;
 /** In the order in which they matter. */
-const shown: readonly RowKind[] = ['rejected', 'duplicate', 'similar', 'warning'];
+const shown: readonly RowKind[] = ['rejected', 'duplicate', 'similar', 'warning', 'updated'];
 
 /** The figures of a check or an import; each opens the list of its rows. */
 export function Findings({ status }: { readonly status: ImportStatus }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [chosen, setKind] = useState<RowKind | null>(null);
-  const { importId, created } = status;
+  const { created } = status;
   const checked = status.state === 'checked';
   const kind =
     chosen !== null && status[figureOf[chosen]] > 0
@@ -53,23 +54,25 @@ export function Findings({ status }: { readonly status: ImportStatus }) {
             {main}
           </div>
         )}
-        {shown.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className={classes.figure}
-            data-kind={one}
-            aria-pressed={kind === one}
-            disabled={status[figureOf[one]] === 0}
-            onClick={() => setKind(one)}
-          >
-            <span className={classes.number}>{format.number(status[figureOf[one]])}</span>
-            <span>{t(($) => $.imports.kinds[one])}</span>
-            <span className={classes.dim}>{t(($) => $.imports.hints[one])}</span>
-          </button>
-        ))}
+        {shown
+          .filter((one) => one !== 'updated' || status.updated > 0)
+          .map((one) => (
+            <button
+              key={one}
+              type="button"
+              className={classes.figure}
+              data-kind={one}
+              aria-pressed={kind === one}
+              disabled={status[figureOf[one]] === 0}
+              onClick={() => setKind(one)}
+            >
+              <span className={classes.number}>{format.number(status[figureOf[one]])}</span>
+              <span>{t(($) => $.imports.kinds[one])}</span>
+              <span className={classes.dim}>{t(($) => $.imports.hints[one])}</span>
+            </button>
+          ))}
       </div>
-      {kind !== null && <FoundRows key={kind} importId={importId} kind={kind} correctable={checked} />}
+      {kind !== null && <FoundRows key={kind} status={status} kind={kind} />}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { codeSentence } from '#core/i18n/sentence.ts';
-import type { CellProblem, RowProblem } from '#core/imports/imports.contract.ts';
+import type { CellProblem, ImportStatus, RowKind, RowProblem } from '#core/imports/imports.contract.ts';
 import type { Language } from '#core/sessions/sessions.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -11,18 +11,20 @@ import { notifyDone } from '../../lib/notify.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './imports.module.css';
 import { useCorrectRow } from './mutations.ts';
+import { TreatmentSelect } from './TreatmentSelect.tsx';
 
 interface FoundRowProps {
-  readonly importId: number;
+  readonly status: ImportStatus;
+  readonly kind: RowKind;
   readonly row: RowProblem;
-  readonly correctable: boolean;
 }
 
 /** A row of the file and what is said of it; its wrong cells can be corrected right here. */
-export function FoundRow({ importId, row, correctable }: FoundRowProps) {
+export function FoundRow({ status, kind, row }: FoundRowProps) {
   const { t } = useTranslation();
   const { language, number } = useFormat();
   const [open, setOpen] = useState(false);
+  const checked = status.state === 'checked';
   return (
     <tr>
       <td className={classes.rowNumber}>{number(row.row)}</td>
@@ -37,7 +39,16 @@ export function FoundRow({ importId, row, correctable }: FoundRowProps) {
             ))}
             {row.corrected && <span className={classes.dim}>{t(($) => $.imports.correct.corrected)}</span>}
           </div>
-          {correctable && !open && (
+          {checked && kind === 'duplicate' && (
+            <TreatmentSelect
+              size="xs"
+              aria-label={t(($) => $.imports.treatments.rowLabel, { row: row.row })}
+              status={status}
+              row={row.row}
+              value={row.treatment}
+            />
+          )}
+          {checked && row.cells.length > 0 && !open && (
             <Button
               size="compact-sm"
               variant="subtle"
@@ -49,7 +60,7 @@ export function FoundRow({ importId, row, correctable }: FoundRowProps) {
             </Button>
           )}
         </div>
-        {open && <CorrectionForm importId={importId} row={row} onClose={() => setOpen(false)} />}
+        {open && <CorrectionForm importId={status.importId} row={row} onClose={() => setOpen(false)} />}
       </td>
     </tr>
   );
@@ -79,7 +90,8 @@ function CorrectionForm({
       {
         onSuccess: ({ kinds }) => {
           const [kind = 'rejected'] = kinds;
-          if (kind !== 'rejected') notifyDone(t(($) => $.imports.correct.now[kind], { row: row.row }));
+          if (kind !== 'rejected' && kind !== 'updated')
+            notifyDone(t(($) => $.imports.correct.now[kind], { row: row.row }));
           onClose();
         },
       },

@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RowKind } from '#core/imports/imports.contract.ts';
+import type { ImportStatus, RowKind } from '#core/imports/imports.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -11,20 +11,21 @@ import classes from './imports.module.css';
 import { importQueries } from './queries.ts';
 
 interface FoundRowsProps {
-  readonly importId: number;
+  readonly status: ImportStatus;
   readonly kind: RowKind;
-  /** Whether cells can be corrected in place. */
-  readonly correctable: boolean;
 }
 
 /** The rows of one kind, a page at a time, from any row of the file on. */
-export function FoundRows({ importId, kind, correctable }: FoundRowsProps) {
+export function FoundRows({ status, kind }: FoundRowsProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   /** Where each page up to the present one begins: after which row. */
   const [pages, setPages] = useState<readonly (string | null)[]>([null]);
   const after = pages.at(-1) ?? null;
-  const query = useQuery({ ...importQueries.rows(importId, kind, after), placeholderData: keepPreviousData });
+  const query = useQuery({
+    ...importQueries.rows(status.importId, kind, after),
+    placeholderData: keepPreviousData,
+  });
   if (query.error !== null)
     return <ErrorNote error={toAppError(query.error)} onRetry={() => void query.refetch()} />;
   const { rows = [], next = null } = query.data ?? {};
@@ -48,12 +49,7 @@ export function FoundRows({ importId, kind, correctable }: FoundRowsProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <FoundRow
-              key={row.row}
-              importId={importId}
-              row={row}
-              correctable={correctable && row.cells.length > 0}
-            />
+            <FoundRow key={row.row} status={status} kind={kind} row={row} />
           ))}
         </tbody>
       </table>

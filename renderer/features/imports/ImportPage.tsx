@@ -27,6 +27,7 @@ const stepOf: Readonly<Record<ImportState, number>> = {
   done: 4,
   cancelled: 3,
   failed: 0,
+  undone: 3,
 };
 
 /**

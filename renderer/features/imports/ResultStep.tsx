@@ -6,10 +6,11 @@ import { codeSentence } from '#core/i18n/sentence.ts';
 import type { ImportStatus } from '#core/imports/imports.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { notifyDone } from '../../lib/notify.ts';
+import { useConfirm } from '../../ui/ConfirmDialog.tsx';
 import { SentenceNote } from '../../ui/ErrorNote.tsx';
 import { Findings } from './Findings.tsx';
 import classes from './imports.module.css';
-import { useRejectedFile } from './mutations.ts';
+import { useRejectedFile, useUndoImport } from './mutations.ts';
 import { chooseImport } from './upload.ts';
 
 function save(fileName: string, text: string): void {
@@ -26,17 +27,31 @@ function save(fileName: string, text: string): void {
 export function ResultStep({ status }: { readonly status: ImportStatus }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { state, importId, fileName, failure, kept, rejected } = status;
+  const { state, importId, fileName, failure, kept, rejected, updated } = status;
   const rejectedFile = useRejectedFile((file) => {
     save(file.fileName, file.text);
     notifyDone(t(($) => $.imports.result.saved, { name: file.fileName }));
   });
+  const confirm = useConfirm();
+  const undo = useUndoImport();
+  const takeOut = async () => {
+    const figures = { created: format.number(status.created), updated: format.number(updated) };
+    const words = {
+      title: t(($) => $.imports.undo.title),
+      text: t(($) => $.imports.undo.text, figures),
+      action: t(($) => $.imports.undo.action),
+      danger: true,
+    };
+    if (await confirm(words)) undo.mutate({ importId });
+  };
   const done = state === 'done';
   const title = done
     ? t(($) => $.imports.result.done, { count: status.created })
-    : state === 'cancelled' && failure === null
-      ? t(($) => $.imports.result.cancelled)
-      : t(($) => $.imports.result.failed);
+    : state === 'undone'
+      ? t(($) => $.imports.result.undone)
+      : state === 'cancelled' && failure === null
+        ? t(($) => $.imports.result.cancelled)
+        : t(($) => $.imports.result.failed);
   return (
     <>
       <div className={classes.outcome} aria-live="polite">
@@ -54,6 +69,9 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
           {state === 'cancelled' && status.plan !== null && kept === 0 && (
             <Text fz="sm">{t(($) => $.imports.result.cancelledText)}</Text>
           )}
+          {done && updated > 0 && (
+            <Text fz="sm">{t(($) => $.imports.result.updated, { count: updated })}</Text>
+          )}
           {kept > 0 && <Text fz="sm">{t(($) => $.imports.result.kept, { count: kept })}</Text>}
         </div>
       </div>
@@ -66,6 +84,11 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
           <Button variant="default" onClick={() => chooseImport('new')}>
             {t(($) => $.imports.another)}
           </Button>
+          {status.undoable && (
+            <Button variant="default" loading={undo.isPending} onClick={() => void takeOut()}>
+              {t(($) => $.imports.undo.action)}
+            </Button>
+          )}
           {done && rejected > 0 && (
             <Button
               variant="default"

@@ -43,6 +43,15 @@ export function useCorrectRow(onError: (error: AppError) => void) {
   return useSafeMutation(client.imports.correct, { onSuccess: ({ status }) => arrived(status), onError });
 }
 
+/** What becomes of rows that are there already: of one, or of all. */
+export function useTreatDuplicates() {
+  return useSafeMutation(client.imports.treat, { onSuccess: useStatusArrived() });
+}
+
+export function useUndoImport() {
+  return useSafeMutation(client.imports.undo, { onSuccess: useStatusArrived() });
+}
+
 export function useRunImport() {
   return useSafeMutation(client.imports.run, { onSuccess: useStatusArrived() });
 }

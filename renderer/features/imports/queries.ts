@@ -4,7 +4,7 @@ import { client, orpc } from '../../lib/rpc.ts';
 
 /** States in which the service is at work. */
 const busyStates: readonly ImportState[] = ['checking', 'running', 'cancelling'];
-const endStates: readonly ImportState[] = ['done', 'cancelled', 'failed'];
+const endStates: readonly ImportState[] = ['done', 'cancelled', 'failed', 'undone'];
 
 export const isBusy = (state: ImportState): boolean => busyStates.includes(state);
 export const hasEnded = (state: ImportState): boolean => endStates.includes(state);
