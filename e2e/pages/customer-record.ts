@@ -108,11 +108,11 @@ export class CustomerForm {
   }
 
   get save() {
-    return this.drawer.getByRole('button', { name: say(($) => $.customers.form.save), exact: true });
+    return this.drawer.getByRole('button', { name: say(($) => $.common.form.save), exact: true });
   }
 
   get cancel() {
-    return this.drawer.getByRole('button', { name: say(($) => $.customers.form.cancel), exact: true });
+    return this.drawer.getByRole('button', { name: say(($) => $.common.cancel), exact: true });
   }
 
   /** The customers that this one may be; `title` as the program has it. */
@@ -125,6 +125,6 @@ export class CustomerForm {
   }
 
   get conflict() {
-    return this.page.getByRole('dialog', { name: say(($) => $.customers.conflict.title) });
+    return this.page.getByRole('dialog', { name: say(($) => $.customers.conflict) });
   }
 }

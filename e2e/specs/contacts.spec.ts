@@ -66,9 +66,9 @@ test('a contact is typed in with a draft, meets another edit field by field, and
   await manager.keyboard.press('Control+s');
   await expect(theirs.card('单雄信')).toContainText('总监');
   await page.keyboard.press('Control+s');
-  const conflict = page.getByRole('dialog', { name: say(($) => $.contacts.conflict.title) });
+  const conflict = page.getByRole('dialog', { name: say(($) => $.contacts.conflict) });
   await expect(conflict).toContainText('shan_xx');
-  await conflict.getByRole('button', { name: say(($) => $.contacts.conflict.apply) }).click();
+  await conflict.getByRole('button', { name: say(($) => $.common.form.conflict.apply) }).click();
   await expect(contacts.card('单雄信')).toContainText('经理');
   await expect(theirs.card('单雄信')).toContainText('经理');
   await expect(contacts.card('单雄信')).toContainText('shan_xx');

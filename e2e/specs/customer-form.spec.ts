@@ -138,7 +138,7 @@ test('what is typed survives a reload; leaving with changes asks once', async ({
     await page.reload();
     await expect(form.field('name')).toHaveValue('还没写完的公司');
     await expect(form.field('remark')).toHaveValue('电话里说的：\n下周二再联系');
-    await expect(form.drawer.getByText(say(($) => $.customers.form.restored))).toBeVisible();
+    await expect(form.drawer.getByText(say(($) => $.common.form.restored))).toBeVisible();
 
     await form.cancel.click();
     await question.getByRole('button', { name: say(($) => $.common.cancel) }).click();

@@ -95,13 +95,13 @@ test('two people edit one customer: the second sees both, field by field, and no
   await expect(mine.conflict.getByRole('radiogroup')).toHaveCount(1);
   // What only the other changed is taken over.
   await expect(mine.conflict).toContainText('换了采购经理');
-  await mine.conflict.getByRole('button', { name: say(($) => $.customers.form.cancel) }).click();
+  await mine.conflict.getByRole('button', { name: say(($) => $.common.cancel) }).click();
   await expect(mine.field('phone')).toHaveValue('0755-22222222');
   await expect(mine.field('shortName')).toHaveValue('蓝湖');
 
   await mine.save.click();
   await disputed.getByRole('radio', { name: /0755-33333333/ }).click();
-  await mine.conflict.getByRole('button', { name: say(($) => $.customers.conflict.apply) }).click();
+  await mine.conflict.getByRole('button', { name: say(($) => $.common.form.conflict.apply) }).click();
   await expect(new Frame(page).message(say(($) => $.customers.done.saved, { name }))).toBeVisible();
   expect(await office.caller.calls.customers.get({ id })).toMatchObject({
     phone: '0755-33333333',

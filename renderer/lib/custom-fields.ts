@@ -64,7 +64,7 @@ export function useCustomWords() {
             ? format.list(inOrder(field, value).flatMap((one: unknown) => option(field, one) || []))
             : '';
         case 'yesNo':
-          return typeof value === 'boolean' ? t(($) => (value ? $.customFields.yes : $.customFields.no)) : '';
+          return typeof value === 'boolean' ? t(($) => (value ? $.common.yes : $.common.no)) : '';
       }
     };
     return {

@@ -1,8 +1,6 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './contact-form.module.css';
-import { fieldLabel, fieldsOf, useFieldWords, type FieldName } from './fields.ts';
+import { ConflictDialog } from '../../ui/record-form/ConflictDialog.tsx';
+import { fieldLabel, fieldsOf, useFieldWords } from './fields.ts';
 import { fieldsToValues, type FormValues } from './form-values.ts';
 import { settled, type Merge } from './merge-changes.ts';
 
@@ -13,87 +11,27 @@ interface ConflictPanelProps {
   readonly onClose: () => void;
 }
 
-/** A lost race, field by field: nothing is overwritten in silence (spec §13). */
+/** Two people changed one contact. */
 export function ConflictPanel({ merge, values, onSettle, onClose }: ConflictPanelProps) {
   const { t } = useTranslation();
   const words = useFieldWords();
-  const [chosen, setChosen] = useState<ReadonlySet<FieldName>>(new Set());
   const theirs = fieldsOf(merge.theirs);
-  const value = (field: FieldName, of: Merge['mine']) =>
-    words(of, field) || t(($) => $.contacts.conflict.empty);
-  const { disputed, taken } = merge;
   return (
-    <Modal
-      opened
+    <ConflictDialog
+      title={t(($) => $.contacts.conflict)}
+      disputed={merge.disputed}
+      taken={merge.taken}
+      labelOf={(field) => fieldLabel(t, field)}
+      valueOf={(field, side) => words(side === 'mine' ? merge.mine : theirs, field)}
+      onSettle={(chosen) =>
+        onSettle({
+          ...values,
+          ...fieldsToValues(settled(merge, chosen)),
+          base: theirs,
+          baseVersion: merge.theirs.version,
+        })
+      }
       onClose={onClose}
-      size="xl"
-      title={t(($) => $.contacts.conflict.title)}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
-    >
-      <Stack gap="md">
-        <Text size="sm">
-          {disputed.length > 0
-            ? t(($) => $.contacts.conflict.text, { count: disputed.length })
-            : t(($) => $.contacts.conflict.taken, { count: taken.length })}
-        </Text>
-        {disputed.map((field) => (
-          <Radio.Group
-            key={field}
-            label={fieldLabel(t, field)}
-            value={chosen.has(field) ? 'theirs' : 'mine'}
-            onChange={(side) => {
-              const next = new Set(chosen);
-              if (side === 'theirs') next.add(field);
-              else next.delete(field);
-              setChosen(next);
-            }}
-          >
-            <div className={classes.sides}>
-              {(['mine', 'theirs'] as const).map((side) => (
-                <Radio.Card key={side} value={side} className={classes.side}>
-                  <Group gap={8} wrap="nowrap" align="flex-start">
-                    <Radio.Indicator size="xs" mt={2} />
-                    <div className={classes.sideText}>
-                      <span className={classes.sideName}>{t(($) => $.contacts.conflict[side])}</span>
-                      <span>{value(field, side === 'mine' ? merge.mine : theirs)}</span>
-                    </div>
-                  </Group>
-                </Radio.Card>
-              ))}
-            </div>
-          </Radio.Group>
-        ))}
-        {taken.length > 0 ? (
-          <dl className={classes.taken}>
-            {taken.map((field) => (
-              <div key={field}>
-                <dt>{fieldLabel(t, field)}</dt>
-                <dd>{value(field, theirs)}</dd>
-                <dd className={classes.sideName}>{t(($) => $.contacts.conflict.takenOver)}</dd>
-              </div>
-            ))}
-          </dl>
-        ) : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t(($) => $.contacts.form.cancel)}
-          </Button>
-          <Button
-            data-autofocus
-            onClick={() =>
-              onSettle({
-                ...values,
-                ...fieldsToValues(settled(merge, chosen)),
-                base: theirs,
-                baseVersion: merge.theirs.version,
-              })
-            }
-          >
-            {t(($) => $.contacts.conflict.apply)}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    />
   );
 }

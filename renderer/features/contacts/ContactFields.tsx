@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decisionRoles, genders } from '#core/contacts/contacts.contract.ts';
 import { BirthdayInput } from './BirthdayInput.tsx';
-import classes from './contact-form.module.css';
+import layout from '../../ui/record-form/fields.module.css';
 import { fieldLabel } from './fields.ts';
 import type { TextField } from './form-values.ts';
 import type { ContactForm } from './use-contact-form.ts';
@@ -58,20 +58,20 @@ export function ContactFields({ contact, isNew }: ContactFieldsProps) {
         />
       </Section>
       <Section title={t(($) => $.contacts.form.ways)}>
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           <WaysInput contact={contact} list="phones" />
         </div>
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           <WaysInput contact={contact} list="emails" />
         </div>
         <TextInput {...text('wechat')} />
         <TextInput {...text('qq')} inputMode="numeric" />
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           <TextInput {...text('address')} />
         </div>
       </Section>
       <Section title={t(($) => $.contacts.form.more)}>
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           <BirthdayInput
             value={values.birthday}
             error={form.errors['birthday']}
@@ -82,13 +82,13 @@ export function ContactFields({ contact, isNew }: ContactFieldsProps) {
             onBlur={() => leave('birthday')}
           />
         </div>
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           <Textarea {...text('hobbies')} autosize minRows={1} maxRows={6} />
         </div>
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           <Textarea {...text('remark')} autosize minRows={2} maxRows={12} />
         </div>
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           <Checkbox
             label={fieldLabel(t, 'leftCompany')}
             description={t(($) => $.contacts.form.leftHint)}
@@ -103,9 +103,9 @@ export function ContactFields({ contact, isNew }: ContactFieldsProps) {
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <fieldset className={classes.section}>
-      <legend className={classes.legend}>{title}</legend>
-      <div className={classes.grid}>{children}</div>
+    <fieldset className={layout.section}>
+      <legend className={layout.legend}>{title}</legend>
+      <div className={layout.grid}>{children}</div>
     </fieldset>
   );
 }

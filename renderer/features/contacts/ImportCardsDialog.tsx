@@ -95,7 +95,7 @@ function ImportCards({ customerId, known, onClose }: Omit<ImportCardsDialogProps
       </Text>
       <Checkbox
         size="xs"
-        label={t(($) => $.contacts.bin.selectAll)}
+        label={t(($) => $.list.deleted.selectAll)}
         checked={all}
         indeterminate={chosen.size > 0 && !all}
         onChange={() => setChosen(new Set(all ? [] : cards.keys()))}
@@ -137,7 +137,7 @@ function ImportCards({ customerId, known, onClose }: Omit<ImportCardsDialogProps
         </Button>
         <Group gap="xs">
           <Button variant="default" onClick={onClose}>
-            {t(($) => $.contacts.form.cancel)}
+            {t(($) => $.common.cancel)}
           </Button>
           <Button data-autofocus disabled={chosen.size === 0} loading={isPending} onClick={save}>
             {t(($) => $.contacts.cards.save, { count: chosen.size })}

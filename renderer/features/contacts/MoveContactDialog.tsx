@@ -91,7 +91,7 @@ function MoveForm({ contact, error, busy, onClose, onMove }: MoveFormProps) {
         {error === null ? null : <ErrorNote error={error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            {t(($) => $.contacts.form.cancel)}
+            {t(($) => $.common.cancel)}
           </Button>
           <Button type="submit" loading={busy}>
             {t(($) => $.contacts.actions.move)}

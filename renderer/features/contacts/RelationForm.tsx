@@ -100,10 +100,10 @@ export function RelationForm({ contact, relation, onClose }: RelationFormProps) 
       {note === null ? null : <SentenceNote>{note}</SentenceNote>}
       <Group justify="flex-end" gap="xs">
         <Button size="compact-md" variant="default" onClick={onClose}>
-          {t(($) => $.contacts.form.cancel)}
+          {t(($) => $.common.cancel)}
         </Button>
         <Button size="compact-md" type="submit" loading={busy}>
-          {t(($) => $.contacts.form.save)}
+          {t(($) => $.common.form.save)}
         </Button>
       </Group>
     </form>

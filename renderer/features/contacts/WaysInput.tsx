@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { mostWays, wayLabels, type WayLabel } from '#core/contacts/contacts.contract.ts';
 import { fieldSentence } from '#core/i18n/sentence.ts';
 import { useFormat } from '../../lib/format.ts';
+import layout from '../../ui/record-form/fields.module.css';
 import classes from './contact-form.module.css';
 import { fieldLabel } from './fields.ts';
 import { emptyWay, type WayList } from './form-values.ts';
@@ -87,7 +88,7 @@ export function WaysInput({ contact, list }: WaysInputProps) {
                 onBlur={() => contact.leaveWay(list, at)}
                 description={
                   warning ? (
-                    <span className={classes.warning}>{fieldSentence({ code: warning }, language)}</span>
+                    <span className={layout.warning}>{fieldSentence({ code: warning }, language)}</span>
                   ) : undefined
                 }
               />

@@ -61,7 +61,7 @@ export function useFieldWords(): (fields: ContactFields, field: FieldName) => st
         case 'birthday':
           return fields.birthday === null ? '' : birthdayWords(fields.birthday, language);
         case 'leftCompany':
-          return t(($) => $.contacts.conflict[fields.leftCompany ? 'yes' : 'no']);
+          return t(($) => $.common[fields.leftCompany ? 'yes' : 'no']);
         default:
           return fields[field] ?? '';
       }

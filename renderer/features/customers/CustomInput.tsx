@@ -126,8 +126,8 @@ export function CustomInput({ field, customer }: CustomInputProps) {
             onChange={(next) => set(next === 'unset' ? null : next === 'yes')}
             data={[
               { value: 'unset', label: t(($) => $.customFields.unset) },
-              { value: 'yes', label: t(($) => $.customFields.yes) },
-              { value: 'no', label: t(($) => $.customFields.no) },
+              { value: 'yes', label: t(($) => $.common.yes) },
+              { value: 'no', label: t(($) => $.common.no) },
             ]}
           />
         </Input.Wrapper>

@@ -15,6 +15,7 @@ import { useCustomFields } from '../../lib/custom-fields.ts';
 import { useFormat } from '../../lib/format.ts';
 import { ChoiceSelect } from '../../ui/ChoiceSelect.tsx';
 import { ChoicesSelect } from '../../ui/ChoicesSelect.tsx';
+import layout from '../../ui/record-form/fields.module.css';
 import classes from './customer-form.module.css';
 import { CustomInput } from './CustomInput.tsx';
 import { DuplicatePanel } from './DuplicatePanel.tsx';
@@ -51,7 +52,7 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
       inputWrapperOrder: below,
       autoComplete: 'off',
       description: warning ? (
-        <span className={classes.warning}>{fieldSentence({ code: warning }, language)}</span>
+        <span className={layout.warning}>{fieldSentence({ code: warning }, language)}</span>
       ) : undefined,
     };
   };
@@ -80,7 +81,7 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
   return (
     <>
       <Section title={t(($) => $.customers.form.basics)}>
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           {/* The drawer minds the first form in it, the attribute the next one after Ctrl+Enter. */}
           <TextInput
             {...text('name')}
@@ -147,13 +148,13 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
         <TextInput {...text('email')} inputMode="email" />
         <TextInput {...text('website')} inputMode="url" />
         <TextInput {...text('fax')} inputMode="tel" />
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           <TextInput {...text('address')} />
         </div>
         <TextInput {...text('postcode')} inputMode="numeric" />
       </Section>
       <Section title={t(($) => $.customers.form.invoice)}>
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           <TextInput {...text('taxNumber')} className={classes.code} />
         </div>
         <TextInput {...text('bank')} />
@@ -161,7 +162,7 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
       </Section>
       <Section title={t(($) => $.customers.form.more)}>
         {own.map((field) => (
-          <div key={field.id} className={field.kind === 'text' ? classes.whole : undefined}>
+          <div key={field.id} className={field.kind === 'text' ? layout.whole : undefined}>
             <CustomInput field={field} customer={customer} />
           </div>
         ))}
@@ -184,7 +185,7 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
           onChange={(day) => form.setFieldValue('foundedOn', day)}
           onBlur={() => leave('foundedOn')}
         />
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           <ParentPicker
             label={fieldLabel(t, 'parentId')}
             error={form.errors['parentId']}
@@ -198,7 +199,7 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
             }}
           />
         </div>
-        <div className={classes.whole}>
+        <div className={layout.whole}>
           <Textarea
             {...text('remark')}
             autosize
@@ -221,9 +222,9 @@ export function CustomerFields({ customer, id, mayOverride }: CustomerFieldsProp
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <fieldset className={classes.section}>
-      <legend className={classes.legend}>{title}</legend>
-      <div className={classes.grid}>{children}</div>
+    <fieldset className={layout.section}>
+      <legend className={layout.legend}>{title}</legend>
+      <div className={layout.grid}>{children}</div>
     </fieldset>
   );
 }

@@ -25,7 +25,7 @@ export function useOperationWords(ofCustomer: RecordWords) {
     const word = (key: string) => (i18n.exists(key) ? String(i18n.t(key as never)) : null);
     const plain = (value: unknown): string => {
       if (value === null || value === undefined || value === '') return '';
-      if (typeof value === 'boolean') return t(($) => (value ? $.operations.yes : $.operations.no));
+      if (typeof value === 'boolean') return t(($) => (value ? $.common.yes : $.common.no));
       if (typeof value === 'number') return format.number(value);
       if (typeof value === 'string') {
         if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return format.full(value);
