@@ -1,19 +1,10 @@
-import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures/test.ts';
 import { makeCustomer } from '../fixtures/customers.ts';
 import { Frame } from '../pages/frame.ts';
 import { CustomerList } from '../pages/customer-list.ts';
+import { pagesOf, printPreview } from '../pages/print-preview.ts';
 import { choose, say } from '../pages/words.ts';
-
-const run = promisify(execFile);
-
-/** The pages of a PDF file as text; null where there is no reader of such files. */
-async function pagesOf(file: string): Promise<string[] | null> {
-  const printed = await run('pdftotext', ['-layout', file, '-']).catch(() => null);
-  return printed === null ? null : printed.stdout.split('\f').slice(0, -1);
-}
 
 const pageOf = (page: number, pages: number) => say(($) => $.printing.pageOf, { page, pages });
 const prefix = '打印测试';
@@ -48,30 +39,9 @@ test('a list is printed as it stands: page by page as in the preview, heads repe
       .getByText(names[0] ?? ''),
   ).toBeVisible();
 
-  // In place of the browser's dialog: what it would have been given.
-  await page.evaluate(() => {
-    new MutationObserver((changes) => {
-      for (const { addedNodes } of changes)
-        for (const node of addedNodes)
-          if (node instanceof HTMLIFrameElement && node.contentWindow !== null) {
-            const view = node.contentWindow;
-            view.print = () => {
-              document.body.dataset['printed'] = node.contentDocument?.documentElement.outerHTML;
-              view.dispatchEvent(new Event('afterprint'));
-            };
-          }
-    }).observe(document.body, { childList: true });
-  });
-  await preview.getByRole('button', { name: say(($) => $.printing.print), exact: true }).click();
-  await expect(page.locator('body[data-printed]')).toBeAttached();
-  const html = `<!doctype html>${await page.evaluate(() => document.body.dataset['printed'])}`;
-  const paper = await page.context().newPage();
-  await paper.setContent(html);
   const file = info.outputPath('list.pdf');
-  await writeFile(file, await paper.pdf({ preferCSSPageSize: true, printBackground: true }));
-  await paper.close();
+  const { html, pages: printed } = await printPreview(page, preview, file);
   expect(html.match(/<section class="sheet">/g)).toHaveLength(pages);
-  const printed = await pagesOf(file);
   if (printed !== null) {
     expect(printed).toHaveLength(pages);
     printed.forEach((text, at) => {

@@ -10,9 +10,12 @@ import { ContactFormDrawer } from '../features/contacts/ContactFormDrawer.tsx';
 import { ContactsPanel, ContactsTab } from '../features/contacts/ContactsPanel.tsx';
 import { AskAboutHit } from '../features/customers/DuplicatePanel.tsx';
 import { CustomerPage, type CustomerPanel } from '../features/customers/CustomerPage.tsx';
+import { useFieldLabel, useFieldWords } from '../features/customers/fields.ts';
 import { CustomerInteractions, InteractionsTab } from '../features/interactions/CustomerInteractions.tsx';
 import { RecentInteractions } from '../features/interactions/RecentInteractions.tsx';
 import { MergedHistory } from '../features/merging/MergedHistory.tsx';
+import { PrintButton } from '../features/printing/PrintButton.tsx';
+import { PrintDialog, type ToPrint } from '../features/printing/PrintDialog.tsx';
 import { FallsBackNote } from '../features/protection/FallsBackNote.tsx';
 import { AskShare } from '../features/sharing/AskShare.tsx';
 import { ShareDialog, type ShareQuestion } from '../features/sharing/ShareDialog.tsx';
@@ -35,6 +38,9 @@ export function CustomerPageScreen() {
     void navigate({ to: '.', search: { tab, ...more }, replace: true });
   const form = contactForm === 'new' ? 'new' : contactId(contactForm);
   const { fieldLabel } = useMergeWords();
+  const label = useFieldLabel();
+  const fieldWords = useFieldWords();
+  const [printing, setPrinting] = useState<ToPrint | null>(null);
   const [sharing, setSharing] = useState<ShareQuestion | null>(null);
   // Whatever is no id is looked up as one that cannot exist: the answer is the same.
   const number = /^\d{1,15}$/.test(id) ? Number(id) : Number.MAX_SAFE_INTEGER;
@@ -102,6 +108,13 @@ export function CustomerPageScreen() {
             {t(($) => $.contacts.actions.new)}
           </Button>
         ) : null}
+        {customer.abilities.includes('print') ? (
+          <PrintButton
+            onPrint={() =>
+              setPrinting({ kind: 'card', customerId: customer.id, fieldLabel: label, fieldWords })
+            }
+          />
+        ) : null}
         {customer.abilities.includes('share') ? (
           <Button
             variant="default"
@@ -153,6 +166,7 @@ export function CustomerPageScreen() {
         form={form}
         onClose={() => open(contactId(contact) === null ? {} : { contact: contactId(contact) ?? 0 })}
       />
+      <PrintDialog asked={printing} onClose={() => setPrinting(null)} />
       <ShareDialog asked={sharing} onClose={() => setSharing(null)} />
     </AskAboutHit>
   );

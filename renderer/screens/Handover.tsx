@@ -1,11 +1,12 @@
 import { Title } from '@mantine/core';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from '../features/handover/handover.module.css';
 import { HandoverPage } from '../features/handover/HandoverPage.tsx';
 import { LeaverList } from '../features/handover/LeaverList.tsx';
 import { PastHandovers } from '../features/handover/PastHandovers.tsx';
-import { HandoverSheet } from '../features/handover/Sheet.tsx';
+import { useSheet } from '../features/handover/use-sheet.ts';
+import { ReadyPrintDialog } from '../features/printing/PrintDialog.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 
 /** Who leaves, and what was handed over before. */
@@ -32,7 +33,18 @@ export function HandoverOfScreen() {
   return <HandoverPage key={id} personId={Number(id)} />;
 }
 
+/** The sheet of a handover, ready to be printed. */
 export function HandoverSheetScreen() {
   const { id } = useParams({ from: '/handover-sheet/$id' });
-  return <HandoverSheet id={Number(id)} />;
+  const router = useRouter();
+  const { title, blocks, rows, error, retry } = useSheet(Number(id));
+  return (
+    <ReadyPrintDialog
+      asked={{ of: 'handover', title, blocks, rows, error, onRetry: retry }}
+      onClose={() => {
+        if (router.history.canGoBack()) router.history.back();
+        else void router.navigate({ to: '/handover' });
+      }}
+    />
+  );
 }

@@ -21,7 +21,7 @@ td,th,.piece>span,.title{unicode-bidi:isolate;white-space:pre-wrap}
 .letterhead img{height:4.4rem;max-width:16rem;object-fit:contain;object-position:left}
 .letterhead div{min-width:0}.letterhead b{display:block;font-size:1.45rem;line-height:1.35;letter-spacing:.04em}
 .letterhead small{display:block;font-size:.86rem;color:#444}
-.title{padding:.7rem 0 .5rem;font-size:1.75rem;line-height:1.3;font-weight:600;text-align:center;letter-spacing:.06em}
+.title{padding:.7rem 0 .65rem;font-size:1.75rem;line-height:1.3;font-weight:600;text-align:center;letter-spacing:.06em}
 .head,.headEnd{font-size:.92rem;color:#444;padding-bottom:.15rem}.headEnd{padding-bottom:.7rem}
 .heading{padding:1.1rem 0 .4rem;font-size:1.14rem;line-height:1.35;font-weight:600}
 .paragraph,.more{padding-top:.2rem;text-align:justify}.more{padding-top:0}

@@ -1,5 +1,5 @@
 import { Button, Group, Progress, SegmentedControl, Text, Textarea } from '@mantine/core';
-import { IconClipboard, IconFileSpreadsheet, IconListSearch } from '@tabler/icons-react';
+import { IconClipboard, IconFileSpreadsheet, IconListSearch, IconPrinter } from '@tabler/icons-react';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkLimit, type CheckHit, type CheckResult } from '#core/duplicates/duplicates.contract.ts';
@@ -12,19 +12,21 @@ import { FileInput } from '../../ui/FileInput.tsx';
 import { checkFile, clearCheck, countResults, linesOf, runCheck, setText, useCheckDraft } from './check.ts';
 import { CheckTable } from './CheckTable.tsx';
 import classes from './duplicates.module.css';
-import { useHitWords } from './use-hit-words.ts';
+import { useHitWords, type CheckResultTable } from './use-hit-words.ts';
 
 interface CheckPageProps {
   /** What can be done with a colleague's customer: asking for a share. */
   readonly ask: (hit: CheckHit) => ReactNode;
   /** Merges what one line found; null where the person may not. */
   readonly onMerge: ((ids: readonly number[]) => void) | null;
+  /** Puts the result on paper; null where the person may not. */
+  readonly onPrint: ((table: CheckResultTable) => void) | null;
 }
 
 type Filter = CheckResult | 'all';
 
 /** Pasted names or a file, each told whether it is here and whose it is (spec §3.9). */
-export function CheckPage({ ask, onMerge }: CheckPageProps) {
+export function CheckPage({ ask, onMerge, onPrint }: CheckPageProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { text, answers, progress, refusal, more } = useCheckDraft();
@@ -121,15 +123,28 @@ export function CheckPage({ ask, onMerge }: CheckPageProps) {
               onChange={(value) => setFilter(filters.find((one) => one.value === value)?.value ?? 'all')}
               data={filters}
             />
-            <Button
-              variant="default"
-              size="sm"
-              leftSection={<IconClipboard size={16} stroke={1.6} aria-hidden />}
-              disabled={shown.length === 0}
-              onClick={() => void copy()}
-            >
-              {t(($) => $.duplicates.copy)}
-            </Button>
+            <Group gap="xs">
+              <Button
+                variant="default"
+                size="sm"
+                leftSection={<IconClipboard size={16} stroke={1.6} aria-hidden />}
+                disabled={shown.length === 0}
+                onClick={() => void copy()}
+              >
+                {t(($) => $.duplicates.copy)}
+              </Button>
+              {onPrint === null ? null : (
+                <Button
+                  variant="default"
+                  size="sm"
+                  leftSection={<IconPrinter size={16} stroke={1.6} aria-hidden />}
+                  disabled={shown.length === 0}
+                  onClick={() => onPrint(words.asTable(shown))}
+                >
+                  {t(($) => $.printing.open)}
+                </Button>
+              )}
+            </Group>
           </Group>
           <CheckTable lines={shown} ask={ask} onMerge={onMerge} />
         </section>

@@ -4,6 +4,12 @@ import type { CheckedLine, CheckHit } from '#core/duplicates/duplicates.contract
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
 
+/** What a check found, in words. */
+export interface CheckResultTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** A found customer in words: why, whose, which status, when last met. */
 export function useHitWords() {
   const { t } = useTranslation();
@@ -23,8 +29,8 @@ export function useHitWords() {
     const status = ({ status: of }: CheckHit) => (of === null ? '' : t(($) => $.customers.statuses[of]));
     const last = (hit: CheckHit) =>
       hit.lastInteractionAt === null ? '' : format.instant(hit.lastInteractionAt);
-    /** One row per line and customer, parted by tabs: what a spreadsheet takes. */
-    const asText = (lines: readonly CheckedLine[]) => {
+    /** One row per line and customer, below their heads. */
+    const asTable = (lines: readonly CheckedLine[]): CheckResultTable => {
       const head = [
         t(($) => $.duplicates.asked),
         t(($) => $.duplicates.result),
@@ -48,12 +54,17 @@ export function useHitWords() {
           last(hit),
         ]);
       });
+      return { head, rows };
+    };
+    /** As {@link asTable}, parted by tabs: what a spreadsheet takes. */
+    const asText = (lines: readonly CheckedLine[]) => {
+      const { head, rows } = asTable(lines);
       return [head, ...rows].map((row) => row.join('\t')).join('\n');
     };
     const met = (hit: CheckHit) =>
       hit.lastInteractionAt === null
         ? ''
         : t(($) => $.customers.duplicates.lastInteraction, { when: last(hit) });
-    return { why, owner, status, met, asText };
+    return { why, owner, status, met, asTable, asText };
   }, [t, nameOf, format]);
 }

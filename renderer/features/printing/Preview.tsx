@@ -38,7 +38,7 @@ export interface PreviewProps {
   /** What the person should know before they print. */
   readonly notes?: readonly string[];
   readonly error?: AppError | null;
-  readonly onRetry?: () => void;
+  readonly onRetry?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 

@@ -19,4 +19,10 @@ export const printingQueries = {
       queryKey: [...orpc.printing.interactions.key(), opened, question],
       queryFn: ({ signal }) => client.printing.interactions({ question }, { signal }),
     }),
+  card: (opened: number, customerId: number, contacts: boolean, interactions: boolean) =>
+    queryOptions({
+      ...once,
+      queryKey: [...orpc.printing.card.key(), opened, customerId, contacts, interactions],
+      queryFn: ({ signal }) => client.printing.card({ customerId, contacts, interactions }, { signal }),
+    }),
 };

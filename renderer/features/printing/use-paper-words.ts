@@ -24,6 +24,12 @@ export function usePaperFrame(): (title: string, blocks: readonly Block[]) => Pr
   }, [t, language, full, name, opened]);
 }
 
+/** What was put together elsewhere as a document; the same one until it changes. */
+export function useDocument(title: string, blocks: readonly Block[] | null): PrintDocument | null {
+  const frame = usePaperFrame();
+  return useMemo(() => (blocks === null ? null : frame(title, blocks)), [frame, title, blocks]);
+}
+
 /** A condition of a list as it stands on the screen. */
 export interface Said {
   readonly label: string;
