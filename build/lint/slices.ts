@@ -44,7 +44,17 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
   views: ['log', 'changes', 'customers'],
   preferences: [],
   handover: ['log', 'changes', 'regions', 'notices', 'settings', 'people', 'customers'],
-  imports: ['log', 'changes', 'regions', 'settings', 'choices', 'people', 'custom-fields', 'customers'],
+  imports: [
+    'log',
+    'changes',
+    'regions',
+    'settings',
+    'choices',
+    'contacts',
+    'people',
+    'custom-fields',
+    'customers',
+  ],
   exports: [
     'log',
     'changes',

@@ -4,17 +4,18 @@ import type { Change } from '../rpc/context.ts';
 import { loadPoolRules } from '../settings/index.ts';
 import { AppError, type FieldError } from '../shared/errors.ts';
 import { isoNow } from '../shared/ports.ts';
-import type { Contact, ContactFields, Way } from './contacts.contract.ts';
+import type { Contact, ContactFields } from './contacts.contract.ts';
 import { mayEditContacts, showsContacts } from './contacts.policy.ts';
 import {
   findById,
-  insertRow,
   mainOf,
   updateRow,
   writeCustomer,
   writeMain,
   type StoredContact,
 } from './contacts.repository.ts';
+import { insertRow } from './insert-contacts.repository.ts';
+import { filledFields, loggedFields } from './logged-contact.ts';
 import { cleanContact, contactErrors } from './prepare-contact.ts';
 import { unmaskedFields } from './present-contact.ts';
 import { getContact } from './queries.ts';
@@ -43,35 +44,6 @@ function assertSavable(errors: readonly FieldError[]): void {
   if (errors.length > 0) throw new AppError('invalidInput', {}, { fields: errors });
 }
 
-const plainWays = (ways: readonly Way[]) => ways.map(({ label, value }) => ({ label, value }));
-
-/** The typed fields as the log keeps them: numbers and addresses without their ids. */
-function loggedFields(fields: ContactFields) {
-  return {
-    name: fields.name,
-    department: fields.department,
-    position: fields.position,
-    decisionRole: fields.decisionRole,
-    gender: fields.gender,
-    phones: plainWays(fields.phones),
-    emails: plainWays(fields.emails),
-    wechat: fields.wechat,
-    qq: fields.qq,
-    birthday: fields.birthday,
-    address: fields.address,
-    hobbies: fields.hobbies,
-    remark: fields.remark,
-    leftCompany: fields.leftCompany,
-  };
-}
-
-function filled(fields: ReturnType<typeof loggedFields>) {
-  const entries = Object.entries(fields).filter(
-    ([, value]) => value !== null && value !== false && !(Array.isArray(value) && value.length === 0),
-  );
-  return Object.fromEntries(entries);
-}
-
 /**
  * Adds a contact to a customer for somebody who has been found to edit it; the first one becomes the main contact.
  * Answers its id. Throws `invalidInput`.
@@ -83,7 +55,7 @@ async function addContact(change: Change, customerId: number, typed: ContactFiel
   const main = !fields.leftCompany && (await mainOf(trx, customerId)) === null;
   const at = isoNow(services.clock);
   const id = await insertRow(trx, { customerId, fields, main, createdBy: actor.id, at });
-  const after = { customerId, ...filled(loggedFields(fields)), ...(main ? { main } : {}) };
+  const after = { customerId, ...filledFields(fields), ...(main ? { main } : {}) };
   await logOperation(change, { action: 'created', entity: 'contact', entityId: id, after });
   touched.add('contacts');
   return id;

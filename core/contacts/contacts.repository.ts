@@ -2,7 +2,8 @@ import { sql, type Selectable } from 'kysely';
 import type { ContactTable } from '#db/schema/contacts.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { Birthday, ContactFields, DecisionRole, Gender, Way, WayLabel } from './contacts.contract.ts';
-import { contactKeys, wayKey } from './prepare-contact.ts';
+import { fieldsToRow, insertWays, wayKinds } from './insert-contacts.repository.ts';
+import { wayKey } from './prepare-contact.ts';
 
 /** A contact as the rules see it: rows stop here. */
 export interface StoredContact extends ContactFields {
@@ -86,31 +87,6 @@ function rowToContact(row: Row, ways: Ways): StoredContact {
   };
 }
 
-function fieldsToRow(fields: ContactFields) {
-  const { birthday } = fields;
-  return {
-    ...contactKeys(fields.name),
-    name: fields.name,
-    department: fields.department,
-    position: fields.position,
-    decision_role: fields.decisionRole,
-    gender: fields.gender,
-    wechat: fields.wechat,
-    qq: fields.qq,
-    birthday_calendar: birthday?.calendar ?? null,
-    birthday_year: birthday?.year ?? null,
-    birthday_month: birthday?.month ?? null,
-    birthday_day: birthday?.day ?? null,
-    birthday_leap: birthday?.leap === true ? 1 : 0,
-    address: fields.address,
-    hobbies: fields.hobbies,
-    remark: fields.remark,
-    left_company: fields.leftCompany ? 1 : 0,
-  };
-}
-
-const kinds = { phones: 'phone', emails: 'email' } as const;
-
 async function waysOf(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, Ways>> {
   const found = new Map<number, { phones: Way[]; emails: Way[] }>();
   for (const id of ids) found.set(id, { phones: [], emails: [] });
@@ -189,57 +165,6 @@ export async function listByCustomers(
   return Map.groupBy(await withWays(db, rows), ({ customerId }) => customerId);
 }
 
-async function insertWays(trx: WriteDb, contactId: number, fields: ContactFields): Promise<void> {
-  const rows = (['phones', 'emails'] as const).flatMap((list) =>
-    fields[list].flatMap((way, position) =>
-      way.id === null
-        ? [
-            {
-              contact_id: contactId,
-              kind: kinds[list],
-              value: way.value,
-              label: way.label,
-              position,
-              search_key: wayKey(kinds[list], way.value),
-            },
-          ]
-        : [],
-    ),
-  );
-  if (rows.length > 0) await trx.insertInto('contact_way').values(rows).execute();
-}
-
-/** Inserts a contact; the ids of its ways are not looked at. Answers its id. */
-export async function insertRow(
-  trx: WriteDb,
-  contact: {
-    readonly customerId: number;
-    readonly fields: ContactFields;
-    readonly main: boolean;
-    readonly createdBy: number;
-    readonly at: string;
-  },
-): Promise<number> {
-  const { id } = await trx
-    .insertInto('contact')
-    .values({
-      ...fieldsToRow(contact.fields),
-      customer_id: contact.customerId,
-      main: contact.main ? 1 : 0,
-      created_by: contact.createdBy,
-      created_at: contact.at,
-      updated_at: contact.at,
-      deleted_at: null,
-      deleted_by: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const fresh = (ways: readonly Way[]) => ways.map((way) => ({ ...way, id: null }));
-  const { phones, emails } = contact.fields;
-  await insertWays(trx, id, { ...contact.fields, phones: fresh(phones), emails: fresh(emails) });
-  return id;
-}
-
 /** Writes the record if it is still at its version; false when somebody was faster. Ids of ways must be its own. */
 export async function updateRow(
   trx: WriteDb,
@@ -269,7 +194,7 @@ export async function updateRow(
   for (const list of ['phones', 'emails'] as const) {
     for (const [position, { id, label, value }] of fields[list].entries()) {
       if (id === null) continue;
-      const search_key = wayKey(kinds[list], value);
+      const search_key = wayKey(wayKinds[list], value);
       await trx
         .updateTable('contact_way')
         .set({ label, value, position, search_key })
@@ -372,6 +297,8 @@ export async function listDeletedRows(
       contact.deleted_at, contact.deleted_by
     from contact join customer on customer.id = contact.customer_id
     where contact.deleted_at is not null
+      and (contact.import_id is null
+        or (select state from import_job where id = contact.import_id) not in ('cancelled', 'undone'))
       ${key === '' ? sql`` : sql`and (instr(contact.search_text, ${key}) > 0 or instr(customer.name_key, ${key}) > 0)`}
       ${after === null ? sql`` : sql`and (contact.deleted_at, contact.id) < (${after.at}, ${after.id})`}
     order by contact.deleted_at desc, contact.id desc limit ${limit}`.execute(db);

@@ -116,6 +116,7 @@ it.each(['xlsx', 'csv', 'csvGb18030'] as const)(
         ? ({ kind: 'xlsx', sheet: 0 } as const)
         : ({ kind: 'csv', encoding: format === 'csv' ? 'utf-8' : 'gb18030', delimiter: ',' } as const);
     const rules = {
+      noun: 'customers',
       headingRow: 1,
       columns: mapped,
       customFields: await cleo.customFields.list({}),

@@ -28,7 +28,10 @@ export async function assertPlan(
     const column = job.survey?.columns.find(({ index }) => index === twice.index)?.heading ?? '';
     throw new AppError('columnMappedTwice', { column });
   }
-  if (!columns.some(({ field }) => field === 'name')) throw new AppError('fileHasNoNameColumn');
+  const fills = (field: string) => columns.some((column) => column.field === field);
+  const isContacts = job.survey?.noun === 'contacts';
+  if (!fills('name') && !(isContacts && fills('number'))) throw new AppError('fileHasNoNameColumn');
+  if (isContacts && !fills('contact1.name')) throw new AppError('fileHasNoContactColumn');
   const offered = (await listCustomFields(services.db)).filter(({ retired }) => !retired);
   const own = new Set(offered.map(({ id }) => `custom:${id}`));
   if (columns.some(({ field }) => field.startsWith('custom:') && !own.has(field)))

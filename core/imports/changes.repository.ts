@@ -70,6 +70,21 @@ export async function changesAfter(
   }));
 }
 
+/** Forgets what a record was before: it has been restored. */
+export async function forgetChange(
+  trx: WriteDb,
+  importId: number,
+  entity: ChangedEntity,
+  id: number,
+): Promise<void> {
+  await trx
+    .deleteFrom('import_change')
+    .where('import_id', '=', importId)
+    .where('entity', '=', entity)
+    .where('entity_id', '=', id)
+    .execute();
+}
+
 /** Forgets what records were before imports that ended before an instant: their undo is over. */
 export async function forgetChanges(trx: WriteDb, endedBefore: string): Promise<void> {
   await trx

@@ -23,7 +23,7 @@ export interface Sorted {
   readonly duplicates: readonly Duplicate[];
 }
 
-const problemAt = (
+export const problemAt = (
   column: RuleColumn | undefined,
   code: string,
   params: CellProblem['params'],
@@ -47,6 +47,11 @@ export async function sortOut(
     taxKeys: rows.flatMap(({ derived }) => derived.columns.tax_key ?? []),
   });
   const known = await numbersOf(db, [...exact.byName.values(), ...exact.byTax.values()]);
+  const byNumber = await customersByNumber(
+    db,
+    rows.flatMap(({ customerNumber }) => customerNumber ?? []),
+  );
+  const numberColumn = columns.find(({ field }) => field === 'number');
   const nameColumn = columns.find(({ field }) => field === 'name');
   const taxColumn = columns.find(({ field }) => field === 'taxNumber');
   const fresh: UsableRow[] = [];
@@ -58,12 +63,14 @@ export async function sortOut(
     const byTax = taxKey === null ? undefined : found(exact.byTax.get(taxKey));
     const nameRow = seen.names.get(nameKey);
     const taxRow = taxKey === null ? undefined : seen.taxes.get(taxKey);
+    const number = row.customerNumber === null ? undefined : byNumber.get(row.customerNumber);
     const duplicate = (
       column: RuleColumn | undefined,
       code: string,
       { id, ...params }: { id?: number; row?: number; number?: string; name?: string },
     ) => duplicates.push({ row, problem: problemAt(column, code, params), customerId: id ?? null });
-    if (nameRow !== undefined) duplicate(nameColumn, 'sameNameInFile', { row: nameRow });
+    if (number !== undefined) duplicate(numberColumn, 'sameNumber', number);
+    else if (nameRow !== undefined) duplicate(nameColumn, 'sameNameInFile', { row: nameRow });
     else if (taxRow !== undefined) duplicate(taxColumn, 'sameTaxNumberInFile', { row: taxRow });
     else if (byName !== undefined) duplicate(nameColumn, 'sameName', byName);
     else if (byTax !== undefined) duplicate(taxColumn, 'sameTaxNumber', byTax);
@@ -74,10 +81,10 @@ export async function sortOut(
   return { fresh, duplicates };
 }
 
-async function numbersOf(
+export async function numbersOf(
   db: ReadDb,
   ids: readonly number[],
-): Promise<ReadonlyMap<number, { id: number; number: string; name: string }>> {
+): Promise<ReadonlyMap<number, NamedCustomer>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('customer')
@@ -85,4 +92,25 @@ async function numbersOf(
     .where('id', 'in', ids)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+export interface NamedCustomer {
+  readonly id: number;
+  readonly number: string;
+  readonly name: string;
+}
+
+/** Living customers by their numbers. */
+export async function customersByNumber(
+  db: ReadDb,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, NamedCustomer>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('customer')
+    .select(['id', 'number', 'name'])
+    .where('number', 'in', [...new Set(numbers)])
+    .where('deleted_at', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.number, row]));
 }

@@ -18,7 +18,7 @@ describe('headings', () => {
     ],
     [
       '客户名称(必填),联系人,联系电话,统一社会信用代码,注册地址',
-      ['name', null, 'phone', 'taxNumber', 'address'],
+      ['name', 'contact1.name', 'contact1.phone', 'taxNumber', 'address'],
     ],
     ['序号,单位名称,省份,手机号码,电子邮箱,备注信息', [null, 'name', 'region', 'phone', 'email', 'remark']],
     [
@@ -50,8 +50,56 @@ describe('headings', () => {
   ])('%s', (headings, expected) => expect(fields(headings.split(','), ['x'])).toEqual(expected));
 
   it('every word we know means its field when it stands alone', () => {
-    for (const field of importFields)
+    for (const field of importFields.filter((one) => one !== 'number'))
       for (const word of synonyms[field]) expect([word, fields([word], ['x'])]).toEqual([word, [field]]);
+  });
+
+  it.each<[string, string, (string | null)[]]>([
+    [
+      'customers',
+      '公司,电话,联系人,手机,职务',
+      ['name', 'phone', 'contact1.name', 'contact1.mobile', 'contact1.position'],
+    ],
+    ['customers', '客户名称,联系人,电话,邮箱', ['name', 'contact1.name', 'contact1.phone', 'email']],
+    [
+      'customers',
+      '客户名称,联系人1,联系人1电话,联系人2,联系人2电话,备注',
+      ['name', 'contact1.name', 'contact1.phone', 'contact2.name', 'contact2.phone', 'remark'],
+    ],
+    [
+      'customers',
+      '客户名称,联系人,手机,联系人,手机',
+      ['name', 'contact1.name', 'contact1.mobile', 'contact2.name', 'contact2.mobile'],
+    ],
+    [
+      'customers',
+      'Company,Contact Person,Mobile,Job Title',
+      ['name', 'contact1.name', 'contact1.mobile', 'contact1.position'],
+    ],
+    ['customers', '客戶名稱,聯絡人,電話,地址', ['name', 'contact1.name', 'contact1.phone', 'address']],
+    [
+      'contacts',
+      '客户,客户编号,姓名,部门,职位,性别,电话,邮箱,微信,QQ,生日,地址,备注',
+      [
+        'name',
+        'number',
+        'contact1.name',
+        'contact1.department',
+        'contact1.position',
+        'contact1.gender',
+        'contact1.phone',
+        'contact1.email',
+        'contact1.wechat',
+        'contact1.qq',
+        'contact1.birthday',
+        'contact1.address',
+        'contact1.remark',
+      ],
+    ],
+    ['customers', '客户编号,客户名称,行业,联系人', [null, 'name', 'industry', 'contact1.name']],
+  ])('of %s: %s', (noun, headings, expected) => {
+    const layout = guessLayout(table(headings.split(','), ['x']));
+    expect([layout.noun, layout.columns.map(({ field }) => field)]).toEqual([noun, expected]);
   });
 
   it('are found below a title, and are the first row otherwise', () => {

@@ -1,7 +1,13 @@
 import { checkEmail, checkPhone, checkTaxNumber, taxNumberKey } from '../customers/index.ts';
 import { foldText } from '../shared/text.ts';
-import { alone, foreign, synonyms } from './headings.ts';
-import { importFields, type ImportField, type ImportTarget } from './import-plan.contract.ts';
+import { guessContacts, isContactList } from './contact-headings.ts';
+import { alone, foreign, simplified, synonyms } from './headings.ts';
+import {
+  importFields,
+  type ImportField,
+  type ImportNoun,
+  type ImportTarget,
+} from './import-plan.contract.ts';
 import { cellText, isFault, tableLimits, type Cell, type TableRow } from './table.ts';
 
 export interface Column {
@@ -12,6 +18,7 @@ export interface Column {
 }
 
 export interface Layout {
+  readonly noun: ImportNoun;
   /** Row of the headings as a spreadsheet counts; 0 when the file has none. */
   readonly headingRow: number;
   readonly columns: readonly Column[];
@@ -28,7 +35,7 @@ function letters(index: number): string {
 
 function headingForms(heading: string): string[] {
   const bare = heading.replace(/[（(【[].*?[)）】\]]/g, '');
-  const plain = (text: string) => foldText(text).replace(/必填|选填|required|optional/g, '');
+  const plain = (text: string) => simplified(foldText(text)).replace(/必填|选填|required|optional/g, '');
   return [...new Set([plain(bare), plain(heading)])].filter((form) => form !== '');
 }
 
@@ -174,6 +181,7 @@ export function guessLayout(
   head: readonly TableRow[],
   custom: readonly CustomHeading[] = [],
   wanted: number | null = null,
+  wantedNoun: ImportNoun | null = null,
 ): Layout {
   const headingRow = wanted ?? findHeadingRow(head, custom);
   const headings = headingsIn(head, headingRow);
@@ -206,8 +214,11 @@ export function guessLayout(
       .map((text) => (text.length > sampleLength ? `${text.slice(0, sampleLength)}…` : text));
     return { index, heading: heading === '' ? letters(index) : heading, named: heading !== '', samples };
   });
-  const fields = assign(guesses);
+  const byField = assign(guesses);
+  const noun = wantedNoun ?? (isContactList(columns, byField) ? 'contacts' : 'customers');
+  const fields = withContacts(byField, columns, noun);
   return {
+    noun,
     headingRow,
     columns: columns
       .filter(({ named, samples }) => named || samples.length > 0)
@@ -217,4 +228,24 @@ export function guessLayout(
 
 function isForeign(form: string): boolean {
   return foreign.some((word) => form.includes(word)) || alone.includes(form);
+}
+
+/** What a file of contacts says of their customers. */
+const contactFileFields: readonly ImportTarget[] = ['name', 'number'];
+
+/** The columns of contacts, beside what the others fill. A customer's number names one only in a file of contacts. */
+function withContacts(
+  fields: ReadonlyMap<number, ImportTarget>,
+  columns: readonly { readonly index: number; readonly heading: string; readonly named: boolean }[],
+  noun: ImportNoun,
+): ReadonlyMap<number, ImportTarget> {
+  const contacts = guessContacts(
+    columns.filter(({ named }) => named),
+    noun,
+  );
+  const kept = [...fields].filter(
+    ([index, field]) =>
+      !contacts.has(index) && (noun === 'contacts' ? contactFileFields.includes(field) : field !== 'number'),
+  );
+  return new Map([...kept, ...contacts]);
 }

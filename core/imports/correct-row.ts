@@ -9,7 +9,8 @@ import { deleteRow, insertRows, notedRow, sameInFile, type NotedRow } from './im
 import { importStatus } from './import-status.ts';
 import type { Treatment } from './import-plan.contract.ts';
 import type { CellProblem, ImportStatus, RowKind, RowProblem } from './imports.contract.ts';
-import { noted, notedRejected, notedSimilar } from './passes.ts';
+import { noted, notedRejected, notedSimilar } from './noted.ts';
+import { sortContacts } from './write-contacts.ts';
 import { ownerTally } from './possible-owners.ts';
 import { rowReader } from './read-row.ts';
 import { rulesFor } from './rules-for.ts';
@@ -32,7 +33,7 @@ function counted(counts: Counts, rows: readonly NotedRow[], by: 1 | -1): Counts 
   return next;
 }
 
-const countsOf = ({ read, created, duplicates, rejected, similar, warned, updated }: ImportJob): Counts => ({
+const countsOf = ({
   read,
   created,
   duplicates,
@@ -40,6 +41,16 @@ const countsOf = ({ read, created, duplicates, rejected, similar, warned, update
   similar,
   warned,
   updated,
+  contacts,
+}: ImportJob): Counts => ({
+  read,
+  created,
+  duplicates,
+  rejected,
+  similar,
+  warned,
+  updated,
+  contacts,
 });
 
 /** A noted row as people see it: with the cells they can correct. */
@@ -50,7 +61,9 @@ export function presentRow(
   treatment: Treatment | null,
 ): RowProblem {
   const wrong = new Set(row.problems.flatMap(({ at }) => at ?? []));
-  const shown = columns.filter(({ index, field }) => wrong.has(index) || field === 'name');
+  const shown = columns.filter(
+    ({ index, field }) => wrong.has(index) || field === 'name' || field === 'contact1.name',
+  );
   return {
     row: row.row,
     name: row.name,
@@ -67,11 +80,19 @@ export function presentRow(
 /** What a row that can be read would become: the same questions as the check of the whole file asks. */
 async function judged(
   services: Services,
+  actor: Actor,
   job: ImportJob,
   rules: RowRules,
   row: UsableRow,
 ): Promise<NotedRow[]> {
   const { db } = services;
+  if (rules.noun === 'contacts') {
+    const { found, refused } = await sortContacts(db, actor, [row], new Map(), rules);
+    const [contact] = found;
+    if (contact === undefined) return [...refused];
+    if (contact.problem !== null) return [noted('duplicate', row, [contact.problem])];
+    return [noted('new', row, []), ...(row.warnings.length > 0 ? [noted('warning', row, row.warnings)] : [])];
+  }
   const { name_key: nameKey, tax_key: taxKey } = row.derived.columns;
   const { duplicates } = await sortOut(db, [row], nothingSeen(), rules);
   const [found] = duplicates;
@@ -130,7 +151,7 @@ export async function correctRow(
   const [row] = usable;
   const after = [
     ...rejected.map(notedRejected),
-    ...(row === undefined ? [] : await judged(services, job, rules, row)),
+    ...(row === undefined ? [] : await judged(services, actor, job, rules, row)),
   ];
   const [first] = after;
   if (first === undefined) throw new AppError('notFound');

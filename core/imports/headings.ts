@@ -52,6 +52,8 @@ export const synonyms: Readonly<Record<ImportField, readonly string[]>> = {
   createdOn: words(
     '创建日期 创建时间 建档日期 建档时间 录入日期 录入时间 登记日期 登记时间 添加时间 添加日期 created createdat createdon creationdate datecreated',
   ),
+  // Only where it says so: numbers of other programs are no numbers of ours.
+  number: words('客户编号 客户号 客户代码 customernumber customerno customerid customercode'),
   remark: words(
     '备注 说明 描述 客户备注 备注说明 备注信息 经营范围 remark remarks note notes comment comments description',
   ),
@@ -62,9 +64,20 @@ export const foreign: readonly string[] = words(
   '英文 拼音 联系人姓名 法人 法定代表 代码证 股票代码 证券代码 上市 创建人 录入人 更新时间 修改时间 序号 english pinyin contactname legalrepresentative createdby updatedat stockcode',
 );
 /** These are nothing on their own: `联系人` is no name, `联系人电话` a phone. */
-export const alone: readonly string[] = words(
-  '联系人 contact 编号 客户编号 代码 id no number 日期 date 账户',
-);
+export const alone: readonly string[] = words('联系人 contact 编号 代码 id no number 日期 date 账户');
+
+const traditional =
+  '戶稱聯絡電話機號碼郵職務門業來區備註級別狀態標籤網傳稅統編銀賬帳負責創時間單國廠規質營額記錄歸屬員說簡證類經產銷專價總會學縣鄉鎮車開關節約進過處長團識資訊體實項歲';
+const simple =
+  '户称联络电话机号码邮职务门业来区备注级别状态标签网传税统编银账账负责创时间单国厂规质营额记录归属员说简证类经产销专价总会学县乡镇车开关节约进过处长团识资讯体实项岁';
+const simpleOf = new Map(Array.from(traditional, (char, at) => [char, simple.charAt(at)]));
+
+/** A heading in the characters of the words above, wherever it was written. */
+export const simplified = (text: string): string =>
+  Array.from(text, (char) => simpleOf.get(char) ?? char)
+    .join('')
+    .replaceAll('联络人', '联系人')
+    .replaceAll('联络', '联系');
 
 function words(text: string): string[] {
   return text.split(' ');

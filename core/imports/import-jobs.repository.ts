@@ -3,13 +3,14 @@ import type { ImportJobTable } from '#db/schema/imports.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { ErrorParams } from '../shared/errors.ts';
 import type { Layout } from './columns.ts';
-import type { ImportPlan } from './import-plan.contract.ts';
+import type { ImportNoun, ImportPlan } from './import-plan.contract.ts';
 import type { ImportState, NewValue } from './imports.contract.ts';
 import type { Sheet, TableFormat } from './table.ts';
 
 /** What the survey of a file found, kept so that every later reading agrees with it. */
 export interface StoredSurvey extends Layout {
   readonly format: TableFormat;
+  readonly noun: ImportNoun;
   /** Rows below the headings. */
   readonly rows: number;
   readonly sheets: readonly Sheet[];
@@ -25,6 +26,8 @@ export interface Counts {
   readonly similar: number;
   readonly warned: number;
   readonly updated: number;
+  /** Contacts that came along with customers. */
+  readonly contacts: number;
 }
 
 export interface Failure {
@@ -71,6 +74,7 @@ function rowToJob(row: Selectable<ImportJobTable>): ImportJob {
     similar: row.rows_similar,
     warned: row.rows_warned,
     updated: row.rows_updated,
+    contacts: row.rows_contacts,
     kept: row.rows_kept,
     createdAt: row.created_at,
     startedAt: row.started_at,
@@ -174,6 +178,7 @@ function changeToRow({
     rows_similar: counts?.similar,
     rows_warned: counts?.warned,
     rows_updated: counts?.updated,
+    rows_contacts: counts?.contacts,
     rows_kept: kept,
     started_at: startedAt,
     finished_at: finishedAt,

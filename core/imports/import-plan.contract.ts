@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { id } from '../rpc/contract-base.ts';
 
-/** Customer fields that a column of a file can fill. `owner` and `createdOn` are kept for new customers only. */
+/**
+ * Customer fields that a column of a file can fill. `owner` and `createdOn` are kept for new customers only; `number` names one
+ * who is there.
+ */
 export const importFields = [
   'name',
   'shortName',
@@ -28,12 +31,41 @@ export const importFields = [
   'remark',
   'owner',
   'createdOn',
+  'number',
 ] as const;
 export type ImportField = (typeof importFields)[number];
-/** What a column can fill: a field of every customer, or `custom:7`, the custom field 7. */
-export type ImportTarget = ImportField | `custom:${number}`;
+/** What a file holds: customers, perhaps with their contacts, or contacts of customers who are there. */
+export const importNouns = ['customers', 'contacts'] as const;
+export type ImportNoun = (typeof importNouns)[number];
+
+/** Fields of a contact that a column can fill. */
+export const contactParts = [
+  'name',
+  'mobile',
+  'phone',
+  'email',
+  'position',
+  'department',
+  'wechat',
+  'qq',
+  'gender',
+  'birthday',
+  'address',
+  'remark',
+] as const;
+export type ContactPart = (typeof contactParts)[number];
+/** Contacts that one row can bring. */
+export const contactSets = 3;
+export type ContactTarget = `contact${1 | 2 | 3}.${ContactPart}`;
+
+/** What a column can fill: a field of every customer, `custom:7` (the custom field 7), or `contact1.name`. */
+export type ImportTarget = ImportField | `custom:${number}` | ContactTarget;
 const customTarget = z.templateLiteral(['custom:', z.int().positive()]);
-const target = z.union([z.enum(importFields), customTarget]) satisfies z.ZodType<ImportTarget>;
+const target = z.union([
+  z.enum(importFields),
+  customTarget,
+  z.templateLiteral(['contact', z.literal([1, 2, 3]), '.', z.enum(contactParts)]),
+]) satisfies z.ZodType<ImportTarget>;
 
 /** Choices that an import may add. */
 export const importedChoiceKinds = ['industry', 'source', 'size', 'legalForm', 'tag'] as const;

@@ -54,6 +54,8 @@ export async function statusOf(services: Services, actor: Actor, job: ImportJob)
     created: counts.created,
     duplicates: counts.duplicates,
     updated: counts.updated,
+    contacts: counts.contacts,
+    noun: job.survey?.noun ?? 'customers',
     will: await willOf(services.db, job),
     rejected: counts.rejected,
     similar: counts.similar,

@@ -21,7 +21,7 @@ import { settled, stopWork } from './under-way.ts';
 import { assertPlan } from './assert-plan.ts';
 import { deleteCorrections } from './corrections.repository.ts';
 import { countTreatments, deleteTreatments } from './treatments.repository.ts';
-import type { ImportPlan } from './import-plan.contract.ts';
+import type { ImportNoun, ImportPlan } from './import-plan.contract.ts';
 import type { FileInspection, ImportState, ImportStatus } from './imports.contract.ts';
 import { mayGiveOwners } from './possible-owners.ts';
 import { cellText, tableLimits } from './table.ts';
@@ -82,7 +82,7 @@ export async function uploadPiece(
 
 function inspection(job: ImportJob, actor: Actor): FileInspection {
   if (job.survey === null) throw new AppError('importNotReady');
-  const { format, columns, rows, sheets, headingRow, head } = job.survey;
+  const { format, columns, rows, sheets, headingRow, head, noun } = job.survey;
   return {
     importId: job.id,
     fileName: job.fileName,
@@ -97,6 +97,7 @@ function inspection(job: ImportJob, actor: Actor): FileInspection {
     sheet: format.kind === 'xlsx' ? format.sheet : 0,
     headingRow,
     head,
+    noun,
     mayAssign: mayGiveOwners(actor),
   };
 }
@@ -111,10 +112,11 @@ async function surveyed(
   importId: number,
   sheet: number | null,
   headingRow: number | null,
+  noun: ImportNoun | null,
 ): Promise<StoredSurvey> {
   const { format, rows, head, sheets } = await services.importFiles.survey(importId, sheet);
   const offered = (await listCustomFields(services.db)).filter(({ retired }) => !retired);
-  const layout = guessLayout(head, offered, headingRow);
+  const layout = guessLayout(head, offered, headingRow, noun);
   const above = head.filter(({ row }) => row <= layout.headingRow).length;
   if (rows - above === 0 || layout.columns.length === 0) throw new AppError('fileEmpty');
   if (rows - above > tableLimits.rows)
@@ -136,7 +138,7 @@ export async function inspectImport(
   if (job.survey !== null) return inspection(job, actor);
   if (job.state !== 'uploading') throw new AppError('importNotReady');
   try {
-    const survey = await surveyed(services, importId, null, null);
+    const survey = await surveyed(services, importId, null, null, null);
     await services.transaction((trx) =>
       changeJob(trx, importId, ['uploading'], { state: 'inspected', survey }),
     );
@@ -152,7 +154,7 @@ export async function layOutImport(
   services: Services,
   actor: Actor,
   importId: number,
-  asked: { readonly sheet: number; readonly headingRow: number | null },
+  asked: { readonly sheet: number; readonly headingRow: number | null; readonly noun: ImportNoun | null },
 ): Promise<FileInspection> {
   const ready: readonly ImportState[] = ['inspected', 'checked'];
   const job = await ownJob(services, actor, importId);
@@ -169,6 +171,7 @@ export async function layOutImport(
     importId,
     format.kind === 'xlsx' ? asked.sheet : null,
     same ? asked.headingRow : null,
+    asked.noun,
   );
   const change = { state: 'inspected' as const, survey, plan: null, newValues: [] };
   await services.transaction(async (trx) => {

@@ -8,7 +8,9 @@ import { changeJob, type Failure, type ImportJob } from './import-jobs.repositor
 import type { ImportPlan } from './import-plan.contract.ts';
 import { deleteRows } from './import-rows.repository.ts';
 import { rowKinds, type ImportState, type RowKind } from './imports.contract.ts';
-import { checkPass, importPass, noCounts } from './passes.ts';
+import { checkPass } from './check-pass.ts';
+import { importPass } from './import-pass.ts';
+import { noCounts } from './pass.ts';
 import { rulesFor } from './rules-for.ts';
 import { findTreatments } from './treatments.repository.ts';
 import { announcer, follow, start, Stopped, type Work } from './under-way.ts';

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { id, own, read, shortText } from '../rpc/contract-base.ts';
 import type { Page } from '../shared/paging.ts';
 import {
+  importNouns,
   planInput,
   treatments,
+  type ImportNoun,
   type ImportPlan,
   type ImportTarget,
   type Treatment,
@@ -18,7 +20,7 @@ export const pieceBytes = 1024 * 1024;
 export interface FileInspection {
   readonly importId: number;
   readonly fileName: string;
-  readonly kind: 'xlsx' | 'csv';
+  readonly kind: 'xlsx' | 'csv' | 'vcf';
   readonly encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | null;
   readonly columns: readonly {
     readonly index: number;
@@ -35,6 +37,8 @@ export interface FileInspection {
   readonly headingRow: number;
   /** The first rows, to choose the headings by. */
   readonly head: readonly { readonly row: number; readonly text: string }[];
+  /** What it holds, as far as its headings or the person say. */
+  readonly noun: ImportNoun;
   /** Whether the asker may give customers an owner: only who assigns them may. */
   readonly mayAssign: boolean;
 }
@@ -101,7 +105,11 @@ export interface ImportStatus {
   readonly created: number;
   /** Rows whose customer is there already; of a finished import those that were left out. */
   readonly duplicates: number;
-  /** Customers that were there already and that it has changed. */
+  /** What the file holds: `created`, `updated` and `duplicates` count these. */
+  readonly noun: ImportNoun;
+  /** Contacts that came along with customers. */
+  readonly contacts: number;
+  /** Those that were there already and that it has changed. */
   readonly updated: number;
   /** Of a checked one: how many it would create and change, with what becomes of duplicates. */
   readonly will: { readonly create: number; readonly update: number };
@@ -154,6 +162,8 @@ export const importsContract = {
         importId: id,
         sheet: z.int().min(0).max(10_000),
         headingRow: z.int().min(0).max(1_048_576).nullable(),
+        /** What the file holds; null: as its headings look. */
+        noun: z.enum(importNouns).nullable().default(null),
       }),
     )
     .output(type<FileInspection>()),

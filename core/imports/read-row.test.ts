@@ -38,6 +38,7 @@ function readRow(
     })),
   ];
   const read = rowReader({
+    noun: 'customers',
     headingRow: 1,
     columns,
     customFields: more.own?.map(({ field }) => field) ?? [],

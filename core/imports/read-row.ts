@@ -1,10 +1,12 @@
 import { cleanFields, deriveUnnumbered, fieldErrors, warningsOf } from '../customers/index.ts';
+import type { ContactFields } from '../contacts/contacts.contract.ts';
 import type { CustomerFields } from '../customers/customers.contract.ts';
 import { findRegion } from '../regions/index.ts';
 import { parseLooseDate } from '../shared/local-date.ts';
 import { cleanText, foldText } from '../shared/text.ts';
 import { CellReading } from './cell-reading.ts';
 import type { ImportedChoiceKind, ImportField, ImportTarget } from './import-plan.contract.ts';
+import { contactsOf } from './read-contacts.ts';
 import { readCustom } from './read-custom.ts';
 import type { GivenField, ReadBatch, RejectedRow, RowRules, RuleColumn, UsableRow } from './row-rules.ts';
 import { cellText, type RowFault, type TableRow } from './table.ts';
@@ -70,13 +72,19 @@ function readOne(
   if (fault === 'cutOff') reading.warnings.push({ column: null, code: 'cutOff', params: {} });
   const said = saidBy(reading);
   const fields = cleanFields(completed(said, rules.defaults));
+  const contacts = contactsOf(reading);
+  const customerNumber = cleanText(reading.digits('number') ?? '') || null;
   const ownerId = ownerOf(reading);
   const createdOn = createdOnOf(reading);
+  const isContact = rules.noun === 'contacts';
+  if (isContact && contacts.length === 0) reading.reject('contact1.name', 'required');
   for (const { path, code, params } of fieldErrors(fields))
-    reading.reject(fieldOf[path as keyof CustomerFields] ?? (path as ImportField), code, params);
+    // A contact's customer can be named by its number alone.
+    if (!isContact || (path === 'name' && customerNumber === null))
+      reading.reject(fieldOf[path as keyof CustomerFields] ?? (path as ImportField), code, params);
   const { problems, unknown } = reading;
   if (problems.length > 0)
-    return { row, name: [...fields.name].slice(0, 200).join(''), problems, unknown, cells };
+    return { row, name: labelOf(fields.name, contacts, isContact), problems, unknown, cells };
   for (const [path, code] of Object.entries(warningsOf(fields))) {
     const field = path as ImportField;
     if (!reading.warned(field)) reading.warn(field, code);
@@ -88,12 +96,22 @@ function readOne(
     fields,
     given,
     derived: deriveUnnumbered(fields),
+    contacts,
+    isContact,
+    customerNumber,
     ownerId,
     createdOn,
     warnings,
     unknown,
     cells,
   };
+}
+
+/** What a row is called in lists: by its customer, a contact with it. */
+export function labelOf(name: string, contacts: readonly ContactFields[], isContact: boolean): string {
+  const [contact] = contacts;
+  const label = isContact && contact !== undefined ? `${contact.name} · ${name}` : name;
+  return [...label].slice(0, 200).join('');
 }
 
 /** Totals, notes and headings that stand once more between the rows are no customers. */

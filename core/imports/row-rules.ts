@@ -1,7 +1,8 @@
 import type { Derived } from '../customers/index.ts';
 import type { CustomerFields } from '../customers/customers.contract.ts';
 import type { CustomField } from '../custom-fields/custom-fields.contract.ts';
-import type { ImportTarget, ValueKind } from './import-plan.contract.ts';
+import type { ContactFields } from '../contacts/contacts.contract.ts';
+import type { ImportNoun, ImportTarget, ValueKind } from './import-plan.contract.ts';
 import type { CellProblem } from './imports.contract.ts';
 
 /** How the rows of one import are read, and what comes of it. Plain data that may cross a thread. */
@@ -20,6 +21,12 @@ export interface UsableRow {
   /** The fields that the row says something of; the others stand for empty cells. */
   readonly given: readonly GivenField[];
   readonly derived: Derived;
+  /** The contacts that come along, each name once; of a file of contacts exactly one. */
+  readonly contacts: readonly ContactFields[];
+  /** It is the contact that the row is about, not the customer. */
+  readonly isContact: boolean;
+  /** The number of a customer who is there. */
+  readonly customerNumber: string | null;
   readonly ownerId: number | null;
   /** Day, or day and time, of the office's calendar: `2024-03-05`, `2024-03-05T14:30`. */
   readonly createdOn: string | null;
@@ -57,6 +64,7 @@ export interface RuleColumn {
 }
 
 export interface RowRules {
+  readonly noun: ImportNoun;
   /** Rows up to this one are headings. */
   readonly headingRow: number;
   readonly columns: readonly RuleColumn[];

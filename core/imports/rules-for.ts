@@ -27,6 +27,7 @@ export async function rulesFor(
   const headings = new Map(survey?.columns.map(({ index, heading }) => [index, heading]));
   const { type, sourceId, industryId } = plan.defaults;
   return {
+    noun: survey?.noun ?? 'customers',
     headingRow: survey?.headingRow ?? 0,
     columns: plan.columns.map(({ index, field }) => ({ index, field, heading: headings.get(index) ?? '' })),
     defaults: { type, ...(how.ids ?? { sourceId: sourceId ?? 1, industryId: industryId ?? 1 }) },

@@ -1,6 +1,6 @@
 import type { Services } from '../rpc/context.ts';
 import type { Counts, ImportJob } from './import-jobs.repository.ts';
-import { noCounts } from './passes.ts';
+import { noCounts } from './pass.ts';
 
 /** A step that is under way: what nobody needs to find again after a restart. */
 export interface Work {

@@ -1,10 +1,12 @@
+import { broughtToOthers, removeBrought, restoreBrought } from '../contacts/index.ts';
+import type { ContactFields } from '../contacts/contacts.contract.ts';
 import { listCustomFields } from '../custom-fields/index.ts';
 import { findCustomers, saveFields, setDeleted } from '../customers/index.ts';
 import { logOperation } from '../log/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { Change, Services } from '../rpc/context.ts';
 import { isoNow } from '../shared/ports.ts';
-import { changesAfter, type ImportChange } from './changes.repository.ts';
+import { changesAfter, forgetChange, type ImportChange } from './changes.repository.ts';
 import type { CustomerBefore } from './update-existing.ts';
 
 const chunk = 40;
@@ -58,6 +60,47 @@ export async function undoImport(
     );
     done += restored.done;
     kept += restored.kept;
+    progress(done);
+    await services.breathe();
+  }
+  kept += await undoContacts(services, actor, importId, (more) => progress(done + more));
+  return kept;
+}
+
+/** Takes out the contacts that it gave to customers who were there before, and restores those it changed; answers how many stay. */
+async function undoContacts(
+  services: Services,
+  actor: Actor,
+  importId: number,
+  progress: (done: number) => void,
+): Promise<number> {
+  let done = 0;
+  let kept = 0;
+  for (let last = 0; ;) {
+    const contacts = await broughtToOthers(services.db, importId, last, chunk);
+    const end = contacts.at(-1);
+    if (end === undefined) break;
+    last = end.id;
+    const gone = contacts.filter(({ untouched }) => untouched).map(({ id }) => id);
+    await services.transaction((trx) => removeBrought({ services, actor, trx, touched: new Set() }, gone));
+    done += gone.length;
+    kept += contacts.length - gone.length;
+    progress(done);
+    await services.breathe();
+  }
+  for (let last = 0; ;) {
+    const changes = await changesAfter(services.db, importId, 'contact', last, chunk);
+    const end = changes.at(-1);
+    if (end === undefined) break;
+    last = end.id;
+    const restored = await services.transaction(async (trx) => {
+      const before = changes.map((one) => ({ ...one, before: one.before as ContactFields }));
+      const ids = await restoreBrought({ services, actor, trx, touched: new Set() }, before);
+      for (const id of ids) await forgetChange(trx, importId, 'contact', id);
+      return ids.length;
+    });
+    done += restored;
+    kept += changes.length - restored;
     progress(done);
     await services.breathe();
   }
@@ -149,12 +192,7 @@ async function restoreUntouched(
       throw new Error('A customer changed meanwhile');
     await trx.updateTable('customer').set({ last_deal_on: lastDealOn }).where('id', '=', id).execute();
     // Undone once: an undo that is interrupted goes on behind it.
-    await trx
-      .deleteFrom('import_change')
-      .where('import_id', '=', importId)
-      .where('entity', '=', 'customer')
-      .where('entity_id', '=', id)
-      .execute();
+    await forgetChange(trx, importId, 'customer', id);
     done++;
   }
   return { done, kept };

@@ -11,6 +11,7 @@ import type { CustomerFields } from '../customers/customers.contract.ts';
 import type { CustomField } from '../custom-fields/custom-fields.contract.ts';
 import { differences } from '../log/index.ts';
 import type { Change } from '../rpc/context.ts';
+import { bringTo } from './bring-contacts.ts';
 import { noteChange } from './changes.repository.ts';
 import type { UsableRow } from './row-rules.ts';
 
@@ -69,15 +70,17 @@ export async function updateExisting(
   const access = await accessTo({ db: trx, actor }, customerId);
   if (access === null || !access.abilities.includes('edit')) return 'notEditable';
   const { customer } = access;
+  const brought = await bringTo(change, importId, customerId, row.contacts, how);
   const fields = fieldsOf(customer);
   const wanted = merged(fields, row, how);
   const asked = differences(fields, wanted);
-  if (asked === null) return 'same';
+  const unchanged = brought > 0 ? 'updated' : 'same';
+  if (asked === null) return unchanged;
   const next =
     'name' in asked.after || 'taxNumber' in asked.after
       ? await withoutTaken(change, customer, wanted)
       : wanted;
-  if (differences(fields, next) === null) return 'same';
+  if (differences(fields, next) === null) return unchanged;
   // Nobody else writes while this transaction is open.
   if (!(await saveFields(change, customer, next, customFields)))
     throw new Error('A customer changed meanwhile');

@@ -129,6 +129,11 @@ export function readYesNo(text: string): boolean | null {
   return word === null ? null : word === 'yes';
 }
 
+const genders = { male: '男 男性 先生 m male man mr', female: '女 女性 女士 小姐 f female woman ms mrs' };
+const readGenderWord = reader(genders);
+/** Words of both languages; null for any other. */
+export const readGender = (text: string): 'male' | 'female' | null => readGenderWord(foldText(text));
+
 /** Words of both languages, folded; null for any other. */
 export const readType = reader(customerTypes);
 export const readStatus = reader(statuses);

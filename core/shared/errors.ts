@@ -95,6 +95,7 @@ export const errorStatus = {
   fileEmpty: 422,
   fileEncoding: 422,
   fileHasNoNameColumn: 422,
+  fileHasNoContactColumn: 422,
   columnMappedTwice: 422,
   importRunning: 409,
   importNotReady: 409,

@@ -46,8 +46,8 @@ test('a clerk imports the office’s list, in UTF-8 and in GB18030, and no custo
 
   await test.step('the rows with errors are kept as a file', async () => {
     const count = officeList.created;
-    await imports.button(($) => $.imports.checked.run_other, { count }).click();
-    await expect(imports.heading(say(($) => $.imports.result.done_other, { count }))).toBeVisible();
+    await imports.button(($) => $.imports.nouns.customers.run_other, { count }).click();
+    await expect(imports.heading(say(($) => $.imports.nouns.customers.done_other, { count }))).toBeVisible();
     const download = page.waitForEvent('download');
     await imports.button(($) => $.imports.result.save).click();
     expect((await download).suggestedFilename()).toMatch(/\.csv$/);
@@ -91,8 +91,8 @@ test('a list in GB18030 is read as it was written', async ({ page, office, signI
   await imports.choose(officeListFile('gb18030'));
   await imports.button(($) => $.imports.columns.check).click();
   const count = officeList.created;
-  await imports.button(($) => $.imports.checked.run_other, { count }).click();
-  await expect(imports.heading(say(($) => $.imports.result.done_other, { count }))).toBeVisible();
+  await imports.button(($) => $.imports.nouns.customers.run_other, { count }).click();
+  await expect(imports.heading(say(($) => $.imports.nouns.customers.done_other, { count }))).toBeVisible();
   await page.getByRole('link', { name: say(($) => $.imports.toPool) }).click();
   const list = new CustomerList(page);
   // A character that GBK has and GB2312 has not, found by its pinyin.
@@ -138,7 +138,7 @@ test('what is no list is refused with a sentence, and nothing is half imported',
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(wide).toBe(0);
-  await imports.button(($) => $.imports.checked.run_other, { count: 1 }).click();
-  await expect(imports.heading(say(($) => $.imports.result.done_other, { count: 1 }))).toBeVisible();
+  await imports.button(($) => $.imports.nouns.customers.run_other, { count: 1 }).click();
+  await expect(imports.heading(say(($) => $.imports.nouns.customers.done_other, { count: 1 }))).toBeVisible();
   expect(await office.caller.calls.customers.count({ view: 'pool' })).toMatchObject({ count: 1 });
 });

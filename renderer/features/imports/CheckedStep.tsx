@@ -32,14 +32,14 @@ export function CheckedStep({
   const run = useRunImport();
   const check = useCheckImport(setRefusal);
   const cancel = useCancelImport(() => chooseImport('new'));
-  const { importId, newValues, mayAddChoices, plan, duplicates, will } = status;
+  const { importId, newValues, mayAddChoices, plan, duplicates, will, noun, contacts } = status;
   const nothing = will.create + will.update === 0;
   const runLabel =
     will.update === 0
-      ? t(($) => $.imports.checked.run, { count: will.create })
+      ? t(($) => $.imports.nouns[noun].run, { count: will.create })
       : will.create === 0
-        ? t(($) => $.imports.checked.update, { count: will.update })
-        : t(($) => $.imports.checked.both, {
+        ? t(($) => $.imports.nouns[noun].update, { count: will.update })
+        : t(($) => $.imports.nouns[noun].both, {
             create: format.number(will.create),
             update: format.number(will.update),
           });
@@ -58,6 +58,7 @@ export function CheckedStep({
     <>
       <h2 className={classes.heading}>{t(($) => $.imports.checked.title)}</h2>
       <Findings status={status} />
+      {contacts > 0 && <Text fz="sm">{t(($) => $.imports.checked.contacts, { count: contacts })}</Text>}
       {newValues.length > 0 && (
         <ValuesPanel status={status} meanings={meanings} onChange={setMeanings} add={add} onAdd={setAdd} />
       )}

@@ -1,7 +1,12 @@
 import { Button, Group, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { importFields, type ImportPlan, type ImportTarget } from '#core/imports/import-plan.contract.ts';
+import {
+  contactParts,
+  importFields,
+  type ImportPlan,
+  type ImportTarget,
+} from '#core/imports/import-plan.contract.ts';
 import type { FileInspection } from '#core/imports/imports.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { useChoices } from '../../lib/choices.ts';
@@ -35,9 +40,13 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
   const [refusal, setRefusal] = useState<AppError | null>(null);
   const check = useCheckImport(setRefusal);
   const cancel = useCancelImport(() => chooseImport('new'));
-  const named = [...columns.values()].includes('name');
+  const fills = (field: ImportTarget) => [...columns.values()].includes(field);
+  const isContacts = inspection.noun === 'contacts';
+  const named = fills('name') || (isContacts && fills('number'));
+  const complete = named && (!isContacts || fills('contact1.name'));
   const { importId, fileName, kind, encoding, rows } = inspection;
-  const kindText = kind === 'xlsx' ? 'Excel' : `CSV ${(encoding ?? '').toUpperCase()}`;
+  const kindText =
+    kind === 'xlsx' ? 'Excel' : kind === 'vcf' ? 'vCard' : `CSV ${(encoding ?? '').toUpperCase()}`;
 
   const start = () => {
     setRefusal(null);
@@ -93,18 +102,18 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
           ))}
         </tbody>
       </table>
-      <DefaultValues value={defaults} onChange={setDefaults} />
+      {!isContacts && <DefaultValues value={defaults} onChange={setDefaults} />}
       {refusal !== null && <ErrorNote error={refusal} />}
-      {!named && (
+      {!complete && (
         <Text fz="sm" c="var(--mantine-color-error)" role="alert">
-          {t(($) => $.imports.columns.nameMissing)}
+          {named ? t(($) => $.imports.columns.contactMissing) : t(($) => $.imports.columns.nameMissing)}
         </Text>
       )}
       <Group justify="space-between">
         <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({ importId })}>
           {t(($) => $.imports.columns.back)}
         </Button>
-        <Button disabled={!named} loading={check.isPending} onClick={start}>
+        <Button disabled={!complete} loading={check.isPending} onClick={start}>
           {t(($) => $.imports.columns.check)}
         </Button>
       </Group>
@@ -123,11 +132,23 @@ function FieldSelect({ inspection, columns, index, onChange }: FieldSelectProps)
   const { t } = useTranslation();
   const headingOf = (at: number) => inspection.columns.find((column) => column.index === at)?.heading ?? '';
   const { fields: own } = useCustomFields();
+  const isContacts = inspection.noun === 'contacts';
+  const plainFields = importFields.filter((field) =>
+    isContacts ? field === 'name' || field === 'number' : field !== 'owner' || inspection.mayAssign,
+  );
+  const sets = isContacts ? ([1] as const) : ([1, 2, 3] as const);
   const targets: { value: ImportTarget; label: string }[] = [
-    ...importFields
-      .filter((field) => field !== 'owner' || inspection.mayAssign)
-      .map((field) => ({ value: field, label: t(($) => $.imports.fields[field]) })),
-    ...own.map(({ id, label }) => ({ value: `custom:${id}` as const, label })),
+    ...plainFields.map((field) => ({ value: field, label: t(($) => $.imports.fields[field]) })),
+    ...(isContacts ? [] : own.map(({ id, label }) => ({ value: `custom:${id}` as const, label }))),
+    ...sets.flatMap((set) =>
+      contactParts.map((part) => {
+        const label = t(($) => $.imports.contactParts[part]);
+        return {
+          value: `contact${set}.${part}` as const,
+          label: isContacts ? label : t(($) => $.imports.contactPart, { set, part: label }),
+        };
+      }),
+    ),
   ];
   const options = targets.map(({ value: field, label }) => {
     const other = [...columns].find(([at, taken]) => taken === field && at !== index)?.[0];

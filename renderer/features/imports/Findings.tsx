@@ -14,7 +14,7 @@ const figureOf = {
   warning: 'warned',
 } as const;
 /** In the order in which they matter. */
-const shown: readonly RowKind[] = ['rejected', 'duplicate', 'similar', 'warning', 'updated'];
+const shown: readonly Exclude<RowKind, 'new'>[] = ['rejected', 'duplicate', 'similar', 'warning', 'updated'];
 
 /** The figures of a check or an import; each opens the list of its rows. */
 export function Findings({ status }: { readonly status: ImportStatus }) {
@@ -31,8 +31,8 @@ export function Findings({ status }: { readonly status: ImportStatus }) {
   const main = (
     <>
       <span className={classes.number}>{format.number(created)}</span>
-      <span>{t(($) => $.imports.kinds[first])}</span>
-      <span className={classes.dim}>{t(($) => $.imports.hints[first])}</span>
+      <span>{t(($) => $.imports.nouns[status.noun][first])}</span>
+      <span className={classes.dim}>{t(($) => $.imports.nouns[status.noun].hints[first])}</span>
     </>
   );
   return (

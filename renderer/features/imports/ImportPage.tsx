@@ -110,7 +110,7 @@ function OneImport({
     if (inspection.data === undefined) return <Skeleton h={220} />;
     return (
       <ColumnsStep
-        key={`${inspection.data.sheet} ${inspection.data.headingRow}`}
+        key={`${inspection.data.sheet} ${inspection.data.headingRow} ${inspection.data.noun}`}
         inspection={inspection.data}
         plan={status.data.plan}
         onChecking={() => setEditing(false)}
@@ -140,7 +140,7 @@ function RecentImports({ imports }: { readonly imports: readonly ImportStatus[] 
               <span className={classes.breakable}>{one.fileName}</span>
               <span className={classes.dim}>
                 {one.state === 'done'
-                  ? t(($) => $.imports.result.done, { count: one.created })
+                  ? t(($) => $.imports.nouns[one.noun].done, { count: one.created })
                   : t(($) => $.imports.states[one.state])}
               </span>
               <span className={classes.dim}>{format.instant(one.finishedAt ?? one.startedAt)}</span>

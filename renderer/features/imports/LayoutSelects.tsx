@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { importNouns, type ImportNoun } from '#core/imports/import-plan.contract.ts';
 import type { FileInspection } from '#core/imports/imports.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import classes from './imports.module.css';
@@ -14,13 +15,23 @@ interface LayoutSelectsProps {
 export function LayoutSelects({ inspection, onError }: LayoutSelectsProps) {
   const { t } = useTranslation();
   const layOut = useLayOutImport(onError);
-  const { importId, sheets, sheet, headingRow, head } = inspection;
-  const ask = (asked: { sheet: number; headingRow: number | null }) => {
+  const { importId, sheets, sheet, headingRow, head, noun, kind } = inspection;
+  const ask = (asked: { sheet?: number; headingRow?: number | null; noun?: ImportNoun | null }) => {
     onError(null);
-    layOut.mutate({ importId, ...asked });
+    layOut.mutate({ importId, sheet, headingRow, noun, ...asked });
   };
   return (
     <div className={classes.layout} aria-busy={layOut.isPending}>
+      <NativeSelect
+        label={t(($) => $.imports.layout.noun)}
+        disabled={layOut.isPending || kind === 'vcf'}
+        value={noun}
+        data={importNouns.map((one) => ({ value: one, label: t(($) => $.imports.layout.nouns[one]) }))}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          ask({ noun: importNouns.find((one) => one === chosen) ?? null });
+        }}
+      />
       {sheets.length > 1 && (
         <NativeSelect
           label={t(($) => $.imports.layout.sheet)}
@@ -30,7 +41,9 @@ export function LayoutSelects({ inspection, onError }: LayoutSelectsProps) {
             value: String(at),
             label: hidden ? t(($) => $.imports.layout.hidden, { name }) : name,
           }))}
-          onChange={(event) => ask({ sheet: Number(event.currentTarget.value), headingRow: null })}
+          onChange={(event) =>
+            ask({ sheet: Number(event.currentTarget.value), headingRow: null, noun: null })
+          }
         />
       )}
       <NativeSelect
@@ -44,7 +57,7 @@ export function LayoutSelects({ inspection, onError }: LayoutSelectsProps) {
           })),
           { value: '0', label: t(($) => $.imports.layout.none) },
         ]}
-        onChange={(event) => ask({ sheet, headingRow: Number(event.currentTarget.value) })}
+        onChange={(event) => ask({ headingRow: Number(event.currentTarget.value) })}
       />
     </div>
   );

@@ -46,7 +46,7 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
   };
   const done = state === 'done';
   const title = done
-    ? t(($) => $.imports.result.done, { count: status.created })
+    ? t(($) => $.imports.nouns[status.noun].done, { count: status.created })
     : state === 'undone'
       ? t(($) => $.imports.result.undone)
       : state === 'cancelled' && failure === null
@@ -70,7 +70,10 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
             <Text fz="sm">{t(($) => $.imports.result.cancelledText)}</Text>
           )}
           {done && updated > 0 && (
-            <Text fz="sm">{t(($) => $.imports.result.updated, { count: updated })}</Text>
+            <Text fz="sm">{t(($) => $.imports.nouns[status.noun].updated, { count: updated })}</Text>
+          )}
+          {done && status.contacts > 0 && (
+            <Text fz="sm">{t(($) => $.imports.result.contacts, { count: status.contacts })}</Text>
           )}
           {kept > 0 && <Text fz="sm">{t(($) => $.imports.result.kept, { count: kept })}</Text>}
         </div>

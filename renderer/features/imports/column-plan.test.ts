@@ -11,6 +11,7 @@ const plan = guessedPlan({
   sheet: 0,
   headingRow: 1,
   head: [],
+  noun: 'customers',
   mayAssign: true,
   columns: [
     { index: 0, heading: '名称', field: 'name', samples: [] },

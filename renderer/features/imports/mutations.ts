@@ -24,7 +24,7 @@ export function useCheckImport(onError: (error: AppError) => void) {
   return useSafeMutation(client.imports.check, { onSuccess: useStatusArrived(), onError });
 }
 
-/** Another sheet or another row of headings: the columns are those of the new reading, and what was planned is gone. */
+/** Another sheet, another row of headings, or other things in the rows: the columns are those of the new reading, and what was planned is gone. */
 export function useLayOutImport(onError: (error: AppError) => void) {
   const queryClient = useQueryClient();
   return useSafeMutation(client.imports.layout, {

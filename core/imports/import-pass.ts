@@ -1,194 +1,28 @@
+import { bringContacts } from '../contacts/index.ts';
 import { findExact, insertCustomers, reserveNumbers } from '../customers/index.ts';
 import { listCustomFields } from '../custom-fields/index.ts';
 import type { CustomField } from '../custom-fields/custom-fields.contract.ts';
 import { logOperations } from '../log/index.ts';
 import type { Actor } from '../permissions/actor.ts';
-import type { Change, Services } from '../rpc/context.ts';
+import type { Change } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
 import { AppError } from '../shared/errors.ts';
-import { pacer, type Clock } from '../shared/ports.ts';
-import { nothingSeen, sortOut, type Duplicate, type Sorted } from './classify.ts';
+import type { Clock } from '../shared/ports.ts';
+import { bringTo } from './bring-contacts.ts';
+import { nothingSeen, type Duplicate } from './classify.ts';
 import { changeJob, type Counts, type ImportJob } from './import-jobs.repository.ts';
 import { deleteRow, insertRows, type NotedRow } from './import-rows.repository.ts';
-import { countNewValues } from './import-choices.ts';
-import type { CellProblem, NewValue } from './imports.contract.ts';
-import type { Treatment } from './import-plan.contract.ts';
+import { noted } from './noted.ts';
+import { columnOf, decide, joining, noCounts, readBatches, type Pass } from './pass.ts';
 import { ownerTally } from './possible-owners.ts';
-import type { ReadBatch, RowRules, UsableRow } from './row-rules.ts';
-import { similarNames, type SimilarName } from './similar-names.ts';
+import type { UsableRow } from './row-rules.ts';
 import { updateExisting } from './update-existing.ts';
-
-/** What a pass over the file needs, and whom it tells how far it is. */
-export interface Pass {
-  readonly services: Services;
-  readonly actor: Actor;
-  readonly job: ImportJob;
-  readonly rules: RowRules;
-  /** What becomes of a row that is there already. */
-  readonly treatmentOf: (row: number) => Treatment;
-  /** Called often; throws to end the pass. */
-  readonly progress: (counts: Counts) => void;
-}
+import { writeContacts, type ContactsSeen } from './write-contacts.ts';
 
 /** Aim for the work in one transaction, in milliseconds; what its commit costs does not depend on the rows. */
 const transactionLength = 40;
 const fewestRowsAtOnce = 25;
 const mostRowsAtOnce = 200;
-
-export const noCounts: Counts = {
-  read: 0,
-  created: 0,
-  duplicates: 0,
-  rejected: 0,
-  similar: 0,
-  warned: 0,
-  updated: 0,
-};
-
-function surveyOf(job: ImportJob) {
-  if (job.survey === null) throw new AppError('importNotReady');
-  return job.survey;
-}
-
-/** Every row below the headings, read and judged by itself. */
-function readBatches({ services, job, rules }: Pass): AsyncIterable<ReadBatch> {
-  return services.importFiles.rows(job.id, surveyOf(job).format, rules);
-}
-
-const columnOf = ({ columns }: RowRules, field: 'name' | 'owner') =>
-  columns.find((column) => column.field === field);
-
-/** A usable row as it is noted. What is simply new needs no more than its name. */
-export const noted = (
-  kind: NotedRow['kind'],
-  { row, fields, derived, cells }: UsableRow,
-  problems: readonly CellProblem[],
-): NotedRow => ({
-  row,
-  kind,
-  name: fields.name,
-  problems,
-  cells: kind === 'new' ? [] : cells,
-  nameKey: derived.columns.name_key,
-  taxKey: derived.columns.tax_key,
-});
-
-export const notedRejected = (row: ReadBatch['rejected'][number]): NotedRow => ({
-  row: row.row,
-  kind: 'rejected',
-  name: row.name,
-  problems: row.problems,
-  cells: row.cells,
-  nameKey: null,
-  taxKey: null,
-});
-
-/** What is noted of a new row whose name is like that of a customer who is there. */
-export function notedSimilar(rules: RowRules, row: UsableRow, like: SimilarName): NotedRow {
-  const { name, number, likeness } = like;
-  const column = columnOf(rules, 'name');
-  const params = { name, number, percent: Math.round(likeness * 100) };
-  const place = column === undefined ? { column: null } : { column: column.heading, at: column.index };
-  return noted('similar', row, [{ ...place, code: 'similarName', params }]);
-}
-
-interface Update extends Duplicate {
-  readonly how: 'fill' | 'overwrite';
-}
-
-interface Decided extends Sorted {
-  readonly refused: readonly NotedRow[];
-  readonly updates: readonly Update[];
-  /** Rows among the new ones that are there already, and come all the same. */
-  readonly overridden: ReadonlySet<UsableRow>;
-}
-
-/** As `sortOut`, with what becomes of duplicates; and of the new rows those that their owner may not hold. */
-async function decide(
-  db: ReadDb,
-  rows: readonly UsableRow[],
-  seen: ReturnType<typeof nothingSeen>,
-  rules: RowRules,
-  tally: ReturnType<typeof ownerTally>,
-  treatmentOf: Pass['treatmentOf'],
-): Promise<Decided> {
-  const sorted = await sortOut(db, rows, seen, rules);
-  const overridden = new Set<UsableRow>();
-  const duplicates: Duplicate[] = [];
-  const updates: Update[] = [];
-  for (const duplicate of sorted.duplicates) {
-    const how = treatmentOf(duplicate.row.row);
-    if (how === 'create') overridden.add(duplicate.row);
-    else if (how === 'skip') duplicates.push(duplicate);
-    else updates.push({ ...duplicate, how });
-  }
-  const fresh: UsableRow[] = [];
-  const refused: NotedRow[] = [];
-  for (const row of [...sorted.fresh, ...overridden].toSorted((a, b) => a.row - b.row)) {
-    const problem = await tally(row);
-    if (problem === null) fresh.push(row);
-    else refused.push(noted('rejected', row, [problem]));
-  }
-  return { fresh, duplicates, refused, updates, overridden };
-}
-
-const nothingBecomes = (): Treatment => 'skip';
-
-/**
- * Goes through the whole file and writes down what an import would do with each row; the register is not touched. Answers the
- * values that the office does not know.
- */
-export async function checkPass(pass: Pass): Promise<{ counts: Counts; newValues: NewValue[] }> {
-  const { services, job, rules, progress } = pass;
-  const pace = pacer(services);
-  const seen = nothingSeen();
-  const values = countNewValues();
-  const findSimilar = await similarNames(services, job.survey?.rows ?? 0);
-  const tally = ownerTally(services.db, columnOf(rules, 'owner'));
-  let counts = noCounts;
-  for await (const { usable, rejected } of readBatches(pass)) {
-    // What becomes of duplicates is said after the check.
-    const { fresh, duplicates, refused } = await decide(
-      services.db,
-      usable,
-      seen,
-      rules,
-      tally,
-      nothingBecomes,
-    );
-    const rows: NotedRow[] = [
-      ...rejected.map(notedRejected),
-      ...refused,
-      ...duplicates.map(({ row, problem }) => noted('duplicate', row, [problem])),
-    ];
-    for (const row of rejected) values.add(row.unknown);
-    let similar = 0;
-    for (const row of fresh) {
-      values.add(row.unknown);
-      rows.push(noted('new', row, []));
-      if (row.warnings.length > 0) rows.push(noted('warning', row, row.warnings));
-      const like = await findSimilar(row.derived.columns.name_core);
-      if (like !== null) {
-        similar++;
-        rows.push(notedSimilar(rules, row, like));
-      }
-      await pace();
-    }
-    counts = {
-      read: counts.read + usable.length + rejected.length,
-      created: counts.created + fresh.length,
-      duplicates: counts.duplicates + duplicates.length,
-      rejected: counts.rejected + rejected.length + refused.length,
-      updated: 0,
-      similar: counts.similar + similar,
-      warned: counts.warned + fresh.filter(({ warnings }) => warnings.length > 0).length,
-    };
-    await services.transaction((trx) => insertRows(trx, job.id, rows));
-    progress(counts);
-    await services.breathe();
-  }
-  return { counts, newValues: values.list() };
-}
 
 /** How many rows fit in one transaction of the wished length, learned from those before. */
 function chunkSize(): { next(): number; took(rows: number, milliseconds: number): void } {
@@ -224,6 +58,7 @@ interface Written {
   readonly duplicates: readonly NotedRow[];
   readonly updated: readonly NotedRow[];
   readonly refused: readonly NotedRow[];
+  readonly contacts: number;
 }
 
 /** The customer that a row is: of the register, or the one that an earlier row of the file has become. */
@@ -245,7 +80,7 @@ async function create(
   job: ImportJob,
   fresh: readonly UsableRow[],
   overridden: ReadonlySet<UsableRow>,
-): Promise<void> {
+): Promise<number> {
   const { clock } = change.services;
   const numbers = fresh.length === 0 ? [] : await reserveNumbers(change, fresh.length);
   const customers = fresh.map(({ fields, derived, ownerId, createdOn }, nth) => ({
@@ -269,6 +104,24 @@ async function create(
       after: { reason: job.fileName },
     })),
   );
+  const contacts = fresh.flatMap((row, nth) =>
+    row.contacts.map((fields, at) => ({ customerId: ids[nth] ?? 0, fields, main: at === 0 })),
+  );
+  await bringContacts(change, job.id, contacts);
+  return contacts.length;
+}
+
+/** Adds the contacts of a row to the customer that an earlier row of this import has become; answers how many. */
+async function join(change: Change, job: ImportJob, duplicate: Duplicate): Promise<number> {
+  if (joining([duplicate]).length === 0) return 0;
+  const id = await customerOf(change, duplicate);
+  const customer = await change.trx
+    .selectFrom('customer')
+    .select('import_id')
+    .where('id', '=', id ?? 0)
+    .executeTakeFirst();
+  if (id === undefined || customer?.import_id !== job.id) return 0;
+  return bringTo(change, job.id, id, duplicate.row.contacts, 'fill');
 }
 
 async function write(
@@ -284,8 +137,14 @@ async function write(
   const decided = await decide(trx, chunk, seen, rules, tally, treatmentOf);
   // Who only reads need not wait for the commit: reads have a connection of their own.
   await services.breathe();
-  await create(change, job, decided.fresh, decided.overridden);
-  const duplicates = decided.duplicates.map(({ row, problem }) => noted('duplicate', row, [problem]));
+  let contacts = await create(change, job, decided.fresh, decided.overridden);
+  const duplicates: NotedRow[] = [];
+  for (const duplicate of decided.duplicates) {
+    const { row, problem } = duplicate;
+    const joined = await join(change, job, duplicate);
+    contacts += joined;
+    duplicates.push(noted('duplicate', row, [joined > 0 ? { ...problem, code: 'joinedInFile' } : problem]));
+  }
   const refused = [...decided.refused];
   const updated: NotedRow[] = [];
   for (const update of decided.updates) {
@@ -297,7 +156,7 @@ async function write(
     else if (outcome === 'same') duplicates.push(noted('duplicate', row, [problem]));
     else refused.push(noted('rejected', row, [{ ...problem, code: 'duplicateNotYours' }]));
   }
-  return { created: decided.fresh, duplicates, updated, refused };
+  return { created: decided.fresh, duplicates, updated, refused, contacts };
 }
 
 /**
@@ -305,8 +164,9 @@ async function write(
  * transaction is: customer, ownership event, search row, log line. Duplicates and limits are asked for again inside.
  */
 export async function importPass(pass: Pass): Promise<Counts> {
-  const { services, actor, job, progress } = pass;
+  const { services, actor, job, rules, treatmentOf, progress } = pass;
   const seen = nothingSeen();
+  const contactsSeen: ContactsSeen = new Map();
   const size = chunkSize();
   const customFields = await listCustomFields(services.db);
   let counts: Counts = { ...noCounts, similar: job.similar };
@@ -321,13 +181,13 @@ export async function importPass(pass: Pass): Promise<Counts> {
         const began = services.clock.now();
         const change: Change = { services, actor, trx, touched: new Set() };
         await assertHere(trx, actor);
-        const { created, duplicates, updated, refused } = await write(
-          change,
-          pass,
-          chunk,
-          seen,
-          customFields,
-        );
+        const { created, duplicates, updated, refused, contacts } =
+          rules.noun === 'contacts'
+            ? {
+                ...(await writeContacts(change, job.id, chunk, contactsSeen, rules, treatmentOf)),
+                contacts: 0,
+              }
+            : await write(change, pass, chunk, seen, customFields);
         const warned = created.filter(({ warnings }) => warnings.length > 0);
         const after: Counts = {
           read: before.read + chunk.length,
@@ -337,6 +197,7 @@ export async function importPass(pass: Pass): Promise<Counts> {
           rejected: before.rejected + refused.length,
           warned: before.warned + warned.length,
           similar: before.similar,
+          contacts: before.contacts + contacts,
         };
         // The check may have found the same.
         for (const { row } of refused) await deleteRow(trx, job.id, row);
