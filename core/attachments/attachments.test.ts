@@ -8,8 +8,10 @@ import { refusalOf } from '#testing/app/refusal.ts';
 import { attachFile, bytesOf, sendFile } from '#testing/builders/attached-file.ts';
 import { logLines } from '#testing/builders/door-client.ts';
 import { merger } from '../merging/merging.fixture.ts';
+import { loadActor } from '../permissions/load-actor.ts';
 import { emptyRecycleBin } from '../recycling/index.ts';
 import type { FileOwner } from './attachments.contract.ts';
+import { customerFiles } from './index.ts';
 import { sweepUploads } from './upload-file.ts';
 
 let app: TestApp;
@@ -191,6 +193,32 @@ describe('files of what hangs on a customer', () => {
       refused: [{ code: 'notFound' }],
     });
   });
+});
+
+it('another part of the program gets every file of a customer that its person sees, with what is in it', async () => {
+  const id = await make.customer('anna');
+  const interaction = await make.interaction(id, 'anna');
+  const many = 203;
+  for (let nth = 0; nth < many; nth++)
+    await attachFile(app.as('anna'), { kind: 'interaction', id: interaction }, `${nth}.txt`, `Nr. ${nth}`);
+  const { services } = app.office;
+  const filesFor = async (who: string) => {
+    const actor = await loadActor(services, await app.tokenOf(who), 'test');
+    if (actor === null) throw new Error(`${who} is not signed in`);
+    const found: string[] = [];
+    for await (const { name, object } of customerFiles({ services, actor, db: services.db }, id)) {
+      if (object === null) throw new Error(`${name} is shut`);
+      for await (const bytes of services.objects.read(object, { from: 0, to: object.bytes - 1 }))
+        found.push(`${name} ${Buffer.from(bytes).toString()}`);
+    }
+    return found;
+  };
+  const found = await filesFor('anna');
+  expect([found.length, new Set(found).size]).toEqual([many, many]);
+  expect(found).toContain('17.txt Nr. 17');
+  await expect(filesFor('carl')).rejects.toMatchObject({ code: 'notFound' });
+  const entry = await app.as('anna').interactions.list({ customerId: id });
+  expect(entry.rows[0]?.files).toBe(many);
 });
 
 describe('an unclaimed customer', () => {

@@ -1,3 +1,4 @@
+export { customerFiles } from './customer-files.ts';
 export { openFile } from './open-file.ts';
 export { cleanStoredFiles } from './stored-files.ts';
 export { sweepUploads } from './upload-file.ts';

@@ -43,6 +43,8 @@ export interface Interaction extends WithAbilities<InteractionAbility> {
   readonly statusAfter: CustomerStatus | null;
   readonly contacts: readonly { readonly id: number; readonly name: string }[];
   readonly comments: readonly InteractionComment[];
+  /** How many files hang on it. */
+  readonly files: number;
   /** Who wrote it down: the only one who edits it, until `editableUntil`. */
   readonly createdBy: number;
   readonly createdAt: string;

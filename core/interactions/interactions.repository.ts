@@ -244,3 +244,19 @@ export async function commentsOf(
   }
   return comments;
 }
+
+/** How many files hang on each of several interactions; those without any are left out. */
+export async function fileCountsOf(
+  db: ReadDb,
+  interactionIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (interactionIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('attachment')
+    .select((eb) => ['interaction_id', eb.fn.countAll<number>().as('files')])
+    .where('interaction_id', 'in', interactionIds)
+    .where('deleted_at', 'is', null)
+    .groupBy('interaction_id')
+    .execute();
+  return new Map(rows.map((row) => [row.interaction_id ?? 0, row.files]));
+}

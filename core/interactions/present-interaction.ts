@@ -5,7 +5,7 @@ import { AppError } from '../shared/errors.ts';
 import { contactsOf } from './interaction-contacts.ts';
 import type { Interaction } from './interactions.contract.ts';
 import { editableUntil, interactionAbilities, mayRead } from './interactions.policy.ts';
-import { commentsOf, findById, type StoredInteraction } from './interactions.repository.ts';
+import { commentsOf, fileCountsOf, findById, type StoredInteraction } from './interactions.repository.ts';
 
 /** Interactions with their comments and the names of their customers; without those the person may not read. */
 export async function presentInteractions(
@@ -20,6 +20,7 @@ export async function presentInteractions(
   );
   const comments = await commentsOf(db, ids);
   const contacts = await contactsOf(db, ids);
+  const files = await fileCountsOf(db, ids);
   const { interactionEditHours: editHours } = await loadOfficeSettings(db);
   return interactions.flatMap((interaction) => {
     const access = reached.get(interaction.customerId);
@@ -31,6 +32,7 @@ export async function presentInteractions(
         customerName: access.customer.name,
         contacts: contacts.get(interaction.id) ?? [],
         comments: comments.get(interaction.id) ?? [],
+        files: files.get(interaction.id) ?? 0,
         editableUntil: new Date(editableUntil(interaction, editHours)).toISOString(),
         abilities: interactionAbilities(actor, access, interaction, { now: services.clock.now(), editHours }),
       },

@@ -12,6 +12,8 @@ import { AskAboutHit } from '../features/customers/DuplicatePanel.tsx';
 import { CustomerPage, type CustomerPanel } from '../features/customers/CustomerPage.tsx';
 import { useFieldLabel, useFieldWords } from '../features/customers/fields.ts';
 import { CustomerInteractions, InteractionsTab } from '../features/interactions/CustomerInteractions.tsx';
+import { EntryFiles } from '../features/interactions/TimelineEntry.tsx';
+import { filesOfEntry } from './entry-files.tsx';
 import { RecentInteractions } from '../features/interactions/RecentInteractions.tsx';
 import { MergedHistory } from '../features/merging/MergedHistory.tsx';
 import { PrintButton } from '../features/printing/PrintButton.tsx';
@@ -129,45 +131,48 @@ export function CustomerPageScreen() {
   };
   return (
     <AskAboutHit value={askForHit}>
-      <CustomerPage
-        key={number}
-        id={number}
-        editing={edit !== undefined}
-        panels={panels}
-        note={(customer) => <FallsBackNote key={customer.id} customer={customer} />}
-        overview={(customer) =>
-          customer.sight === 'minimal' ? null : (
-            <RecentInteractions
-              key={`recent ${customer.id}`}
-              customer={customer}
-              mayLog={customer.abilities.includes('log')}
-              onAll={() => void navigate({ to: '.', search: { tab: 'interactions' }, replace: true })}
-            />
-          )
-        }
-        buttons={buttons}
-        aboveHistory={(customer) =>
-          customer.abilities.includes('merge') ? (
-            <MergedHistory key={customer.id} customerId={customer.id} fieldLabel={fieldLabel} />
-          ) : null
-        }
-        tab={typeof tab === 'string' ? tab : undefined}
-      />
-      <ContactDrawer
-        id={form === null ? contactId(contact) : null}
-        onClose={() => open({})}
-        onEdit={(shown) => open({ contact: shown, contactForm: shown })}
-        customerId={number}
-        onWalk={(shown) => open({ contact: shown })}
-      />
-      <ContactFormDrawer
-        key={`contact ${number}`}
-        customerId={number}
-        form={form}
-        onClose={() => open(contactId(contact) === null ? {} : { contact: contactId(contact) ?? 0 })}
-      />
-      <PrintDialog asked={printing} onClose={() => setPrinting(null)} />
-      <ShareDialog asked={sharing} onClose={() => setSharing(null)} />
+      <EntryFiles value={filesOfEntry}>
+        <CustomerPage
+          key={number}
+          id={number}
+          editing={edit !== undefined}
+          panels={panels}
+          note={(customer) => <FallsBackNote key={customer.id} customer={customer} />}
+          overview={(customer) =>
+            customer.sight === 'minimal' ? null : (
+              <RecentInteractions
+                key={`recent ${customer.id}`}
+                customer={customer}
+                mayLog={customer.abilities.includes('log')}
+                onAll={() => void navigate({ to: '.', search: { tab: 'interactions' }, replace: true })}
+              />
+            )
+          }
+          buttons={buttons}
+          aboveHistory={(customer) =>
+            customer.abilities.includes('merge') ? (
+              <MergedHistory key={customer.id} customerId={customer.id} fieldLabel={fieldLabel} />
+            ) : null
+          }
+          tab={typeof tab === 'string' ? tab : undefined}
+        />
+        <ContactDrawer
+          id={form === null ? contactId(contact) : null}
+          onClose={() => open({})}
+          onEdit={(shown) => open({ contact: shown, contactForm: shown })}
+          customerId={number}
+          onWalk={(shown) => open({ contact: shown })}
+          files={(shown) => <FilesPanel key={shown} owner={{ kind: 'contact', id: shown }} titled />}
+        />
+        <ContactFormDrawer
+          key={`contact ${number}`}
+          customerId={number}
+          form={form}
+          onClose={() => open(contactId(contact) === null ? {} : { contact: contactId(contact) ?? 0 })}
+        />
+        <PrintDialog asked={printing} onClose={() => setPrinting(null)} />
+        <ShareDialog asked={sharing} onClose={() => setSharing(null)} />
+      </EntryFiles>
     </AskAboutHit>
   );
 }

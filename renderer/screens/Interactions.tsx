@@ -11,10 +11,12 @@ import {
   writeTimelineState,
   type TimelineState,
 } from '../features/interactions/timeline-state.ts';
+import { EntryFiles } from '../features/interactions/TimelineEntry.tsx';
 import { PrintDialog, type ToPrint } from '../features/printing/PrintDialog.tsx';
 import { useSavedView } from '../features/views/use-saved-view.ts';
 import { ViewsMenu } from '../features/views/ViewsMenu.tsx';
 import { useCan } from '../lib/session.ts';
+import { filesOfEntry } from './entry-files.tsx';
 
 const layout = { columns: [], sort: null };
 
@@ -60,7 +62,7 @@ export function InteractionsScreen() {
   if (saved.begins === 'notKnown') return null;
   if (saved.begins !== null) return <Navigate to="." replace search={addressOf(saved.begins)} />;
   return (
-    <>
+    <EntryFiles value={filesOfEntry}>
       <InteractionsPage
         // What is typed there belongs to the view that is open.
         key={named ?? 0}
@@ -96,6 +98,6 @@ export function InteractionsScreen() {
       />
       <ExportDialog asked={exporting} onClose={() => setExporting(null)} />
       <PrintDialog asked={printing} onClose={() => setPrinting(null)} />
-    </>
+    </EntryFiles>
   );
 }

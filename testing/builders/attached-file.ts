@@ -1,6 +1,15 @@
-import type { Attachment, FileOwner } from '#core/attachments/attachments.contract.ts';
-import { pieceBytes } from '#core/attachments/attachments.contract.ts';
-import type { Client } from '#testing/app/create-test-app.ts';
+import type { ContractRouterClient } from '@orpc/contract';
+import {
+  pieceBytes,
+  type Attachment,
+  type attachmentsContract,
+  type FileOwner,
+} from '#core/attachments/attachments.contract.ts';
+
+/** A client over any door. */
+interface FileClient {
+  readonly attachments: ContractRouterClient<typeof attachmentsContract>;
+}
 
 /** Bytes that can be put into a `File`, from text too. */
 export const bytesOf = (content: string | Uint8Array): Uint8Array<ArrayBuffer> =>
@@ -8,7 +17,7 @@ export const bytesOf = (content: string | Uint8Array): Uint8Array<ArrayBuffer> =
 
 /** Begins a file and sends all of it, without finishing it; answers the id of the upload. */
 export async function sendFile(
-  client: Client,
+  client: FileClient,
   owner: FileOwner,
   name: string,
   content: string | Uint8Array,
@@ -29,7 +38,7 @@ export async function sendFile(
 
 /** Attaches a file as the window does. */
 export async function attachFile(
-  client: Client,
+  client: FileClient,
   owner: FileOwner,
   name: string,
   content: string | Uint8Array,

@@ -28,7 +28,7 @@ export interface FileActions {
 export function FileMenu({ file, actions }: { readonly file: Attachment; readonly actions: FileActions }) {
   const { t } = useTranslation();
   const { save, open, busy } = useGiveOut();
-  const { abilities, name, versionId } = file;
+  const { abilities, name } = file;
   const opens = abilities.includes('open');
   const changes = abilities.includes('change');
   const openable = isOpenable(name);
@@ -49,13 +49,13 @@ export function FileMenu({ file, actions }: { readonly file: Attachment; readonl
           <Menu.Item
             leftSection={<IconExternalLink size={16} stroke={1.6} />}
             disabled={!openable}
-            onClick={() => open(versionId)}
+            onClick={() => open(file)}
           >
             {t(($) => (openable ? $.attachments.actions.openOutside : $.attachments.actions.saveOnly))}
           </Menu.Item>
         ) : null}
         {opens ? (
-          <Menu.Item leftSection={<IconDownload size={16} stroke={1.6} />} onClick={() => save(versionId)}>
+          <Menu.Item leftSection={<IconDownload size={16} stroke={1.6} />} onClick={() => save(file)}>
             {t(($) => $.attachments.actions.save)}
           </Menu.Item>
         ) : null}

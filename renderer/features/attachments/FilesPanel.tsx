@@ -102,7 +102,12 @@ export function FilesPanel({ owner, titled = false, pasting = false }: FilesPane
   const add = (
     <FileButton multiple onChange={(files) => take(files.map((file) => ({ file })))}>
       {(props) => (
-        <Button {...props} leftSection={<IconUpload size={16} stroke={1.6} aria-hidden />}>
+        <Button
+          {...props}
+          variant={titled ? 'default' : 'filled'}
+          size={titled ? 'compact-md' : 'sm'}
+          leftSection={<IconUpload size={16} stroke={1.6} aria-hidden />}
+        >
           {t(($) => $.attachments.add)}
         </Button>
       )}

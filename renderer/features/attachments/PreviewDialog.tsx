@@ -49,7 +49,6 @@ export function PreviewDialog({ shown, files, onShow, onClose }: PreviewDialogPr
       padding={0}
       yOffset="4dvh"
       withCloseButton={false}
-      aria-label={shown?.name}
       styles={{ body: { height: phone === true ? '100dvh' : '91dvh' }, content: { overflow: 'hidden' } }}
     >
       {shown === null ? null : <Preview shown={shown} files={files} onShow={onShow} onClose={onClose} />}
@@ -87,9 +86,9 @@ function Preview({ shown, files, onShow, onClose }: PreviewDialogProps & { reado
     <div className={classes.body}>
       <div className={classes.head}>
         <FileIcon kind={shown.kind} name={shown.name} />
-        <h2 className={classes.title} title={shown.name}>
+        <Modal.Title className={classes.title} title={shown.name}>
           {shown.name}
-        </h2>
+        </Modal.Title>
         {files.length > 1 && at >= 0 ? (
           <span className={classes.position}>
             {t(($) => $.attachments.preview.position, { at: at + 1, total: files.length })}
@@ -110,7 +109,7 @@ function Preview({ shown, files, onShow, onClose }: PreviewDialogProps & { reado
             <ActionIcon
               aria-label={t(($) => $.attachments.actions.openOutside)}
               loading={busy}
-              onClick={() => open(shown.versionId)}
+              onClick={() => open(shown)}
             >
               <IconExternalLink size={18} stroke={1.6} />
             </ActionIcon>
@@ -120,7 +119,7 @@ function Preview({ shown, files, onShow, onClose }: PreviewDialogProps & { reado
           <ActionIcon
             aria-label={t(($) => $.attachments.actions.save)}
             loading={busy}
-            onClick={() => save(shown.versionId)}
+            onClick={() => save(shown)}
           >
             <IconDownload size={18} stroke={1.6} />
           </ActionIcon>
@@ -155,7 +154,8 @@ function Content({ file }: { readonly file: Previewed }) {
   }
 }
 
-function NotShown({ file: { kind, name, bytes, versionId } }: { readonly file: Previewed }) {
+function NotShown({ file }: { readonly file: Previewed }) {
+  const { kind, name, bytes } = file;
   const { t } = useTranslation();
   const format = useFormat();
   const { save, open, busy } = useGiveOut();
@@ -169,14 +169,14 @@ function NotShown({ file: { kind, name, bytes, versionId } }: { readonly file: P
         })}
       </Text>
       {canOpenOutside && openable ? (
-        <Button loading={busy} onClick={() => open(versionId)}>
+        <Button loading={busy} onClick={() => open(file)}>
           {t(($) => $.attachments.actions.openOutside)}
         </Button>
       ) : null}
       <Button
         variant={canOpenOutside && openable ? 'default' : 'filled'}
         loading={busy}
-        onClick={() => save(versionId)}
+        onClick={() => save(file)}
       >
         {t(($) => $.attachments.actions.save)}
       </Button>

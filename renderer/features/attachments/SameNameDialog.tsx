@@ -53,11 +53,31 @@ function Questions({
   const pairs = [...same];
   const usual = ([, present]: (typeof pairs)[number]): SameChoice =>
     present.abilities.includes('change') ? 'version' : 'both';
+  /** What is chosen for all, where a file may be replaced; else it stays beside the other. */
+  const offered = (pair: (typeof pairs)[number], value: string): SameChoice =>
+    value === 'version' ? usual(pair) : value === 'skip' ? 'skip' : 'both';
   const [choices, setChoices] = useState<ReadonlyMap<Incoming, SameChoice>>(
     new Map(pairs.map((pair) => [pair[0], usual(pair)])),
   );
+  const all = [...new Set(choices.values())];
   return (
     <Stack gap="md">
+      {pairs.length > 1 ? (
+        <Group justify="space-between" gap="xs">
+          <Text size="sm">{t(($) => $.attachments.same.count, { count: pairs.length })}</Text>
+          <SegmentedControl
+            size="sm"
+            aria-label={t(($) => $.attachments.same.all)}
+            value={all.length === 1 ? all[0] : ''}
+            onChange={(value) => setChoices(new Map(pairs.map((pair) => [pair[0], offered(pair, value)])))}
+            data={[
+              { value: 'version', label: t(($) => $.attachments.same.version) },
+              { value: 'both', label: t(($) => $.attachments.same.both) },
+              { value: 'skip', label: t(($) => $.attachments.same.skip) },
+            ]}
+          />
+        </Group>
+      ) : null}
       <ul className={classes.sameRows}>
         {pairs.map(([incoming, present]) => (
           <li key={incoming.name + incoming.file.size}>

@@ -86,7 +86,7 @@ function Versions({
                   <ActionIcon
                     aria-label={t(($) => $.attachments.versions.save, { number })}
                     loading={busy}
-                    onClick={() => save(id)}
+                    onClick={() => save({ versionId: id, name: fileName })}
                   >
                     <IconDownload size={18} stroke={1.6} />
                   </ActionIcon>

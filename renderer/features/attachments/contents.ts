@@ -1,4 +1,5 @@
 import { AppError, isErrorCode, type ErrorParams } from '#core/shared/errors.ts';
+import { offeredFileName } from '#core/shared/file-name.ts';
 
 /** Where a version of a file is read; `save`: as a download. The same over HTTP and in the desktop program. */
 export const fileUrl = (versionId: number, save = false): string =>
@@ -51,12 +52,19 @@ export async function readPart(
   return { bytes: await response.arrayBuffer(), type: response.headers.get('content-type') ?? '' };
 }
 
+/** A version of a file with the name that it has. */
+export interface GivenOut {
+  readonly versionId: number;
+  readonly name: string;
+}
+
 /** Gives a version to the person: the browser downloads it, the desktop program asks where to. Throws its refusal. */
-export async function saveFile(versionId: number): Promise<void> {
+export async function saveFile({ versionId, name }: GivenOut): Promise<void> {
   // A download that is refused would say nothing of why.
   await checkFile(versionId);
   const link = document.createElement('a');
   link.href = fileUrl(versionId, true);
-  link.download = '';
+  // The door names it too; where a program asks for the address by itself, this is what it has.
+  link.download = offeredFileName(name);
   link.click();
 }

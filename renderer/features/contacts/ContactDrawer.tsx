@@ -27,10 +27,12 @@ interface ContactDrawerProps {
   /** The customer beside which it is shown: it need not be said again. */
   readonly customerId: number;
   readonly onWalk: (contactId: number) => void;
+  /** Below everything else: the files of the contact, which another feature shows. */
+  readonly files: (contactId: number) => ReactNode;
 }
 
 /** Everything about one contact, beside the customer. */
-export function ContactDrawer({ id, onClose, onEdit, customerId, onWalk }: ContactDrawerProps) {
+export function ContactDrawer({ id, onClose, onEdit, customerId, onWalk, files }: ContactDrawerProps) {
   const { t } = useTranslation();
   // The last one stays while the drawer closes.
   const [shown, setShown] = useState(id);
@@ -51,6 +53,7 @@ export function ContactDrawer({ id, onClose, onEdit, customerId, onWalk }: Conta
           onEdit={() => onEdit(shown)}
           customerId={customerId}
           onWalk={onWalk}
+          files={files}
         />
       )}
     </Drawer>
@@ -63,9 +66,10 @@ interface ContactDetailProps {
   readonly onEdit: () => void;
   readonly customerId: number;
   readonly onWalk: (contactId: number) => void;
+  readonly files: (contactId: number) => ReactNode;
 }
 
-function ContactDetail({ id, onClose, onEdit, customerId, onWalk }: ContactDetailProps) {
+function ContactDetail({ id, onClose, onEdit, customerId, onWalk, files }: ContactDetailProps) {
   const { t } = useTranslation();
   const [gone, setGone] = useState(false);
   const { data, error, refetch } = useQuery({ ...contactQuery(id), retry: false, enabled: !gone });
@@ -125,6 +129,7 @@ function ContactDetail({ id, onClose, onEdit, customerId, onWalk }: ContactDetai
       )}
       <Facts contact={data} />
       <Relations contact={data} onWalk={onWalk} />
+      {files(data.id)}
       <Recorded contact={data} />
       {actions.layer}
     </>

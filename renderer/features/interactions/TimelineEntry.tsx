@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
-import { IconDots, IconMessagePlus, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconDots, IconMessagePlus, IconPaperclip, IconPencil, IconTrash } from '@tabler/icons-react';
+import { createContext, use, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction } from '#core/interactions/interactions.contract.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -12,6 +12,9 @@ import { CommentField } from './CommentField.tsx';
 import { useInteractionMutations } from './mutations.ts';
 import classes from './timeline.module.css';
 import { notifyUndo } from '../../ui/notify-undo.tsx';
+
+/** The files of an interaction: another feature shows them, a screen puts it here. */
+export const EntryFiles = createContext<(interaction: Interaction) => ReactNode>(() => null);
 
 interface TimelineEntryProps {
   readonly interaction: Interaction;
@@ -37,6 +40,8 @@ export function TimelineEntry({ interaction, across, dated = false, onEdit }: Ti
   const { nameOf } = useNames();
   const [whole, setWhole] = useState(false);
   const [commenting, setCommenting] = useState(false);
+  const [filing, setFiling] = useState(false);
+  const filesOf = use(EntryFiles);
   const { channel, text, contacts, comments, statusBefore, statusAfter } = interaction;
   const ChannelIcon = channelIcons[channel];
   const long = isLong(text);
@@ -59,7 +64,12 @@ export function TimelineEntry({ interaction, across, dated = false, onEdit }: Ti
             </span>
           )}
           <span className={classes.space} />
-          <EntryMenu interaction={interaction} onEdit={onEdit} onComment={() => setCommenting(true)} />
+          <EntryMenu
+            interaction={interaction}
+            onEdit={onEdit}
+            onComment={() => setCommenting(true)}
+            onFiles={() => setFiling(true)}
+          />
         </div>
         {interaction.subject === null ? null : <div className={classes.subject}>{interaction.subject}</div>}
         <p className={classes.text} data-cut={(long && !whole) || undefined}>
@@ -100,6 +110,13 @@ export function TimelineEntry({ interaction, across, dated = false, onEdit }: Ti
             ))}
           </ul>
         )}
+        {interaction.files === 0 ? null : (
+          <UnstyledButton className={classes.files} aria-expanded={filing} onClick={() => setFiling(!filing)}>
+            <IconPaperclip size={14} stroke={1.6} aria-hidden />
+            {t(($) => $.interactions.timeline.files, { count: interaction.files })}
+          </UnstyledButton>
+        )}
+        {filing ? filesOf(interaction) : null}
         {commenting ? <CommentField id={interaction.id} onDone={() => setCommenting(false)} /> : null}
       </div>
     </li>
@@ -110,9 +127,10 @@ interface EntryMenuProps {
   readonly interaction: Interaction;
   readonly onEdit: () => void;
   readonly onComment: () => void;
+  readonly onFiles: () => void;
 }
 
-function EntryMenu({ interaction, onEdit, onComment }: EntryMenuProps) {
+function EntryMenu({ interaction, onEdit, onComment, onFiles }: EntryMenuProps) {
   const { t } = useTranslation();
   const confirm = useConfirm();
   const { remove, restore } = useInteractionMutations();
@@ -151,6 +169,11 @@ function EntryMenu({ interaction, onEdit, onComment }: EntryMenuProps) {
         {abilities.includes('comment') ? (
           <Menu.Item leftSection={<IconMessagePlus size={16} stroke={1.6} />} onClick={onComment}>
             {t(($) => $.interactions.timeline.comment)}
+          </Menu.Item>
+        ) : null}
+        {abilities.includes('comment') ? (
+          <Menu.Item leftSection={<IconPaperclip size={16} stroke={1.6} />} onClick={onFiles}>
+            {t(($) => $.interactions.timeline.addFiles)}
           </Menu.Item>
         ) : null}
         {abilities.includes('edit') ? (

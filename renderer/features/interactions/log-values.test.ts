@@ -16,6 +16,7 @@ const logged: Interaction = {
   statusAfter: null,
   contacts: [{ id: 9, name: '王工' }],
   comments: [],
+  files: 0,
   createdBy: 2,
   createdAt: '2026-11-20T03:05:00.000Z',
   editableUntil: '2026-11-23T03:05:00.000Z',
