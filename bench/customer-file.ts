@@ -3,6 +3,7 @@ import { contactKeys } from '#core/contacts/prepare-contact.ts';
 import { indexTokens } from '#core/customers/search-text.ts';
 import { searchTextOf } from '#core/interactions/interaction-text.ts';
 import { createRandom } from '../server/demo/random.ts';
+import { fillAttachments } from './attached-files.ts';
 import { dropIndexes, openBenchOffice, staffOf } from './fill.ts';
 
 /** So much hangs on the customers, however many of them there are. */
@@ -50,7 +51,7 @@ const textsSaid = 4000;
 const names = 3000;
 
 /**
- * Hangs contacts, interactions, tasks, shares and custom fields on the customers of an office, as many as an office has after
+ * Hangs contacts, interactions, tasks, files, shares and custom fields on the customers of an office, as many as an office has after
  * years, and puts the managers below four more superiors. Written by statements: the rows are as the program writes them, the
  * search index too; only the operation log does not know of them.
  */
@@ -69,9 +70,14 @@ export async function fillCustomerFiles(dataDir: string): Promise<void> {
     connection.pragma(pragma);
   const now = new Date().toISOString();
   fillTexts(connection);
-  const indexes = ['contact', 'contact_way', 'interaction', 'task'].flatMap((table) =>
-    dropIndexes(connection, table),
-  );
+  const indexes = [
+    'contact',
+    'contact_way',
+    'interaction',
+    'task',
+    'attachment',
+    'attachment_version',
+  ].flatMap((table) => dropIndexes(connection, table));
   connection.exec('begin');
   connection
     .prepare(
@@ -129,6 +135,7 @@ export async function fillCustomerFiles(dataDir: string): Promise<void> {
        and deleted_at is null order by id % 89 limit ${most.shares}`,
     )
     .run({ seller: sellers[0] ?? 0, now });
+  fillAttachments(connection, clerk, now);
   addCustomFields(connection);
   addSuperiors(connection, now);
   connection.exec('commit');

@@ -289,6 +289,26 @@ export function fileCases(probes: Probes, { sellers }: Staff, seller: number): R
         ),
       ],
     },
+    {
+      name: 'files of a customer',
+      role: 'clerk',
+      call: (client, at) =>
+        client.attachments.list({ owner: { kind: 'customer', id: pick(probes.ids, at) } }),
+      raw: (raw, at) => {
+        const id = pick(probes.ids, at);
+        return raw.all(
+          `select attachment.*, held.id, stored.bytes, stored.kind from attachment
+           join attachment_version as held on held.attachment_id = attachment.id and held.number = attachment.latest
+           join stored_object as stored on stored.id = held.object_id
+           where (attachment.customer_id = ?1 or attachment.contact_id in (select id from contact where customer_id = ?1 and deleted_at is null)
+             or attachment.interaction_id in (select id from interaction where customer_id = ?1 and deleted_at is null))
+             and attachment.deleted_at is null order by held.created_at desc, attachment.id desc limit 101`.replaceAll(
+            '?1',
+            String(id),
+          ),
+        );
+      },
+    },
   ];
   return cases.map((each) => ({ ...each, name: `${each.name} (${each.role})` }));
 }

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import BetterSqlite from 'better-sqlite3';
 import type { Client } from '#testing/app/create-test-app.ts';
+import { measureLargeFile } from './attached-files.ts';
 import { measureAutomaticReturn } from './automatic-return.ts';
 import { places, readCases, type ReadCase } from './cases.ts';
 import { fillCustomerFiles } from './customer-file.ts';
@@ -22,9 +23,10 @@ import { findProbes } from './probes.ts';
 import { openRaw } from './raw.ts';
 import { buildService, startBuilt } from './service.ts';
 
-const help = `npm run bench -- --customers N [--json FILE] [--data DIR] [--only TEXT] [--computing] [--no-import]
+const help = `npm run bench -- --customers N [--json FILE] [--data DIR] [--only TEXT] [--files GB] [--computing] [--no-import]
   --data DIR    keeps the office there and uses it again
   --only TEXT   only the reading cases whose name holds the text, directly
+  --files GB    only one file of this size, there and back, and the memory of the service meanwhile
   --computing   counts computing time instead of time on the wall, directly
 `;
 
@@ -89,6 +91,40 @@ async function measureColdStart(dataDir: string, token: string): Promise<Result>
   }
   // The first one reads the program's files into the system's cache.
   return resultOf('cold start to first list', 'service', timesOf(starts.slice(1)), null);
+}
+
+/** One large file through the service as people run it. */
+async function measureFiles(dataDir: string, gigabytes: number): Promise<Result[]> {
+  const office = await openBenchOffice(dataDir);
+  const { clerk } = await staffOf(office);
+  const token = await openSession(office, clerk);
+  const value = JSON.stringify({ fileLimitMb: 4096 });
+  const { db, transaction } = office.services;
+  await transaction((trx) =>
+    trx
+      .insertInto('setting')
+      .values({ key: 'general', value, version: 2 })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute(),
+  );
+  const { id } = await db
+    .selectFrom('customer')
+    .select('id')
+    .where('owner_id', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  await office.close();
+  await buildService();
+  const service = await startBuilt(dataDir);
+  try {
+    return await measureLargeFile(service, httpClient(service.url, token), token, {
+      customerId: id,
+      gigabytes,
+    });
+  } finally {
+    await service.stop();
+  }
 }
 
 interface Run {
@@ -163,6 +199,7 @@ async function run(): Promise<number> {
       json: { type: 'string' },
       data: { type: 'string' },
       only: { type: 'string' },
+      files: { type: 'string' },
       computing: { type: 'boolean', default: false },
       'no-import': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -184,6 +221,10 @@ async function run(): Promise<number> {
       await fillCustomerFiles(dataDir);
     }
     say('measuring …');
+    if (values.files !== undefined) {
+      process.stdout.write(`${table(await measureFiles(dataDir, Number(values.files)))}\n`);
+      return 0;
+    }
     if (values.computing) countComputing();
     const { results, memory } = await measure({
       dataDir,

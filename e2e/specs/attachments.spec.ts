@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { pieceBytes } from '#core/attachments/attachments.contract.ts';
-import { expect, test, type TestOffice } from '../fixtures/test.ts';
+import { attachFile } from '#testing/builders/attached-file.ts';
+import { expect, test } from '../fixtures/test.ts';
 import { makeCustomer } from '../fixtures/customers.ts';
 import { hostileFiles, type HostileFile } from '../fixtures/hostile-files.ts';
 import { Frame } from '../pages/frame.ts';
@@ -116,17 +116,6 @@ test('files are dropped, looked at, renamed, replaced, deleted and brought back'
   });
 });
 
-async function attach(office: TestOffice, customerId: number, { name, bytes }: HostileFile): Promise<number> {
-  const { calls } = office.callerOf(office.person('李销售'));
-  const owner = { kind: 'customer' as const, id: customerId };
-  const { uploadId } = await calls.attachments.begin({ owner, name, bytes: bytes.length, modifiedAt: 0 });
-  for (let offset = 0; offset < bytes.length; offset += pieceBytes) {
-    const piece = new File([new Uint8Array(bytes.subarray(offset, offset + pieceBytes))], 'piece');
-    await calls.attachments.append({ uploadId, offset, piece });
-  }
-  return (await calls.attachments.finish({ uploadId, versionOf: null })).versionId;
-}
-
 const inline = /^(?:image\/(?:png|jpeg|webp|gif)|application\/pdf|text\/plain; charset=[\w-]+)$/;
 
 test('whatever a file says it is, nothing in it runs in the program', async ({
@@ -149,11 +138,13 @@ test('whatever a file says it is, nothing in it runs in the program', async ({
   const files = hostileFiles();
   expect(files.length).toBeGreaterThanOrEqual(30);
   const ids = new Map<HostileFile, number>();
-  for (const file of files) ids.set(file, await attach(office, customerId, file));
+  const { calls } = office.callerOf(office.person('李销售'));
+  const owner = { kind: 'customer' as const, id: customerId };
+  for (const file of files) ids.set(file, (await attachFile(calls, owner, file.name, file.bytes)).versionId);
 
-  for (const [file, id] of ids) {
+  const visit = async (tab: Page, [file, id]: [HostileFile, number]) => {
     const url = `${office.url}/files/${id}`;
-    const answer = await page.request.get(url);
+    const answer = await tab.request.get(url);
     const { 'content-type': type = '', 'content-disposition': how = '', ...headers } = answer.headers();
     const about = `${file.name} as ${type}`;
     expect([about, headers['x-content-type-options'], headers['content-security-policy']]).toEqual([
@@ -164,19 +155,23 @@ test('whatever a file says it is, nothing in it runs in the program', async ({
     expect([about, how.startsWith('inline'), inline.test(type)]).toEqual([about, file.shown, file.shown]);
     if (!file.shown) expect([about, type]).toEqual([about, 'application/octet-stream']);
     expect((await answer.body()).equals(file.bytes), about).toBe(true);
-    if (file.shown) {
-      // What a browser does not show of these it downloads.
-      await page
-        .goto(url)
-        .catch((error: Error) => expect(error.message, about).toContain('Download is starting'));
-    } else {
-      const coming = page.waitForEvent('download');
-      await page
-        .goto(url)
-        .catch((error: Error) => expect(error.message, about).toMatch(/Download is starting|ERR_ABORTED/));
-      await (await coming).cancel();
-    }
-  }
+    const coming = file.shown ? null : tab.waitForEvent('download');
+    await tab.goto(url).then(
+      () => expect(file.shown, about).toBe(true),
+      // What a browser shows nothing of it downloads.
+      (error: Error) => expect(error.message, about).toMatch(/Download is starting|ERR_ABORTED/),
+    );
+    await (await coming)?.cancel();
+  };
+  // Each in a tab of its own that has been to the one before; several tabs side by side.
+  const queue = [...ids];
+  const tabs = await Promise.all([1, 2, 3].map(() => page.context().newPage()));
+  await Promise.all(
+    tabs.map(async (tab) => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) await visit(tab, next);
+      await tab.close();
+    }),
+  );
 
   // From a page of the program itself: as a script, a module, a style, a worker, a frame, an object.
   await goTo(page, `/customers/${customerId}?tab=files`);

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { makeCustomer } from '../fixtures/customers.ts';
 import { callFromPage, expect, test } from '../fixtures/test.ts';
 import { launchDesktop } from '../fixtures/desktop.ts';
+import { say } from '../pages/words.ts';
 
 /** The doors themselves: what a page gets, and what it does not get, whichever door it came through. */
 test.describe('a page', () => {
@@ -165,6 +168,46 @@ test.describe('the desktop program', () => {
     if (standIn)
       await expect.poll(() => standIn.outside).toEqual(['https://example.com/a', 'mailto:a@example.com']);
     expect(await callFromPage(page, 'office/state', {})).toMatchObject({ status: 200 });
+  });
+
+  test('sends, shows, saves and opens an attached file through its own doors', async ({
+    page,
+    office,
+    signIn,
+    goTo,
+  }) => {
+    const seller = office.person('李销售');
+    const id = await makeCustomer(office.callerOf(seller).calls, { name: '桌面附件公司' }, true);
+    await signIn(page, seller.name);
+    await goTo(page, `/customers/${id}?tab=files`);
+    const [add, macro] = ['合同.txt', '宏.docm'].map((name) => ({
+      name,
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from('甲方：深圳'),
+    }));
+    await page.locator('input[type=file]').first().setInputFiles([add!, macro!]);
+    const menu = async (name: string) => {
+      await page.getByRole('button', { name: say(($) => $.attachments.actions.menu, { name }) }).click();
+    };
+    const item = (name: string) => page.getByRole('menuitem', { name, exact: true });
+    await page.getByRole('button', { name: '合同.txt', exact: true }).click();
+    await expect(page.getByRole('dialog').getByText('甲方：深圳')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await menu('合同.txt');
+    const coming = page.waitForEvent('download');
+    await item(say(($) => $.attachments.actions.save)).click();
+    expect((await coming).suggestedFilename()).toBe('合同.txt');
+    await menu('合同.txt');
+    await item(say(($) => $.attachments.actions.openOutside)).click();
+    const { standIn } = office.desktop ?? { standIn: null };
+    if (standIn !== null) {
+      await expect.poll(() => standIn.outside.length).toBe(1);
+      const [target = ''] = standIn.outside;
+      expect(target).toMatch(/^path:.*kechi-open.*合同\.txt$/);
+      expect(await readFile(target.slice('path:'.length), 'utf8')).toBe('甲方：深圳');
+    }
+    await menu('宏.docm');
+    await expect(item(say(($) => $.attachments.actions.saveOnly))).toBeDisabled();
   });
 
   test('passes on only the port that the page hands over by the agreed word', async ({ page }) => {

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { attachFile } from '#testing/builders/attached-file.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { officeListFile } from '../fixtures/customers.ts';
 import { makeContact } from '../fixtures/contacts.ts';
@@ -58,6 +59,11 @@ const poolPages = (customer: number, contact: number): Shown[] => [
   },
   { name: 'customer-contact-new', path: `/customers/${customer}?contactForm=new`, ready: form },
   { name: 'customer-interactions', path: `/customers/${customer}?tab=interactions`, ready: heading },
+  {
+    name: 'customer-files',
+    path: `/customers/${customer}?tab=files`,
+    ready: (page) => page.getByRole('main').getByText('框架合同.txt').first(),
+  },
 ];
 const administrationPages: Shown[] = [
   { name: 'people', path: '/people', ready: (page) => page.getByRole('button', { name: /陈建国/ }).first() },
@@ -83,6 +89,11 @@ const administrationPages: Shown[] = [
     name: 'settings',
     path: '/settings',
     ready: (page) => page.getByRole('main').getByRole('textbox').first(),
+  },
+  {
+    name: 'stored-files',
+    path: '/stored-files',
+    ready: (page) => page.getByRole('main').locator('dl').first(),
   },
   { name: 'me', path: '/me', ready: heading },
 ];
@@ -181,6 +192,9 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       });
       const customerId = rows[0]?.id ?? 1;
       const contactId = await makeContact(calls, customerId, '欧阳修', '苏轼');
+      const owner = { kind: 'customer' as const, id: customerId };
+      for (const name of ['框架合同.txt', '报价单（第二次修改，含运费和安装调试，请以此为准）.xlsx'])
+        await attachFile(calls, owner, name, `${name}的内容`);
       for (const shown of poolPages(customerId, contactId)) await look(shown);
       await goTo(page, `/customers/${rows[0]?.id ?? 1}`);
       await page.getByRole('tab', { name: word(($) => $.customers.page.history) }).click();
