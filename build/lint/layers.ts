@@ -91,7 +91,7 @@ export const layers: readonly Layer[] = [
       'core/permissions/share.ts',
       'core/printing/engine/papers.ts',
     ],
-    mayTypes: ['core/$1/*.ts'],
+    mayTypes: ['core/$1/*.ts', 'core/$1/*/*.ts'],
     packages: ['zod', '@orpc/contract'],
     because: 'a contract is bundled into the window: only zod, core/shared and other contracts',
   },

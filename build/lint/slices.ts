@@ -69,7 +69,7 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
     'contacts',
     'interactions',
   ],
-  printing: ['log', 'settings', 'people', 'customers', 'contacts', 'interactions', 'exports'],
+  printing: ['log', 'regions', 'settings', 'people', 'customers', 'contacts', 'interactions', 'exports'],
   merging: ['log', 'changes', 'notices', 'settings', 'custom-fields', 'customers'],
   recycling: ['log', 'changes', 'settings'],
   duplicates: ['log', 'changes', 'settings', 'customers', 'imports'],

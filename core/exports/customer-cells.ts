@@ -14,6 +14,8 @@ import type { CustomerColumnKey, ExportWhat } from './exports.contract.ts';
 
 /** A column of a file, and what stands in it for a record. */
 export interface Cells<Row> extends FileColumn {
+  /** By which it is known, whatever it is called. */
+  readonly key: string;
   readonly cell: (row: Row) => CellValue;
 }
 
@@ -121,11 +123,11 @@ export async function customerCells(
   return asked.map(({ key, title, width }) => {
     if (isKnown(key)) {
       const [kind, cell] = known[key];
-      return { title, width, kind, cell };
+      return { key, title, width, kind, cell };
     }
     const field = fields.get(key);
     if (field === undefined) throw new AppError('invalidInput', {}, { field: 'columns' });
     const cell = (row: CustomerRow) => customCell(field, row.custom[field.id], words);
-    return { title, width, kind: kindOf[field.kind], cell };
+    return { key, title, width, kind: kindOf[field.kind], cell };
   });
 }

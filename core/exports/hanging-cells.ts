@@ -16,7 +16,13 @@ function columns<Heading extends string, Row>(
   headings: Readonly<Record<Heading, string>>,
   parts: Parts<Heading, Row>,
 ): readonly Cells<Row>[] {
-  return parts.map(([heading, kind, width, cell]) => ({ title: headings[heading], kind, width, cell }));
+  return parts.map(([heading, kind, width, cell]) => ({
+    key: heading,
+    title: headings[heading],
+    kind,
+    width,
+    cell,
+  }));
 }
 
 const ways = (list: readonly Way[]): string => list.map(({ value }) => value).join('; ');

@@ -2,4 +2,4 @@ export { describeQuestion } from './describe-question.ts';
 export { recoverExports, sweepExports } from './export-steps.ts';
 export { stopExports } from './export-work.ts';
 export { exportWords } from './export-words.ts';
-export { tableOf } from './produce.ts';
+export { customersAsked, tableOf } from './produce.ts';

@@ -18,7 +18,7 @@ export interface Piece {
 
 /** What a file will hold: its columns, its rows in pieces, and what is known of their number beforehand. */
 export interface Production {
-  readonly columns: readonly FileColumn[];
+  readonly columns: readonly (FileColumn & Pick<Cells<never>, 'key'>)[];
   readonly expected: Count | null;
   /** Those that the right to export does not reach, as far as counting tells; the pieces tell the others. */
   readonly leftOut: Count;
@@ -39,7 +39,8 @@ export async function countAsked(
   return { all: { count: new Set(ids).size, more: false }, exported: { count: exported, more: false } };
 }
 
-function customersAsked(
+/** The customers that were asked for, as far as the person may take them out, in pieces. */
+export function customersAsked(
   inquiry: Inquiry,
   { query, sort, ids }: CustomersAsked,
   taking: Taking,

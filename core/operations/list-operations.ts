@@ -20,6 +20,7 @@ const actionsOf: Record<LoggedKind, readonly string[]> = {
     'poolRulesUpdated',
     'protectionUpdated',
     'recycleBinUpdated',
+    'printSetupUpdated',
   ],
   removed: ['removed', 'purged'],
   restored: ['restored'],

@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { noticeGroups } from '../notices/groups.contract.ts';
-import { paperSettingsSchema, printKinds } from '../printing/print-kinds.contract.ts';
+import { labelGridSchema, paperSettingsSchema, printKinds } from '../printing/print-kinds.contract.ts';
 import { nothing, read, write } from '../rpc/contract-base.ts';
 
 export const accents = ['pool', 'blue', 'indigo', 'plum', 'rust', 'slate'] as const;
@@ -25,6 +25,8 @@ export const preferencesSchema = z.strictObject({
   muted: z.array(z.enum(noticeGroups)).max(noticeGroups.length),
   /** The paper that each kind of document was last printed on. */
   papers: z.partialRecord(z.enum(printKinds), paperSettingsSchema),
+  /** The sheet of labels that one has; null: the usual one. */
+  labels: labelGridSchema.nullable(),
 });
 /** How one person likes the program, on every PC (the language is kept with the person's account). */
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -37,6 +39,7 @@ export const defaultPreferences: Preferences = {
   startPage: 'today',
   muted: [],
   papers: {},
+  labels: null,
 };
 
 export const preferencesContract = {

@@ -44,7 +44,8 @@ export async function gatherRows(services: Services, actor: Actor, what: TableAs
       columns: columns.map(({ title }) => title),
       question: await describeQuestion(inquiry, what),
     });
-    return { token, leftOut, more, columns, rows: printed };
+    const shown = columns.map(({ key, title, kind, width }) => ({ key, title, kind, width }));
+    return { token, leftOut, more, columns: shown, rows: printed };
   });
 }
 

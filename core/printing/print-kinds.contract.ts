@@ -9,6 +9,8 @@ export const printKinds = [
   'card',
   'handover',
   'duplicates',
+  'labels',
+  'envelopes',
 ] as const;
 export type PrintKind = (typeof printKinds)[number];
 
@@ -21,4 +23,18 @@ export const paperSettingsSchema = z.strictObject({
   bottom: margin,
   left: margin,
   scale: z.int().min(leastScale).max(mostScale),
+});
+
+const length = z.number().min(0).max(300);
+/** A sheet of labels, in millimetres. */
+export const labelGridSchema = z.strictObject({
+  columns: z.int().min(1).max(10),
+  rows: z.int().min(1).max(30),
+  width: z.number().min(15).max(300),
+  height: z.number().min(8).max(300),
+  left: length,
+  top: length,
+  gapX: length,
+  gapY: length,
+  start: z.int().min(1).max(300),
 });

@@ -4,11 +4,15 @@ import type { Contact } from '../contacts/contacts.contract.ts';
 import type { Customer } from '../customers/customers.contract.ts';
 import { exportWhatSchema } from '../exports/exports.contract.ts';
 import { interactionQuestionSchema, type Interaction } from '../interactions/interactions.contract.ts';
-import { id, own } from '../rpc/contract-base.ts';
+import { id, nothing, own, read, version, write } from '../rpc/contract-base.ts';
+import type { Addressee } from './engine/addresses.ts';
 import { printKinds } from './print-kinds.contract.ts';
+import { printSetupSchema, type PrintSetup } from './print-setup.contract.ts';
 
 /** What stands in a column: as in a file that is exported. */
 export interface PrintColumn {
+  /** By which templates know it. */
+  readonly key: string;
   readonly title: string;
   readonly kind: 'text' | 'number' | 'money' | 'date' | 'time';
   /** Pixels on the screen. */
@@ -17,6 +21,14 @@ export interface PrintColumn {
 
 /** Most rows of one print: as many as an office still reads. */
 export const mostPrinted = 20_000;
+
+/** Most letters at once. */
+export const mostAddresses = 2000;
+/** So many of those without an address are named. */
+export const namedWithout = 8;
+/** To whom letters go: the customer, its main contact, or everybody there. */
+export const addressedTo = ['company', 'main', 'every'] as const;
+export type AddressedTo = (typeof addressedTo)[number];
 
 /** What was gathered to be printed; `token` names it when it has been printed. */
 interface Gathered {
@@ -73,6 +85,24 @@ export const printingContract = {
         }
       >(),
     ),
+  /** Whom letters go to; `missing` have no address, or one that is masked, the first of them by name. */
+  addresses: own('customers.print')
+    .input(z.strictObject({ what: exportWhatSchema, to: z.enum(addressedTo) }))
+    .output(
+      type<
+        Gathered & {
+          readonly addresses: readonly Addressee[];
+          readonly missing: number;
+          readonly without: readonly string[];
+        }
+      >(),
+    ),
+  /** The office's letterhead and templates. */
+  setup: read('signedIn').input(nothing).output(type<PrintSetup & { readonly version: number }>()),
+  /** Replaces both; `conflict` carries what somebody else has saved meanwhile. */
+  saveSetup: write('settings.manage')
+    .input(printSetupSchema.extend({ version }))
+    .output(type<PrintSetup & { readonly version: number }>()),
   /** Writes into the log that it was printed, before it is. */
   printed: own(['customers.print', 'people.handover']).input(printed).output(type<void>()),
 };

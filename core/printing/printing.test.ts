@@ -129,6 +129,39 @@ describe('what reaches paper (spec, permissions: print)', () => {
   });
 });
 
+describe('addresses', () => {
+  const asked = {
+    noun: 'contacts' as const,
+    query: { view: 'pool' as const },
+    sort: { by: 'number' as const, direction: 'asc' as const },
+  };
+
+  it('are those of customers that may be printed; who has none is named', async () => {
+    const { id } = await app.as('anna').customers.create({
+      fields: app.fields('有地址的公司', {
+        address: '张江路 88 号',
+        postcode: '201203',
+        regionCode: '310115',
+      }),
+      claim: true,
+      confirmSimilar: true,
+    });
+    await app.as('anna').contacts.create({ customerId: id, fields: contactFields('王芳') });
+    await app.as('anna').contacts.create({ customerId: id, fields: contactFields('李明') });
+    const found = await app.as('anna').printing.addresses({ what: asked, to: 'main' });
+    expect(found.addresses).toMatchObject([
+      { name: '有地址的公司', person: '王芳', address: '上海市浦东新区张江路 88 号', postcode: '201203' },
+    ]);
+    expect(found.missing).toBe(2);
+    expect(found.without.toSorted()).toEqual(['卡尔共享的', '安娜的客户'].toSorted());
+    const every = await app.as('anna').printing.addresses({ what: asked, to: 'every' });
+    expect(new Set(every.addresses.map(({ person }) => person))).toEqual(new Set(['李明', '王芳']));
+    const company = await app.as('rita').printing.addresses({ what: asked, to: 'company' });
+    expect(company.addresses.map(({ person }) => person)).toEqual([null]);
+    expect((await app.as('carl').printing.addresses({ what: asked, to: 'company' })).addresses).toEqual([]);
+  });
+});
+
 describe('the log', () => {
   it('has one line for each print: what, how many, which paper, not what was searched for', async () => {
     const what = { ...list('customers'), query: { view: 'pool' as const, search: '安娜' } } as Asked;

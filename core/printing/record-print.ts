@@ -20,7 +20,8 @@ export async function recordPrint(services: Services, actor: Actor, printed: Pri
         entity: customerId === null ? 'print' : 'customer',
         entityId: customerId,
         after: {
-          noun: gathered?.kind ?? kind,
+          // Labels and envelopes are gathered alike.
+          noun: gathered === null || gathered.kind === 'labels' ? kind : gathered.kind,
           rows: gathered?.rows ?? printed.rows,
           leftOut: gathered?.leftOut ?? 0,
           ...(gathered !== null && gathered.columns.length > 0 && { columns: gathered.columns }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noLetterhead, printSetupSchema } from '../printing/print-setup.contract.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import { maskableFields, type ClaimLimit, type ListLayout } from './settings.contract.ts';
 
@@ -35,6 +36,7 @@ const groups = {
     maxLocked: z.int().nullable(),
   }),
   recycleBin: z.object({ emptyAfterDays: z.int().nullable() }),
+  printing: printSetupSchema,
 };
 type Groups = { [Key in keyof typeof groups]: z.infer<(typeof groups)[Key]> };
 
@@ -53,6 +55,7 @@ export const defaultSettings: Groups = {
   protection: { figures: noFigures, holdsFrom: null, before: noFigures, maxLocked: null },
   // Nothing is removed for good before somebody has said so.
   recycleBin: { emptyAfterDays: null },
+  printing: { letterhead: noLetterhead, templates: {} },
 };
 
 /** One group of settings with its version; the defaults, version 1, where nothing was stored yet. */

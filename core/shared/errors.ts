@@ -123,6 +123,9 @@ export const errorStatus = {
   // print
   printGone: 404,
   printFailed: 503,
+  logoUnknown: 422,
+  logoTooLarge: 413,
+  templateFileUnknown: 422,
   // opening the office
   databaseLocked: 503,
   databaseNewer: 503,

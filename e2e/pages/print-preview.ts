@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { say } from './words.ts';
@@ -12,6 +12,33 @@ export async function pagesOf(file: string): Promise<string[] | null> {
   return printed === null ? null : printed.stdout.split('\f').slice(0, -1);
 }
 
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How many dots of a place on the first page (in millimetres) are dark; null where there is nothing to draw PDF files with. */
+export async function inkOf(file: string): Promise<((place: Place) => number) | null> {
+  const perMm = 4;
+  const options = ['-gray', '-singlefile', '-r', String(perMm * 25.4)];
+  const drawn = await run('pdftoppm', [...options, file, file]).catch(() => null);
+  if (drawn === null) return null;
+  const bytes = await readFile(`${file}.pgm`);
+  const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(bytes.subarray(0, 60).toString('latin1'));
+  if (head === null) throw new Error('That is no picture');
+  const across = Number(head[1]);
+  const dots = bytes.subarray(head[0].length);
+  return ({ x, y, width, height }) => {
+    let dark = 0;
+    for (let row = Math.max(0, Math.round(y * perMm)); row < Math.round((y + height) * perMm); row++)
+      for (let column = Math.round(x * perMm); column < Math.round((x + width) * perMm); column++)
+        if ((dots[row * across + column] ?? 255) < 160) dark += 1;
+    return dark;
+  };
+}
+
 /** Prints what a preview in a browser shows: what its dialog would have been given, as Chromium makes a PDF file of it. */
 export async function printPreview(
   page: Page,
@@ -20,6 +47,8 @@ export async function printPreview(
 ): Promise<{ html: string; pages: string[] | null }> {
   await page.evaluate(() => {
     delete document.body.dataset['printed'];
+    if (document.body.dataset['printer'] !== undefined) return;
+    document.body.dataset['printer'] = '';
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes)
         for (const node of addedNodes)

@@ -11,6 +11,7 @@ import {
   IconHistory,
   IconListDetails,
   IconPool,
+  IconPrinter,
   IconShieldLock,
   IconSitemap,
   IconTransfer,
@@ -40,6 +41,7 @@ export const pageKeys = [
   'poolRules',
   'log',
   'storedFiles',
+  'printSetup',
   'settings',
 ] as const;
 export type PageKey = (typeof pageKeys)[number];
@@ -64,6 +66,7 @@ export interface PageEntry {
     | '/pool-rules'
     | '/log'
     | '/stored-files'
+    | '/print-setup'
     | '/settings';
   readonly group: 'customers' | 'administration';
   readonly icon: Icon;
@@ -183,6 +186,13 @@ export const pages: Readonly<Record<PageKey, PageEntry>> = {
     to: '/stored-files',
     group: 'administration',
     icon: IconDatabase,
+    rights: ['settings.manage'],
+  },
+  printSetup: {
+    key: 'printSetup',
+    to: '/print-setup',
+    group: 'administration',
+    icon: IconPrinter,
     rights: ['settings.manage'],
   },
   settings: {

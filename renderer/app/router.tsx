@@ -246,6 +246,14 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({
     ...at,
+    path: '/print-setup',
+    component: guarded(
+      'printSetup',
+      lazyRouteComponent(() => import('../screens/PrintSetup.tsx'), 'PrintSetupScreen'),
+    ),
+  }),
+  createRoute({
+    ...at,
     path: '/settings',
     component: guarded(
       'settings',

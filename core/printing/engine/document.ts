@@ -1,3 +1,5 @@
+import type { fontFamilies } from './papers.ts';
+
 /** What is printed, in words: laid out without knowing what it is about. */
 export interface PrintDocument {
   /** Of the file, and of the head where there is one. */
@@ -12,7 +14,6 @@ export interface PrintDocument {
   readonly pageOf: string;
 }
 
-export const fontFamilies = ['sans', 'serif', 'kai'] as const;
 export interface Look {
   readonly font: (typeof fontFamilies)[number];
   /** Of running text, in points. */
@@ -38,7 +39,23 @@ export type Block =
   | FactsBlock
   | TableBlock
   | EntriesBlock
+  /** Pages of which every place is given, such as labels; on paper without margins. */
+  | { readonly kind: 'fixed'; readonly pages: readonly (readonly Box[])[] }
   | { readonly kind: 'signatures'; readonly people: readonly Signature[] };
+
+/** A place on the paper, in millimetres from its upper left corner. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Lines stand in the middle of its height, at its right, or in the middle of its width. */
+  readonly middle?: boolean;
+  readonly end?: boolean;
+  readonly centred?: boolean;
+  readonly frame?: boolean;
+  readonly lines: readonly { readonly text: string; readonly points: number; readonly strong?: boolean }[];
+}
 
 /** Names and values, two pairs a line; a wide one has the line to itself. */
 export interface FactsBlock {

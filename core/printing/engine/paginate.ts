@@ -1,5 +1,5 @@
 import type { TableBlock } from './document.ts';
-import { cutUnit, flows, sumRow, type Unit } from './units.ts';
+import { cutUnit, flows, sumRow, type PieceUnit, type RowUnit, type Unit } from './units.ts';
 
 /** What lays a document on pages needs to know of heights, in one unit of length. */
 export interface Ruler {
@@ -80,6 +80,12 @@ function together(units: readonly Unit[], from: number): readonly Unit[] {
 }
 
 function place(pages: Pages, unit: Unit, next: readonly Unit[], ruler: Ruler): void {
+  if (unit.kind === 'fixed') {
+    pages.turn();
+    pages.put(unit);
+    pages.turn();
+    return;
+  }
   if (pages.costOf([unit]) <= pages.left) {
     const more = pages.costOf([unit, ...next]);
     // What is higher than a page in any case keeps nothing together.
@@ -87,7 +93,7 @@ function place(pages: Pages, unit: Unit, next: readonly Unit[], ruler: Ruler): v
     pages.put(unit);
     return;
   }
-  let rest = unit;
+  let rest: RowUnit | PieceUnit = unit;
   for (;;) {
     const mayCut = flows(rest) || pages.fresh;
     const places = mayCut ? ruler.fit(rest, pages.roomFor(rest), pages.fresh ? 1 : linesTogether) : null;

@@ -6,7 +6,13 @@ export const papers = {
   continuous: [241, 279.4],
   continuousHalf: [241, 139.7],
   continuousThird: [241, 93.1],
+  // Envelopes lie: ZL is the Chinese size of the DL (GB/T 1416).
+  envelopeDl: [220, 110],
+  envelopeZl: [230, 120],
+  envelopeC5: [229, 162],
 } as const satisfies Record<string, readonly [number, number]>;
+export type PaperName = keyof typeof papers;
+/** Those that any document is printed on. */
 export const paperNames = [
   'a4',
   'a5',
@@ -14,8 +20,14 @@ export const paperNames = [
   'continuous',
   'continuousHalf',
   'continuousThird',
-] as const satisfies readonly (keyof typeof papers)[];
-export type PaperName = (typeof paperNames)[number];
+] as const satisfies readonly PaperName[];
+export const envelopeNames = [
+  'envelopeDl',
+  'envelopeZl',
+  'envelopeC5',
+] as const satisfies readonly PaperName[];
+
+export const fontFamilies = ['sans', 'serif', 'kai'] as const;
 
 /** How something is laid on paper. Margins in millimetres, scale in per cent. */
 export interface PaperSettings {

@@ -3,7 +3,7 @@ import { escapeHtml } from './escape.ts';
 import type { Page } from './paginate.ts';
 import { sheetOf, type PaperSettings } from './papers.ts';
 import { pageRule, styles } from './styles.ts';
-import type { PieceUnit, RowUnit, Unit } from './units.ts';
+import type { FixedUnit, PieceUnit, RowUnit, Unit } from './units.ts';
 
 /** No script, nothing from elsewhere: what is printed holds names and texts that anybody may have typed. */
 export const printPolicy =
@@ -29,6 +29,23 @@ function pieceHtml({ style, texts, letterhead }: PieceUnit): string {
     return `<div class="piece signature">${span(texts[0] ?? '')}<i></i>${span(texts[1] ?? '')}<i></i></div>`;
   const wide = style === 'facts' && texts.length === 2 ? ' wide' : '';
   return `<div class="piece ${style}${wide}">${texts.map(span).join('')}</div>`;
+}
+
+const millimetres = (value: number) => `${Math.round(value * 100) / 100}mm`;
+
+function fixedHtml({ boxes }: FixedUnit): string {
+  const places = boxes.map(({ x, y, width, height, middle, end, centred, frame, lines }) => {
+    const flags = [middle && 'middle', end && 'toEnd', centred && 'centred', frame && 'frame'].filter(
+      Boolean,
+    );
+    const place = `left:${millimetres(x)};top:${millimetres(y)};width:${millimetres(width)};height:${millimetres(height)}`;
+    const texts = lines.map(
+      ({ text, points, strong }) =>
+        `<div style="font-size:${points}pt"${strong === true ? ' class="strong"' : ''}>${escapeHtml(text)}</div>`,
+    );
+    return `<div class="${['box', ...flags].join(' ')}" style="${place}">${texts.join('')}</div>`;
+  });
+  return `<div class="piece fixed">${places.join('')}</div>`;
 }
 
 function rowHtml({ table, row }: RowUnit): string {
@@ -60,7 +77,7 @@ export function unitsHtml(units: readonly Unit[]): string {
       if (table !== null) html += tableHead(table);
       open = table;
     }
-    html += unit.kind === 'row' ? rowHtml(unit) : pieceHtml(unit);
+    html += unit.kind === 'row' ? rowHtml(unit) : unit.kind === 'fixed' ? fixedHtml(unit) : pieceHtml(unit);
   }
   return open === null ? html : `${html}</tbody></table>`;
 }
@@ -74,7 +91,7 @@ export function* printHtml(
   pages: readonly Page[],
   settings: PaperSettings,
 ): Generator<string> {
-  const css = `${styles(document, settings.scale)}${pageRule(document, sheetOf(settings))}`;
+  const css = `${styles(document, settings)}${pageRule(document, sheetOf(settings))}`;
   yield documentHead(document, css);
   for (let from = 0; from < pages.length; from += sheetsAtOnce)
     yield pages
@@ -92,7 +109,7 @@ export function sheetHtml(
   settings: PaperSettings,
 ): string {
   const { top, right, bottom, left, width, height } = sheetOf(settings);
-  const css = `${styles(document, settings.scale)}
+  const css = `${styles(document, settings)}
 html{width:${width}mm;height:${height}mm;overflow:hidden}
 body{padding:${top}mm ${right}mm 0 ${left}mm}
 .foot{position:absolute;left:${left}mm;right:${right}mm;top:${height - bottom}mm;padding-top:2mm;display:flex;
@@ -103,6 +120,6 @@ justify-content:space-between;font-size:7.5pt;line-height:1.5;color:#555}`;
 
 /** Where heights are measured: as wide as what lies between the margins, and as long as need be. */
 export function measuringHtml(document: PrintDocument, settings: PaperSettings): string {
-  const css = `${styles(document, settings.scale)}body{width:${sheetOf(settings).content.width}mm}`;
+  const css = `${styles(document, settings)}body{width:${sheetOf(settings).content.width}mm}`;
   return `${documentHead(document, css)}<main></main></body></html>`;
 }

@@ -1,6 +1,6 @@
 import type { Look, PrintDocument } from './document.ts';
 import { cssString } from './escape.ts';
-import type { Sheet } from './papers.ts';
+import { sheetOf, type PaperSettings, type Sheet } from './papers.ts';
 
 const families: Readonly<Record<Look['font'], string>> = {
   sans: '"Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC","Hiragino Sans GB",sans-serif',
@@ -17,7 +17,8 @@ body{margin:0;color:#111;background:#fff;line-height:1.5;font-variant-numeric:ta
 td,th,.piece>span,.title{unicode-bidi:isolate;white-space:pre-wrap}
 .sheet{break-after:page}.sheet:last-child{break-after:auto}
 .piece{overflow:hidden;break-inside:avoid}
-.letterhead{display:flex;align-items:center;gap:1.2rem;padding:0 0 .7rem;border-bottom:.1rem solid #111}
+.letterhead{display:flex;align-items:center;gap:1.2rem;padding:0 0 1.5rem;
+  background:linear-gradient(#111,#111) 0 calc(100% - .8rem)/100% .1rem no-repeat}
 .letterhead img{height:4.4rem;max-width:16rem;object-fit:contain;object-position:left}
 .letterhead div{min-width:0}.letterhead b{display:block;font-size:1.45rem;line-height:1.35;letter-spacing:.04em}
 .letterhead small{display:block;font-size:.86rem;color:#444}
@@ -46,13 +47,19 @@ td{border-bottom:.04rem solid #ccc}
 .end{text-align:right}
 .group th{padding-top:.75rem;font-weight:600;border-bottom:.06rem solid #888}
 .sum td{border-bottom:.06rem solid #888;font-weight:600}
+.box{position:absolute;line-height:1.35;overflow:hidden}.box>div{unicode-bidi:isolate}
+.middle{display:flex;flex-direction:column;justify-content:center}.toEnd{text-align:right}
+.centred{text-align:center}.frame{border:.3mm solid #b33}.strong{font-weight:600}
 .total td{border-top:.06rem solid #111;border-bottom:.1rem solid #111;font-weight:600}
 `;
 
 /** The look of a document: of its pages, of the preview's sheets, and where it is measured. */
-export function styles({ look }: Pick<PrintDocument, 'look'>, scale: number): string {
-  const points = Math.round(look.points * scale) / 100;
-  return `html{font:${points}pt/1.5 ${families[look.font]}}${rules}`;
+export function styles({ look }: Pick<PrintDocument, 'look'>, settings: PaperSettings): string {
+  const points = Math.round(look.points * settings.scale) / 100;
+  // A hair less than the sheet: rounding must not open another one.
+  const { width, height } = sheetOf(settings);
+  const fixed = `.fixed{position:relative;width:${width}mm;height:${height - 0.6}mm}`;
+  return `html{font:${points}pt/1.5 ${families[look.font]}}${rules}${fixed}`;
 }
 
 /** The page's size and margins, and what the printer writes below: its count of pages is its own. */

@@ -1,7 +1,14 @@
-import type { Block, Letterhead, PrintDocument, TableBlock, TableRow } from './document.ts';
+import type { Block, Box, Letterhead, PrintDocument, TableBlock, TableRow } from './document.ts';
 
 /** What stands on one page as a whole, unless it is cut: a row of a table, or a line or paragraph by itself. */
-export type Unit = RowUnit | PieceUnit;
+export type Unit = RowUnit | PieceUnit | FixedUnit;
+
+/** A page by itself. */
+export interface FixedUnit {
+  readonly kind: 'fixed';
+  readonly boxes: readonly Box[];
+  readonly keep: false;
+}
 
 export interface RowUnit {
   readonly kind: 'row';
@@ -105,6 +112,8 @@ function unitsOfBlock(block: Block): readonly Unit[] {
       return block.people.map(({ role, name, signed }) =>
         piece('signature', [`${role} ${name}`.trim(), signed]),
       );
+    case 'fixed':
+      return block.pages.map((boxes) => ({ kind: 'fixed', boxes, keep: false }));
     case 'table':
       return block.rows.map((row, at) => ({
         kind: 'row',
@@ -139,10 +148,17 @@ export function unitsOf({ letterhead, blocks }: PrintDocument): readonly Unit[] 
 export const flows = (unit: Unit): boolean =>
   unit.kind === 'piece' && ['paragraph', 'more', 'after'].includes(unit.style);
 
-export const textsOf = (unit: Unit): readonly string[] => (unit.kind === 'row' ? unit.row.cells : unit.texts);
+/** What may be cut; nothing of a page whose places are given. */
+export function textsOf(unit: Unit): readonly string[] {
+  if (unit.kind === 'fixed') return [];
+  return unit.kind === 'row' ? unit.row.cells : unit.texts;
+}
 
 /** A unit in two, each of its texts cut at the place given for it. Never between the halves of a character. */
-export function cutUnit(unit: Unit, places: readonly number[]): readonly [Unit, Unit] {
+export function cutUnit(
+  unit: RowUnit | PieceUnit,
+  places: readonly number[],
+): readonly [RowUnit | PieceUnit, RowUnit | PieceUnit] {
   const texts = textsOf(unit);
   const at = texts.map((text, nth) => {
     const place = places[nth] ?? text.length;

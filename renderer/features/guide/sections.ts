@@ -38,6 +38,7 @@ const about: readonly (readonly [path: string, section: GuideSection])[] = [
   ['/duplicates', 'merging'],
   ['/import', 'import'],
   ['/exports', 'export'],
+  ['/print-setup', 'print'],
   ['/recycle-bin', 'recycleBin'],
   ['/people', 'people'],
   ['/departments', 'people'],

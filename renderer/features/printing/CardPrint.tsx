@@ -12,6 +12,7 @@ import { Preview } from './Preview.tsx';
 import { printingQueries } from './queries.ts';
 import { useContactTable } from './use-contact-table.ts';
 import { useEntries } from './use-entries.ts';
+import { usePrintSetup } from './use-print-setup.ts';
 import { usePaperFrame } from './use-paper-words.ts';
 
 type Field = Exclude<keyof CustomerFields, 'custom' | 'name'>;
@@ -55,7 +56,7 @@ function useCardFacts({ fieldLabel, fieldWords }: CardToPrint) {
   const custom = useCustomWords();
   return useMemo(
     () =>
-      (customer: Customer): readonly Block[] => {
+      (customer: Customer, shows: (part: string) => boolean): readonly Block[] => {
         const plain = (field: Field): Fact => ({
           label: fieldLabel(field),
           value: field === 'parentId' ? (customer.parentName ?? '') : fieldWords(field, customer[field]),
@@ -87,16 +88,18 @@ function useCardFacts({ fieldLabel, fieldWords }: CardToPrint) {
               ];
         };
         return [
-          ...partKeys.flatMap((key) =>
+          ...partKeys.filter(shows).flatMap((key) =>
             part(
               t(($) => $.customers.page[key]),
               [...parts[key].map(plain), ...(key === 'moreInfo' ? own : [])],
             ),
           ),
-          ...part(
-            t(($) => $.customers.page.record),
-            [...times, ...days, by],
-          ),
+          ...(shows('record')
+            ? part(
+                t(($) => $.customers.page.record),
+                [...times, ...days, by],
+              )
+            : []),
         ];
       },
     [fieldLabel, fieldWords, t, format, nameOf, all, custom],
@@ -107,7 +110,9 @@ export function CardPrint({ asked, opened, onClose }: CardPrintProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { nameOf } = useNames();
-  const frame = usePaperFrame();
+  const frame = usePaperFrame('card');
+  const setup = usePrintSetup();
+  const { templateOf } = setup;
   const factsOf = useCardFacts(asked);
   const contactTable = useContactTable();
   const entriesOf = useEntries();
@@ -117,9 +122,11 @@ export function CardPrint({ asked, opened, onClose }: CardPrintProps) {
   const gathered = useQuery(printingQueries.card(opened, asked.customerId, withContacts, withInteractions));
   const { data } = gathered;
   const printed = useMemo(() => {
-    if (data === undefined) return null;
+    if (data === undefined || setup.loading) return null;
+    const template = templateOf('card');
+    const shows = (part: string) => !template.hidden.includes(part);
     const { customer, contacts, interactions } = data;
-    const title = heading ?? customer.name;
+    const title = heading ?? (template.title || customer.name);
     const marks = [
       `${t(($) => $.customers.fields.number)} ${customer.number}`,
       customer.status === null ? '' : t(($) => $.customers.statuses[customer.status ?? 'potential']),
@@ -133,8 +140,11 @@ export function CardPrint({ asked, opened, onClose }: CardPrintProps) {
     return frame(title.trim() === '' ? customer.name : title, [
       { kind: 'title', text: title },
       { kind: 'head', texts: [marks.join('　')] },
-      ...factsOf(customer),
-      ...(contacts.length === 0
+      ...(template.title === '' || heading !== null
+        ? []
+        : [{ kind: 'heading' as const, text: customer.name }]),
+      ...factsOf(customer, shows),
+      ...(contacts.length === 0 || !shows('contacts')
         ? []
         : [
             {
@@ -146,7 +156,7 @@ export function CardPrint({ asked, opened, onClose }: CardPrintProps) {
             },
             contactTable(contacts),
           ]),
-      ...(interactions.length === 0
+      ...(interactions.length === 0 || !shows('interactions')
         ? []
         : [
             {
@@ -159,7 +169,7 @@ export function CardPrint({ asked, opened, onClose }: CardPrintProps) {
             entriesOf(interactions, false),
           ]),
     ]);
-  }, [data, heading, t, nameOf, frame, factsOf, contactTable, entriesOf, format]);
+  }, [data, setup.loading, templateOf, heading, t, nameOf, frame, factsOf, contactTable, entriesOf, format]);
   return (
     <Preview
       kind="card"
@@ -174,7 +184,7 @@ export function CardPrint({ asked, opened, onClose }: CardPrintProps) {
           <TextInput
             label={t(($) => $.printing.title)}
             maxLength={80}
-            value={heading ?? data?.customer.name ?? ''}
+            value={heading ?? (templateOf('card').title || (data?.customer.name ?? ''))}
             onChange={(event) => setHeading(event.currentTarget.value)}
           />
           <Checkbox

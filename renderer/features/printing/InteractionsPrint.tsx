@@ -14,6 +14,7 @@ import { PersonSelect } from '../../ui/PersonSelect.tsx';
 import { Preview } from './Preview.tsx';
 import { printingQueries } from './queries.ts';
 import { useEntries } from './use-entries.ts';
+import { usePrintSetup } from './use-print-setup.ts';
 import { useHeadTexts, usePaperFrame, type Said } from './use-paper-words.ts';
 
 type Question = Extract<ExportWhat, { noun: 'interactions' }>['question'];
@@ -40,10 +41,13 @@ export function InteractionsPrint({ asked, opened, onClose }: InteractionsPrintP
   const { t } = useTranslation();
   const format = useFormat();
   const { nameOf } = useNames();
-  const frame = usePaperFrame();
+  const frame = usePaperFrame('interactions');
   const headTexts = useHeadTexts();
   const entriesOf = useEntries();
-  const [title, setTitle] = useState(asked.title);
+  const setup = usePrintSetup();
+  const [typed, setTyped] = useState<string | null>(null);
+  const usualTitle = setup.templateOf('interactions').title || asked.title;
+  const title = typed ?? usualTitle;
   const [personId, setPersonId] = useState(asked.question.personId ?? null);
   const [from, setFrom] = useState(asked.question.from ?? '');
   const [to, setTo] = useState(asked.question.to ?? '');
@@ -59,7 +63,7 @@ export function InteractionsPrint({ asked, opened, onClose }: InteractionsPrintP
   );
   const { data } = gathered;
   const printed = useMemo(() => {
-    if (data === undefined) return null;
+    if (data === undefined || setup.loading) return null;
     const { interactions } = data;
     const nameOfGroup = (one: Interaction): string => {
       if (grouping === 'person') return nameOf(one.personId);
@@ -87,12 +91,28 @@ export function InteractionsPrint({ asked, opened, onClose }: InteractionsPrintP
       count: interactions.length,
       figure: format.number(interactions.length),
     });
-    return frame(title.trim() === '' ? asked.title : title, [
+    return frame(title.trim() === '' ? usualTitle : title, [
       { kind: 'title', text: title },
       { kind: 'head', texts: headTexts(said, figure) },
       ...(interactions.length === 0 ? [{ kind: 'note' as const, text: t(($) => $.printing.nothing) }] : body),
     ]);
-  }, [data, grouping, nameOf, format, t, entriesOf, asked, personId, from, to, title, frame, headTexts]);
+  }, [
+    data,
+    grouping,
+    nameOf,
+    format,
+    t,
+    entriesOf,
+    asked,
+    personId,
+    from,
+    to,
+    title,
+    usualTitle,
+    setup.loading,
+    frame,
+    headTexts,
+  ]);
   const notes =
     data === undefined
       ? []
@@ -123,7 +143,7 @@ export function InteractionsPrint({ asked, opened, onClose }: InteractionsPrintP
             label={t(($) => $.printing.title)}
             maxLength={80}
             value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
+            onChange={(event) => setTyped(event.currentTarget.value)}
           />
           <PersonSelect
             label={t(($) => $.printing.person)}

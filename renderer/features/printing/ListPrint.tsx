@@ -1,4 +1,5 @@
-import { Checkbox, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,8 @@ import { toAppError } from '../../lib/rpc.ts';
 import { isSummed, listBlocks, type ListShape } from './list-document.ts';
 import { Preview } from './Preview.tsx';
 import { printingQueries } from './queries.ts';
+import { RangeSelect, useRange } from './RangeSelect.tsx';
+import { usePrintSetup } from './use-print-setup.ts';
 import { useHeadTexts, usePaperFrame, type Said } from './use-paper-words.ts';
 
 type CustomersAsked = Extract<ExportWhat, { noun: 'customers' }>;
@@ -25,25 +28,31 @@ export interface ListToPrint {
   readonly selected: readonly number[];
 }
 
-const ranges = ['all', 'selected', 'page'] as const;
-type Range = (typeof ranges)[number];
-
 export function ListPrint({
   list,
+  noun: first = 'customers',
   opened,
+  onAddresses,
   onClose,
 }: {
   list: ListToPrint;
+  noun?: 'customers' | 'contacts';
   opened: number;
+  /** Goes on with envelopes and labels for the same list. */
+  onAddresses?: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const frame = usePaperFrame();
+  const setup = usePrintSetup();
   const headTexts = useHeadTexts();
-  const [noun, setNoun] = useState<'customers' | 'contacts'>('customers');
-  const [range, setRange] = useState<Range>(list.selected.length > 0 ? 'selected' : 'all');
-  const [title, setTitle] = useState(list.title);
+  const [noun, setNoun] = useState<'customers' | 'contacts'>(first);
+  const frame = usePaperFrame(noun);
+  const [range, ids, setRange] = useRange(list);
+  const [typed, setTyped] = useState<string | null>(null);
+  const { templateOf } = setup;
+  const usualTitle = templateOf(noun).title || list.title;
+  const title = typed ?? usualTitle;
   const [shape, setShape] = useState<ListShape>({
     groupBy: null,
     numbered: true,
@@ -52,7 +61,6 @@ export function ListPrint({
     capitals: false,
   });
   const { query, sort, columns: asked } = list.asked;
-  const ids = range === 'selected' ? list.selected : range === 'page' ? list.page : undefined;
   const chosen = { query, sort, ...(ids !== undefined && { ids: [...ids] }) };
   const gathered = useQuery(
     printingQueries.rows(
@@ -62,15 +70,26 @@ export function ListPrint({
     ),
   );
   const { data } = gathered;
-  const columns = data?.columns ?? [];
+  const table = useMemo(() => {
+    if (data === undefined) return null;
+    const hidden = new Set(templateOf(noun).hidden);
+    // Something must be left to print.
+    const kept = data.columns.flatMap(({ key }, at) => (hidden.has(key) ? [] : [at]));
+    const places = kept.length > 0 ? kept : [0];
+    return {
+      columns: places.flatMap((at) => data.columns[at] ?? []),
+      rows: data.rows.map((row) => places.map((at) => row[at] ?? null)),
+    };
+  }, [data, templateOf, noun]);
+  const columns = table?.columns ?? [];
   const summed = columns.some(isSummed);
   const printed = useMemo(() => {
-    if (data === undefined) return null;
+    if (data === undefined || table === null || setup.loading) return null;
     const figure = t(($) => $.printing.counts[noun], {
       count: data.rows.length,
       figure: format.number(data.rows.length),
     });
-    const blocks = listBlocks(data.columns, data.rows, shape, {
+    const blocks = listBlocks(table.columns, table.rows, shape, {
       nth: t(($) => $.printing.nth),
       none: t(($) => $.printing.noValue),
       group: (name, rows) => t(($) => $.printing.group, { name, figure: format.number(rows) }),
@@ -80,12 +99,12 @@ export function ListPrint({
       capitals: (column, amount) => t(($) => $.printing.capitals, { column, amount }),
     });
     const head = headTexts(list.said, figure);
-    return frame(title.trim() === '' ? list.title : title, [
+    return frame(title.trim() === '' ? usualTitle : title, [
       { kind: 'title', text: title },
       { kind: 'head', texts: head },
       ...(data.rows.length === 0 ? [{ kind: 'note' as const, text: t(($) => $.printing.nothing) }] : blocks),
     ]);
-  }, [data, shape, t, format, noun, list, title, frame, headTexts]);
+  }, [data, table, setup.loading, shape, t, format, noun, list, title, usualTitle, frame, headTexts]);
   const notes =
     data === undefined
       ? []
@@ -95,9 +114,6 @@ export function ListPrint({
             : []),
           ...(data.more ? [t(($) => $.printing.tooMany, { figure: format.number(mostPrinted) })] : []),
         ];
-  const possible = ranges.filter(
-    (one) => one === 'all' || (one === 'selected' ? list.selected.length > 0 : list.page.length > 0),
-  );
   const flag = (key: 'numbered' | 'sums' | 'pageSums' | 'capitals') => (
     <Checkbox
       key={key}
@@ -132,23 +148,22 @@ export function ListPrint({
               label: t(($) => $.printing.nouns[value]),
             }))}
           />
-          <Select
-            label={t(($) => $.printing.range)}
-            allowDeselect={false}
-            value={range}
-            data={possible.map((value) => ({
-              value,
-              label: t(($) => $.printing.ranges[value], {
-                figure: format.number(value === 'selected' ? list.selected.length : list.page.length),
-              }),
-            }))}
-            onChange={(value) => setRange(possible.find((one) => one === value) ?? 'all')}
-          />
+          {onAddresses === undefined ? null : (
+            <Button
+              variant="default"
+              size="compact-md"
+              leftSection={<IconMail size={16} stroke={1.6} aria-hidden />}
+              onClick={onAddresses}
+            >
+              {t(($) => $.printing.addresses.open)}
+            </Button>
+          )}
+          <RangeSelect list={list} range={range} onChange={setRange} />
           <TextInput
             label={t(($) => $.printing.title)}
             maxLength={80}
             value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
+            onChange={(event) => setTyped(event.currentTarget.value)}
           />
           <Select
             label={t(($) => $.printing.groupBy)}

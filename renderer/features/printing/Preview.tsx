@@ -8,11 +8,11 @@ import {
   IconPrinter,
   IconX,
 } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintDocument } from '#core/printing/engine/document.ts';
 import { sheetOf, usualSettings, type PaperSettings } from '#core/printing/engine/papers.ts';
-import type { PrintKind } from '#core/printing/print-kinds.contract.ts';
+import { paperSettingsSchema, type PrintKind } from '#core/printing/print-kinds.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { printsItself } from '../../lib/desktop-printing.ts';
 import { usePreferences, useSavePreferences } from '../../lib/preferences.ts';
@@ -24,7 +24,10 @@ import { pixelsPerMm } from './ruler.ts';
 import { Sheets, type SheetsHandle, type Zoom } from './Sheets.tsx';
 import { useLayout } from './use-layout.ts';
 
-export interface PreviewProps {
+/** Whether only the pages are shown: beside a form that decides how they look. */
+export const BarePreview = createContext(false);
+
+interface PreviewProps {
   readonly kind: PrintKind;
   /** null while its data are on their way. */
   readonly document: PrintDocument | null;
@@ -33,6 +36,8 @@ export interface PreviewProps {
   readonly rows: number;
   /** Pixels that its columns have on the screen: how it is laid until the person says otherwise. */
   readonly columnsWidth?: number;
+  /** The paper where the document decides it, such as an envelope. */
+  readonly paper?: PaperSettings;
   /** What of it is printed: above the paper's own settings. */
   readonly options?: ReactNode;
   /** What the person should know before they print. */
@@ -67,10 +72,14 @@ function usePaper(kind: PrintKind, columnsWidth: number): [PaperSettings, (setti
   const settings = own ?? kept?.[kind] ?? usual;
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(soon.current), []);
+  const keep = (next: PaperSettings) => {
+    const { data } = paperSettingsSchema.safeParse(next);
+    if (data !== undefined) save({ papers: { ...kept, [kind]: data } });
+  };
   const change = (next: PaperSettings) => {
     setOwn(next);
     clearTimeout(soon.current);
-    soon.current = setTimeout(() => save({ papers: { ...kept, [kind]: next } }), 600);
+    soon.current = setTimeout(() => keep(next), 600);
   };
   return [settings, change];
 }
@@ -79,7 +88,9 @@ function usePaper(kind: PrintKind, columnsWidth: number): [PaperSettings, (setti
 export function Preview(props: PreviewProps) {
   const { kind, document, token, rows, columnsWidth = 0, options, notes = [], error = null } = props;
   const { t } = useTranslation();
-  const [settings, setSettings] = usePaper(kind, columnsWidth);
+  const [own, setSettings] = usePaper(kind, columnsWidth);
+  const settings = props.paper ?? own;
+  const bare = use(BarePreview);
   const { laid, working, failed } = useLayout(document, settings);
   const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const [zoom, setZoom] = useState<Zoom>('width');
@@ -104,6 +115,24 @@ export function Preview(props: PreviewProps) {
     ],
     ['INPUT', 'TEXTAREA', 'SELECT'],
   );
+  const shown =
+    error !== null ? (
+      <div className={classes.wait}>
+        <ErrorNote error={error} onRetry={props.onRetry} />
+      </div>
+    ) : failed ? (
+      <div className={classes.wait}>
+        <SentenceNote>{t(($) => $.printing.failed)}</SentenceNote>
+      </div>
+    ) : laid === null ? (
+      <div className={classes.wait}>
+        <Loader size="sm" />
+        <Text size="sm">{t(($) => (document === null ? $.printing.gathering : $.printing.working))}</Text>
+      </div>
+    ) : (
+      <Sheets ref={sheets} laid={laid} zoom={narrow ? 'width' : zoom} onPage={setPage} dimmed={working} />
+    );
+  if (bare) return shown;
   const panel = (
     <Stack gap="sm" className={classes.panel}>
       {notes.map((note) => (
@@ -112,7 +141,7 @@ export function Preview(props: PreviewProps) {
         </Text>
       ))}
       {options}
-      <PaperPanel settings={settings} onChange={setSettings} />
+      {props.paper === undefined ? <PaperPanel settings={settings} onChange={setSettings} /> : null}
       {printsItself() ? (
         <NumberInput
           label={t(($) => $.printing.copies)}
@@ -228,22 +257,7 @@ export function Preview(props: PreviewProps) {
       </div>
       <div className={classes.body}>
         {narrow && !setting ? null : <aside aria-label={t(($) => $.printing.settings)}>{panel}</aside>}
-        {error !== null ? (
-          <div className={classes.wait}>
-            <ErrorNote error={error} onRetry={props.onRetry} />
-          </div>
-        ) : failed ? (
-          <div className={classes.wait}>
-            <SentenceNote>{t(($) => $.printing.failed)}</SentenceNote>
-          </div>
-        ) : laid === null ? (
-          <div className={classes.wait}>
-            <Loader size="sm" />
-            <Text size="sm">{t(($) => (document === null ? $.printing.gathering : $.printing.working))}</Text>
-          </div>
-        ) : (
-          <Sheets ref={sheets} laid={laid} zoom={narrow ? 'width' : zoom} onPage={setPage} dimmed={working} />
-        )}
+        {shown}
       </div>
     </div>
   );

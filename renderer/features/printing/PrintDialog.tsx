@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Block } from '#core/printing/engine/document.ts';
 import type { PrintKind } from '#core/printing/print-kinds.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
+import { AddressPrint } from './AddressPrint.tsx';
 import { CardPrint, type CardToPrint } from './CardPrint.tsx';
 import { InteractionsPrint, type InteractionsToPrint } from './InteractionsPrint.tsx';
 import { ListPrint, type ListToPrint } from './ListPrint.tsx';
@@ -21,14 +22,26 @@ interface PrintDialogProps {
 export function PrintDialog({ asked, onClose }: PrintDialogProps) {
   const [shown, setShown] = useState(asked);
   const [opened, setOpened] = useState(0);
+  const [addressing, setAddressing] = useState(false);
   if (asked !== shown) {
     setShown(asked);
     setOpened(opened + 1);
+    setAddressing(false);
   }
   const preview = () => {
     switch (shown?.kind) {
       case 'list':
-        return <ListPrint key={opened} list={shown} opened={opened} onClose={onClose} />;
+        return addressing ? (
+          <AddressPrint key={opened} asked={shown} opened={opened} onClose={onClose} />
+        ) : (
+          <ListPrint
+            key={opened}
+            list={shown}
+            opened={opened}
+            onAddresses={() => setAddressing(true)}
+            onClose={onClose}
+          />
+        );
       case 'interactions':
         return <InteractionsPrint key={opened} asked={shown} opened={opened} onClose={onClose} />;
       case 'card':
@@ -82,7 +95,7 @@ export function ReadyPrintDialog({ asked, onClose }: { asked: ReadyToPrint | nul
 
 function ReadyPrint({ asked, onClose }: { asked: ReadyToPrint; onClose: () => void }) {
   const { of, title, blocks, rows, error = null, onRetry } = asked;
-  const printed = useDocument(title, blocks);
+  const printed = useDocument(of, title, blocks);
   return (
     <Preview
       kind={of}

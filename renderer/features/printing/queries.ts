@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ExportWhat } from '#core/exports/exports.contract.ts';
+import type { AddressedTo } from '#core/printing/printing.contract.ts';
 import type { Language } from '#core/sessions/sessions.contract.ts';
 import { client, orpc } from '../../lib/rpc.ts';
 
@@ -24,5 +25,11 @@ export const printingQueries = {
       ...once,
       queryKey: [...orpc.printing.card.key(), opened, customerId, contacts, interactions],
       queryFn: ({ signal }) => client.printing.card({ customerId, contacts, interactions }, { signal }),
+    }),
+  addresses: (opened: number, what: Extract<ExportWhat, { noun: 'contacts' }>, to: AddressedTo) =>
+    queryOptions({
+      ...once,
+      queryKey: [...orpc.printing.addresses.key(), opened, what, to],
+      queryFn: ({ signal }) => client.printing.addresses({ what, to }, { signal }),
     }),
 };
