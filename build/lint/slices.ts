@@ -68,6 +68,7 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
     'customers',
     'contacts',
     'interactions',
+    'attachments',
   ],
   printing: ['log', 'regions', 'settings', 'people', 'customers', 'contacts', 'interactions', 'exports'],
   merging: ['log', 'changes', 'notices', 'settings', 'custom-fields', 'customers'],

@@ -3,13 +3,13 @@ import type { ExportJobTable } from '#db/schema/exports.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { ErrorParams } from '../shared/errors.ts';
 import type { Count } from '../shared/paging.ts';
-import type { ExportNoun, ExportState, FileFormat } from './exports.contract.ts';
+import type { ExportNoun, ExportState, ExportStatus } from './exports.contract.ts';
 
 export interface ExportJob {
   readonly id: number;
   readonly personId: number;
   readonly noun: ExportNoun;
-  readonly format: FileFormat;
+  readonly format: ExportStatus['format'];
   readonly fileName: string;
   readonly state: ExportState;
   readonly rows: number;
@@ -25,7 +25,7 @@ function rowToJob(row: Selectable<ExportJobTable>): ExportJob {
     id: row.id,
     personId: row.person_id,
     noun: row.noun as ExportNoun,
-    format: row.format as FileFormat,
+    format: row.format as ExportJob['format'],
     fileName: row.file_name,
     state: row.state as ExportState,
     rows: row.rows_written,

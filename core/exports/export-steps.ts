@@ -1,6 +1,7 @@
 import type { Actor } from '../permissions/actor.ts';
-import type { Services } from '../rpc/context.ts';
+import type { Inquiry, Services } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
+import { offeredFileName } from '../shared/file-name.ts';
 import { isoNow } from '../shared/ports.ts';
 import { localTime } from './customer-cells.ts';
 import {
@@ -15,8 +16,16 @@ import {
   type ExportJob,
 } from './export-jobs.repository.ts';
 import { exportWords } from './export-words.ts';
-import { startWork, workOf, writeEnds } from './export-work.ts';
-import { keptHours, pieceBytes, type ExportInput, type ExportStatus } from './exports.contract.ts';
+import { startWork, workOf, writeEnds, type Task } from './export-work.ts';
+import {
+  keptHours,
+  pieceBytes,
+  type ExportInput,
+  type ExportStatus,
+  type FolderInput,
+} from './exports.contract.ts';
+import { customerToTake, folderTask } from './write-folder.ts';
+import { tableTask } from './write-table.ts';
 
 const keptMs = keptHours * 60 * 60 * 1000;
 
@@ -64,24 +73,43 @@ export async function recoverExports(services: Services): Promise<void> {
   await sweepExports(services);
 }
 
-/** Begins an export and answers when it is there, or when it is known to take a while. `exportRunning`. */
-export async function startExport(
-  services: Services,
-  actor: Actor,
-  input: ExportInput,
-): Promise<ExportStatus> {
+/** Begins a task and answers when its file is there, or when it is known to take a while. `exportRunning`. */
+async function begin(services: Services, actor: Actor, task: Task, name: string): Promise<ExportStatus> {
   await sweepExports(services);
-  const at = isoNow(services.clock);
-  const stamp = (localTime(services.clock)(at) ?? '').replace('T', ' ').replace(':', '');
-  const noun = exportWords[input.language].sheets[input.what.noun];
-  const fileName = `${noun} ${stamp}.${input.format === 'xlsx' ? 'xlsx' : 'csv'}`;
-  const { format, what } = input;
+  const { noun, format } = task;
+  const createdAt = isoNow(services.clock);
+  const stamp = (localTime(services.clock)(createdAt) ?? '').replace('T', ' ').replace(':', '');
+  const ending = format === 'csvGb18030' ? 'csv' : format;
+  const fileName = `${name} ${stamp}.${ending}`;
   const exportId = await services.transaction(async (trx) => {
     if (await hasRunning(trx, actor.id)) throw new AppError('exportRunning');
-    return insertJob(trx, { personId: actor.id, noun: what.noun, format, fileName, createdAt: at });
+    return insertJob(trx, { personId: actor.id, noun, format, fileName, createdAt });
   });
-  await startWork(services, actor, exportId, input).answered;
+  await startWork(services, actor, exportId, task).answered;
   return exportStatus(services, actor, exportId);
+}
+
+/** A list as it stands on the screen. */
+export function startExport(services: Services, actor: Actor, input: ExportInput): Promise<ExportStatus> {
+  const name = exportWords[input.language].sheets[input.what.noun];
+  return begin(services, actor, tableTask(input), name);
+}
+
+/** The whole of one customer; `notFound` where it is not the person's to take out. */
+export async function startFolder(inquiry: Inquiry, input: FolderInput): Promise<ExportStatus> {
+  const { services, actor } = inquiry;
+  const { name } = await customerToTake(inquiry, input.customerId);
+  return begin(services, actor, folderTask(input), offeredFileName(name));
+}
+
+/** A piece of the card that goes into the next folder of this person. */
+export async function putCard(
+  services: Services,
+  actor: Actor,
+  { offset, piece }: { readonly offset: number; readonly piece: Blob },
+): Promise<void> {
+  const bytes = new Uint8Array(await piece.arrayBuffer());
+  await services.exportFiles.putCard(actor.id, offset, bytes);
 }
 
 export async function exportStatus(

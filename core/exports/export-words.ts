@@ -3,11 +3,11 @@ import type { DecisionRole, Gender } from '../contacts/contacts.contract.ts';
 import type { CustomerLevel, CustomerStatus, CustomerType } from '../customers/customers.contract.ts';
 import type { ShareMode } from '../permissions/share.ts';
 import type { Language } from '../sessions/sessions.contract.ts';
-import type { ExportNoun } from './exports.contract.ts';
+import type { ExportWhat } from './exports.contract.ts';
 
 /** The words of values and headings in a file, as the window has them. */
 export interface ExportWords {
-  readonly sheets: Readonly<Record<ExportNoun, string>>;
+  readonly sheets: Readonly<Record<ExportWhat['noun'], string>>;
   readonly statuses: Readonly<Record<CustomerStatus, string>>;
   readonly levels: Readonly<Record<CustomerLevel, string>>;
   readonly types: Readonly<Record<CustomerType, string>>;

@@ -6,11 +6,8 @@ import type { Services } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Count } from '../shared/paging.ts';
 import { isoNow } from '../shared/ports.ts';
-import { describeQuestion } from './describe-question.ts';
 import { endJob, type ExportJob, type JobEnd } from './export-jobs.repository.ts';
-import { exportWords } from './export-words.ts';
-import { atOnceLimit, type ExportInput } from './exports.contract.ts';
-import { produce, type Production } from './produce.ts';
+import type { ExportNoun, ExportStatus } from './exports.contract.ts';
 
 /** An export that is being written: what nobody needs to find again after a restart. */
 export interface Work {
@@ -55,51 +52,37 @@ function failureOf(services: Services, error: unknown): NonNullable<ExportJob['f
   return { code: 'unexpected', params: { reference } };
 }
 
-interface Run {
+/** What is written, by whom, and how far it is. */
+export interface Run {
   readonly services: Services;
   readonly actor: Actor;
   readonly exportId: number;
-  readonly input: ExportInput;
   readonly work: Work;
+  /** The person may go on: it will take a while. */
+  readonly answer: () => void;
 }
 
-/** Writes the file; answers its bytes, and what the log will say of it. */
-async function write({ services, actor, exportId, input, work }: Run, answer: () => void) {
-  const words = exportWords[input.language];
-  return services.snapshot(async (db) => {
-    const inquiry = { services, actor, db };
-    const production: Production = await produce(inquiry, input.what, words);
-    work.expected = production.expected;
-    work.leftOut = production.leftOut;
-    const { count, more } = production.expected ?? { count: 0, more: true };
-    const large = more || count > atOnceLimit;
-    const file = await services.exportFiles.create(exportId, input.format, {
-      sheet: words.sheets[input.what.noun],
-      columns: production.columns,
-    });
-    try {
-      for await (const { rows, leftOut } of production.pieces) {
-        if (work.stop !== 'no') throw new Stopped();
-        await file.rows(rows);
-        work.rows += rows.length;
-        work.leftOut = { ...work.leftOut, count: work.leftOut.count + leftOut };
-        if (large && work.rows > atOnceLimit) answer();
-      }
-      const bytes = await file.finish();
-      const conditions = await describeQuestion(inquiry, input.what);
-      return { bytes, conditions, columns: production.columns.map(({ title }) => title) };
-    } catch (error) {
-      await file.abort();
-      throw error;
-    }
-  });
+/** Something that is exported. */
+export interface Task {
+  readonly noun: ExportNoun;
+  readonly format: ExportStatus['format'];
+  /** Writes the file; answers its bytes, and what the log will say of it. */
+  readonly write: (
+    run: Run,
+  ) => Promise<{ readonly bytes: number; readonly logged: Readonly<Record<string, unknown>> }>;
 }
 
-async function run(task: Run, inBackground: () => boolean, answer: () => void): Promise<void> {
-  const { services, actor, exportId, input, work } = task;
+/** Ends what is being written where that was asked for. */
+export function goOn({ work }: Run): void {
+  if (work.stop !== 'no') throw new Stopped();
+}
+
+async function run(task: Task, asked: Run, inBackground: () => boolean): Promise<void> {
+  const { services, actor, exportId, work } = asked;
+  const { noun, format } = task;
   const touched = new Set<Topic>(['exports']);
   try {
-    const { bytes, conditions, columns } = await write(task, answer);
+    const { bytes, logged } = await task.write(asked);
     const { rows, leftOut } = work;
     await services.transaction(async (trx) => {
       const at = isoNow(services.clock);
@@ -110,14 +93,7 @@ async function run(task: Run, inBackground: () => boolean, answer: () => void): 
           action: 'exported',
           entity: 'export',
           entityId: exportId,
-          after: {
-            noun: input.what.noun,
-            rows,
-            leftOut: leftOut.count,
-            format: input.format,
-            columns,
-            question: conditions,
-          },
+          after: { noun, rows, leftOut: leftOut.count, format, ...logged },
         },
       );
       if (inBackground()) {
@@ -151,7 +127,7 @@ export async function writeEnds(services: Services): Promise<void> {
 }
 
 /** Begins to write; `answered` resolves as soon as the person has something to be told. */
-export function startWork(services: Services, actor: Actor, exportId: number, input: ExportInput): Work {
+export function startWork(services: Services, actor: Actor, exportId: number, task: Task): Work {
   const { works } = underWayIn(services);
   const answer = Promise.withResolvers<void>();
   let background = false;
@@ -169,8 +145,7 @@ export function startWork(services: Services, actor: Actor, exportId: number, in
     done: ended.promise,
   };
   works.set(exportId, work);
-  const task = { services, actor, exportId, input, work };
-  void run(task, () => background, leave)
+  void run(task, { services, actor, exportId, work, answer: leave }, () => background)
     .catch((error: unknown) => services.log.error('export', { exportId, error: String(error) }))
     .finally(() => {
       works.delete(exportId);

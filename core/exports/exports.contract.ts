@@ -73,24 +73,34 @@ export const exportWhatSchema = z.discriminatedUnion('noun', [
   z.strictObject({ noun: z.literal('interactions'), question: interactionQuestionSchema }),
 ]);
 export type ExportWhat = z.infer<typeof exportWhatSchema>;
-export type ExportNoun = ExportWhat['noun'];
+/** `folder`: the whole of one customer. */
+export type ExportNoun = ExportWhat['noun'] | 'folder';
 
 export const fileFormats = ['xlsx', 'csv', 'csvGb18030'] as const;
 /** Excel; CSV in UTF-8 with its mark; CSV in GB18030 for programs that know no other. */
 export type FileFormat = (typeof fileFormats)[number];
 
-const startInput = z.strictObject({
-  what: exportWhatSchema,
-  format: z.enum(fileFormats),
-  /** Of the headings and words in the file. */
-  language: z.enum(['zh-CN', 'en']),
-});
+/** Of the headings and words in the file. */
+const language = z.enum(['zh-CN', 'en']);
+const startInput = z.strictObject({ what: exportWhatSchema, format: z.enum(fileFormats), language });
 export type ExportInput = z.infer<typeof startInput>;
+
+/** Largest card that goes into a customer's folder, in bytes. */
+export const cardBytes = 32 * 1024 * 1024;
+const folderInput = z.strictObject({
+  customerId: id,
+  language,
+  /** The card as the window has laid it out and sent it before: a PDF where the program makes one, else a page. */
+  card: z.strictObject({ kind: z.enum(['pdf', 'html']), bytes: z.int().min(1).max(cardBytes) }),
+});
+export type FolderInput = z.infer<typeof folderInput>;
 
 /** Up to so many customers the answer waits until the file is there; more are written in the background. */
 export const atOnceLimit = 5000;
 /** Files are kept so long. */
 export const keptHours = 24;
+/** Bytes of a card that one call takes. */
+export const cardPieceBytes = 1024 * 1024;
 /** Bytes of a file that one call hands out. */
 export const pieceBytes = 768 * 1024;
 
@@ -99,14 +109,14 @@ export type ExportState = 'running' | 'done' | 'failed' | 'cancelled';
 export interface ExportStatus {
   readonly exportId: number;
   readonly noun: ExportNoun;
-  readonly format: FileFormat;
+  readonly format: FileFormat | 'zip';
   readonly fileName: string;
   readonly state: ExportState;
   /** Rows in the file, so far while it is running. */
   readonly rows: number;
   /** Rows that are expected, null where that is not known beforehand. */
   readonly expected: Count | null;
-  /** Customers (of an export of interactions: interactions) that the right to export does not reach. */
+  /** Customers (of an export of interactions: interactions) that the right to export does not reach; of a folder: files. */
   readonly leftOut: Count;
   readonly bytes: number;
   readonly failure: {
@@ -128,6 +138,15 @@ export const exportsContract = {
    * (`exportRunning`). Small ones are `done` in the answer; of large ones a notice tells when they are there.
    */
   start: own('customers.export').input(startInput).output(type<ExportStatus>()),
+  /** A piece of the card for a folder; 0 begins it anew. A person has one at a time. */
+  putCard: own('customers.export')
+    .input(z.strictObject({ offset: z.int().min(0).max(cardBytes), piece: z.file().max(cardPieceBytes) }))
+    .output(type<void>()),
+  /**
+   * The whole of one customer as an archive: card, workbook, files. `notFound` where it is not the asker's to export,
+   * `cardMissing` where another card was sent. As `start` otherwise.
+   */
+  startFolder: own('customers.export').input(folderInput).output(type<ExportStatus>()),
   status: read('customers.export')
     .input(z.strictObject({ exportId: id }))
     .output(type<ExportStatus>()),

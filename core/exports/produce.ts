@@ -50,14 +50,15 @@ export function customersAsked(
     : chosenRows(inquiry, [...new Set(ids)], sort, taking);
 }
 
-const written = <Row>(columns: readonly Cells<Row>[], rows: readonly Row[]): Piece['rows'] =>
+/** Records as rows of a file. */
+export const rowsOf = <Row>(columns: readonly Cells<Row>[], rows: readonly Row[]): Piece['rows'] =>
   rows.map((row) => columns.map(({ cell }) => cell(row)));
 
 async function* customerPieces(
   rows: AsyncIterable<readonly CustomerRow[]>,
   columns: readonly Cells<CustomerRow>[],
 ): AsyncGenerator<Piece> {
-  for await (const page of rows) yield { rows: written(columns, page), leftOut: 0 };
+  for await (const page of rows) yield { rows: rowsOf(columns, page), leftOut: 0 };
 }
 
 async function* contactPieces(
@@ -72,7 +73,7 @@ async function* contactPieces(
     numbers.clear();
     for (const { id, number } of page) numbers.set(id, number);
     const { contacts, leftOut } = await contactsToExport(inquiry, [...numbers.keys()], taking);
-    yield { rows: written(columns, contacts), leftOut };
+    yield { rows: rowsOf(columns, contacts), leftOut };
   }
 }
 
@@ -81,7 +82,7 @@ async function* interactionPieces(
   columns: Awaited<ReturnType<typeof interactionCells>>,
 ): AsyncGenerator<Piece> {
   for await (const { interactions, leftOut } of pieces)
-    yield { rows: written(columns, interactions), leftOut };
+    yield { rows: rowsOf(columns, interactions), leftOut };
 }
 
 const none: Count = { count: 0, more: false };

@@ -118,6 +118,7 @@ export const errorStatus = {
   // export
   exportRunning: 409,
   exportGone: 404,
+  cardMissing: 409,
   exportInterrupted: 503,
   exportTooLarge: 413,
   // print

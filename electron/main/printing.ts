@@ -9,7 +9,7 @@ const partSchema = z.union([
   z.strictObject({ html: z.string().max(8_000_000) }),
   z.strictObject({
     order: z.strictObject({
-      way: z.enum(['pdf', 'printer']),
+      way: z.enum(['pdf', 'printer', 'bytes']),
       copies: z.int().min(1).max(99),
       name: z.string().max(200),
     }),
@@ -76,6 +76,10 @@ function hiddenWindow(): BrowserWindow {
   });
 }
 
+/** The paper and its margins stand in the document's style. */
+const pdfOf = (contents: WebContents): Promise<Buffer> =>
+  contents.printToPDF({ preferCSSPageSize: true, printBackground: true });
+
 async function savePdf(page: WebContents, contents: WebContents, name: string, locale: 'zh-CN' | 'en') {
   const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents === page);
   const options = {
@@ -86,8 +90,7 @@ async function savePdf(page: WebContents, contents: WebContents, name: string, l
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options));
   if (canceled || filePath === '') return 'cancelled';
-  // The paper and its margins stand in the document's style.
-  await writeFile(filePath, await contents.printToPDF({ preferCSSPageSize: true, printBackground: true }));
+  await writeFile(filePath, await pdfOf(contents));
   return 'done';
 }
 
@@ -105,15 +108,20 @@ async function run(
   html: string,
   { way, copies, name }: PrintOrder,
   locale: 'zh-CN' | 'en',
-): Promise<PrintAnswer> {
+): Promise<PrintAnswer | Uint8Array> {
   const key = randomUUID();
   documents.set(key, html);
   const window = hiddenWindow();
   try {
     await window.loadURL(`${printOrigin}/${key}`);
-    return way === 'pdf'
-      ? await savePdf(page, window.webContents, name, locale)
-      : await toPrinter(window.webContents, copies);
+    switch (way) {
+      case 'pdf':
+        return await savePdf(page, window.webContents, name, locale);
+      case 'printer':
+        return await toPrinter(window.webContents, copies);
+      case 'bytes':
+        return new Uint8Array(await pdfOf(window.webContents));
+    }
   } catch {
     return 'failed';
   } finally {
@@ -127,7 +135,7 @@ export function createPrinter(locale: 'zh-CN' | 'en') {
   return (port: MessagePortMain, page: WebContents): void => {
     let html = '';
     let begun = false;
-    const answer = (word: PrintAnswer) => {
+    const answer = (word: PrintAnswer | Uint8Array) => {
       port.postMessage(word);
       html = '';
     };

@@ -56,14 +56,14 @@ export interface NoticeAnswer {
 
 /**
  * The text with which a page hands over a channel for something to print, as with `portMessage`: parts of the document
- * one after the other, then the order, as JSON; back comes one `PrintAnswer`.
+ * one after the other, then the order, as JSON; back comes one `PrintAnswer`, or the bytes that were ordered.
  */
 export const printingMessage = 'kechi:printing';
 export const printingChannel = 'printing:port';
 
-/** What becomes of a document: a file where the person says, or paper. */
+/** What becomes of a document: a file where the person says, paper, or the bytes of a PDF for the page itself. */
 export interface PrintOrder {
-  readonly way: 'pdf' | 'printer';
+  readonly way: 'pdf' | 'printer' | 'bytes';
   readonly copies: number;
   /** Of the file, without its ending. */
   readonly name: string;

@@ -11,11 +11,13 @@ import { ContactsPanel, ContactsTab } from '../features/contacts/ContactsPanel.t
 import { AskAboutHit } from '../features/customers/DuplicatePanel.tsx';
 import { CustomerPage, type CustomerPanel } from '../features/customers/CustomerPage.tsx';
 import { useFieldLabel, useFieldWords } from '../features/customers/fields.ts';
+import { FolderButton, FolderDialog, type FolderQuestion } from '../features/exports/FolderDialog.tsx';
 import { CustomerInteractions, InteractionsTab } from '../features/interactions/CustomerInteractions.tsx';
 import { EntryFiles } from '../features/interactions/TimelineEntry.tsx';
 import { filesOfEntry } from './entry-files.tsx';
 import { RecentInteractions } from '../features/interactions/RecentInteractions.tsx';
 import { MergedHistory } from '../features/merging/MergedHistory.tsx';
+import { CardFile } from '../features/printing/CardFile.tsx';
 import { PrintButton } from '../features/printing/PrintButton.tsx';
 import { PrintDialog, type ToPrint } from '../features/printing/PrintDialog.tsx';
 import { FallsBackNote } from '../features/protection/FallsBackNote.tsx';
@@ -43,6 +45,7 @@ export function CustomerPageScreen() {
   const label = useFieldLabel();
   const fieldWords = useFieldWords();
   const [printing, setPrinting] = useState<ToPrint | null>(null);
+  const [taking, setTaking] = useState<FolderQuestion | null>(null);
   const [sharing, setSharing] = useState<ShareQuestion | null>(null);
   // Whatever is no id is looked up as one that cannot exist: the answer is the same.
   const number = /^\d{1,15}$/.test(id) ? Number(id) : Number.MAX_SAFE_INTEGER;
@@ -117,6 +120,9 @@ export function CustomerPageScreen() {
             }
           />
         ) : null}
+        {customer.abilities.includes('export') ? (
+          <FolderButton onExport={() => setTaking({ customerId: customer.id, name: customer.name })} />
+        ) : null}
         {customer.abilities.includes('share') ? (
           <Button
             variant="default"
@@ -171,6 +177,17 @@ export function CustomerPageScreen() {
           onClose={() => open(contactId(contact) === null ? {} : { contact: contactId(contact) ?? 0 })}
         />
         <PrintDialog asked={printing} onClose={() => setPrinting(null)} />
+        <FolderDialog
+          asked={taking}
+          card={(customerId, onMade, onError) => (
+            <CardFile
+              asked={{ kind: 'card', customerId, fieldLabel: label, fieldWords }}
+              onMade={onMade}
+              onError={onError}
+            />
+          )}
+          onClose={() => setTaking(null)}
+        />
         <ShareDialog asked={sharing} onClose={() => setSharing(null)} />
       </EntryFiles>
     </AskAboutHit>

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { CellValue, FileColumn } from '#core/exports/export-files.ts';
+import type { CellValue, Sheet } from '#core/exports/export-files.ts';
 import { bookParts, rowWriter, sheetEnd, sheetStart } from './xlsx-parts.ts';
 import { zipWriter } from './zip-writer.ts';
 
@@ -9,6 +9,7 @@ const rowsPerSheet = 1_048_576;
 const bytesPerSheet = 3 * 1024 ** 3;
 
 type Rows = readonly (readonly CellValue[])[];
+type Table = Pick<Sheet, 'sheet' | 'columns'>;
 
 /**
  * Writes rows as an Excel file: real dates, numbers and amounts, a frozen heading with filters. What does not fit in
@@ -16,12 +17,13 @@ type Rows = readonly (readonly CellValue[])[];
  */
 export function xlsxWriter(
   file: FileHandle,
-  table: { readonly sheet: string; readonly columns: readonly FileColumn[] },
+  first: Table,
   limits = { rows: rowsPerSheet, bytes: bytesPerSheet },
 ) {
-  const { sheet, columns } = table;
   const zip = zipWriter(file);
-  const write = rowWriter(columns);
+  let table = first;
+  let write = rowWriter(table.columns);
+  let part = 0;
   const names: string[] = [];
   let open: { readonly put: (rows: Rows) => Promise<number>; readonly close: () => Promise<void> } | null =
     null;
@@ -30,8 +32,11 @@ export function xlsxWriter(
 
   /** An entry of the archive is open as long as its sheet takes rows. */
   async function openSheet(): Promise<NonNullable<typeof open>> {
-    const number = names.push(names.length === 0 ? sheet : `${sheet} ${names.length + 1}`);
+    const { sheet, columns } = table;
+    part += 1;
+    const number = names.push(part === 1 ? sheet : `${sheet} ${part}`);
     rows = 1;
+    bytes = 0;
     const ready = Promise.withResolvers<(text: string) => Promise<number>>();
     const full = Promise.withResolvers<void>();
     const entry = zip.entry(`xl/worksheets/sheet${number}.xml`, async (put) => {
@@ -53,6 +58,14 @@ export function xlsxWriter(
 
   return {
     async begin(): Promise<void> {
+      open = await openSheet();
+    },
+    /** What follows stands in a sheet of its own. */
+    async sheet(next: Table): Promise<void> {
+      await open?.close();
+      table = next;
+      write = rowWriter(next.columns);
+      part = 0;
       open = await openSheet();
     },
     async rows(more: Rows): Promise<void> {

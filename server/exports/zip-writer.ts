@@ -64,7 +64,7 @@ export function zipWriter(file: FileHandle) {
     /** Bytes written to the entry that is open. */
     async entry(
       path: string,
-      fill: (write: (text: string) => Promise<number>) => Promise<void>,
+      fill: (write: (piece: string | Uint8Array) => Promise<number>) => Promise<void>,
     ): Promise<void> {
       const name = Buffer.from(path);
       const offset = position;
@@ -80,8 +80,8 @@ export function zipWriter(file: FileHandle) {
         written.catch(() => undefined);
       });
       try {
-        await fill(async (text) => {
-          const bytes = Buffer.from(text);
+        await fill(async (piece) => {
+          const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
           crc = crc32(bytes, crc);
           size += bytes.length;
           if (size > most) throw new AppError('exportTooLarge');

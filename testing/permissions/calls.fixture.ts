@@ -107,6 +107,12 @@ export const customerCalls: Record<keyof typeof customerTables, CustomerCall> = 
   },
   'printing.card': (client, customerId) =>
     client.printing.card({ customerId, contacts: true, interactions: true }),
+  'exports.startFolder': async (client, customerId) => {
+    await client.exports.putCard({ offset: 0, piece: new File(['card'], 'card') });
+    const card = { kind: 'html', bytes: 4 } as const;
+    const { state } = await client.exports.startFolder({ customerId, language: 'zh-CN', card });
+    if (state !== 'done') throw new AppError('unexpected');
+  },
   'protection.askExtension': (client, customerId) =>
     client.protection.askExtension({ customerId, untilOn: '2027-01-20', reason: 'x' }),
   'protection.openRequest': (client, customerId) => client.protection.openRequest({ customerId }),

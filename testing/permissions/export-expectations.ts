@@ -1,8 +1,6 @@
 import { table } from './table.ts';
 
-/** What of a chosen customer may leave the program: never through a share. */
-export const exportTables = {
-  'exports.preview': table(`
+const taking = table(`
     anna   notAllowed   .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
     mark   done         done         notFound     notFound     notFound     notFound     notFound     notFound
     cleo   .            .            done         done         notFound     notFound     done         done
@@ -10,5 +8,10 @@ export const exportTables = {
     olga   .            .            done         done         notFound     notFound     done         done
     rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
     adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`),
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`);
+
+/** What of a chosen customer may leave the program: never through a share. */
+export const exportTables = {
+  'exports.preview': taking,
+  'exports.startFolder': taking,
 };

@@ -115,6 +115,7 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'attachments.stored': administering,
   'attachments.cleanUp': administering,
   'exports.start': exporting,
+  'exports.putCard': exporting,
   'exports.status': exporting,
   'exports.list': exporting,
   'exports.cancel': exporting,

@@ -1,7 +1,9 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { ExportStatus } from '#core/exports/exports.contract.ts';
 import { codeSentence } from '#core/i18n/sentence.ts';
 import { useFormat } from '../../lib/format.ts';
 import { notifyDone } from '../../lib/notify.ts';
@@ -14,6 +16,18 @@ interface ExportProgressProps {
   readonly exportId: number;
   readonly onClose: () => void;
   readonly onAgain: () => void;
+}
+
+/** What has been saved, and what was left out. */
+function doneWords(t: TFunction, format: ReturnType<typeof useFormat>, status: ExportStatus): string {
+  const { leftOut, rows, fileName, noun } = status;
+  const left = { figure: format.count(leftOut), count: leftOut.count };
+  const folder = noun === 'folder';
+  const done = folder
+    ? t(($) => $.exports.folder.done, { name: fileName })
+    : t(($) => $.exports.done, { count: rows, figure: format.number(rows), name: fileName });
+  if (leftOut.count === 0) return done;
+  return `${done} ${folder ? t(($) => $.exports.folder.leftOut, left) : t(($) => $.exports.leftOut, left)}`;
 }
 
 /** How far the file is; when it is there it is saved, and the dialog closes. */
@@ -29,14 +43,7 @@ export function ExportProgress({ exportId, onClose, onAgain }: ExportProgressPro
     fetched.current = true;
     void save(status).then((saved) => {
       if (!saved) return;
-      const { leftOut, rows, fileName } = status;
-      const done = t(($) => $.exports.done, { count: rows, figure: format.number(rows), name: fileName });
-      const figure = format.count(leftOut);
-      notifyDone(
-        leftOut.count === 0
-          ? done
-          : `${done} ${t(($) => $.exports.leftOut, { figure, count: leftOut.count })}`,
-      );
+      notifyDone(doneWords(t, format, status));
       onClose();
     });
   }, [status, save, t, format, onClose]);
@@ -67,12 +74,14 @@ export function ExportProgress({ exportId, onClose, onAgain }: ExportProgressPro
       <Text size="sm" aria-live="polite">
         {state === 'done'
           ? t(($) => $.exports.saving)
-          : known
-            ? t(($) => $.exports.progress, {
-                figure: format.number(rows),
-                total: format.number(expected.count),
-              })
-            : t(($) => $.exports.progressOpen, { figure: format.number(rows) })}
+          : status.noun === 'folder'
+            ? t(($) => $.exports.folder.progress)
+            : known
+              ? t(($) => $.exports.progress, {
+                  figure: format.number(rows),
+                  total: format.number(expected.count),
+                })
+              : t(($) => $.exports.progressOpen, { figure: format.number(rows) })}
       </Text>
       <Progress
         value={state === 'done' || !known ? 100 : Math.min(100, (rows / expected.count) * 100)}

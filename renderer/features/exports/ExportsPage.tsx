@@ -20,10 +20,13 @@ export function ExportsPage() {
   const list = useQuery(exportQueries.list());
   const cancel = useCancelExport();
   const { saving, save } = useSaveExport();
-  const state = ({ state: now, failure, leftOut }: ExportStatus) => {
+  const state = ({ state: now, failure, leftOut, noun }: ExportStatus) => {
     if (failure !== null) return codeSentence(failure.code, failure.params, format.language);
+    const figure = format.count(leftOut);
     const left =
-      leftOut.count === 0 ? '' : t(($) => $.exports.page.leftOut, { figure: format.count(leftOut) });
+      leftOut.count === 0
+        ? ''
+        : t(($) => (noun === 'folder' ? $.exports.page.filesLeftOut : $.exports.page.leftOut), { figure });
     return `${t(($) => $.exports.page.states[now])}${left}`;
   };
   return (

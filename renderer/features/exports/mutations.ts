@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ExportStatus } from '#core/exports/exports.contract.ts';
+import { cardPieceBytes, type ExportStatus } from '#core/exports/exports.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { notifyError } from '../../lib/notify.ts';
 import { client, orpc, toAppError } from '../../lib/rpc.ts';
@@ -21,6 +21,46 @@ export function useStartExport(
 ) {
   const arrived = useStatusArrived();
   return useSafeMutation(client.exports.start, {
+    onSuccess: (status) => {
+      arrived(status);
+      onStarted(status);
+    },
+    onError,
+  });
+}
+
+/** A customer's card as it goes into a folder. */
+export interface CardFile {
+  readonly kind: 'pdf' | 'html';
+  readonly blob: Blob;
+}
+
+interface FolderWanted {
+  readonly customerId: number;
+  readonly language: 'zh-CN' | 'en';
+  readonly card: CardFile;
+}
+
+/** Sends the card, then has the folder written around it. */
+export function useStartFolder(
+  onError: (error: AppError) => void,
+  onStarted: (status: ExportStatus) => void,
+) {
+  const arrived = useStatusArrived();
+  return useMutation<ExportStatus, AppError, FolderWanted>({
+    networkMode: 'always',
+    mutationFn: async ({ customerId, language, card: { kind, blob } }) => {
+      try {
+        for (let offset = 0; offset < blob.size; offset += cardPieceBytes)
+          await client.exports.putCard({
+            offset,
+            piece: new File([blob.slice(offset, offset + cardPieceBytes)], 'card'),
+          });
+        return await client.exports.startFolder({ customerId, language, card: { kind, bytes: blob.size } });
+      } catch (thrown) {
+        throw toAppError(thrown);
+      }
+    },
     onSuccess: (status) => {
       arrived(status);
       onStarted(status);
@@ -53,7 +93,12 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-const types = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv' };
+const types = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv',
+  csvGb18030: 'text/csv',
+  zip: 'application/zip',
+} as const satisfies Record<ExportStatus['format'], string>;
 
 async function save({ exportId, fileName, format }: ExportStatus): Promise<void> {
   const pieces: Blob[] = [];
@@ -63,8 +108,7 @@ async function save({ exportId, fileName, format }: ExportStatus): Promise<void>
     pieces.push(new Blob([bytesOf(piece.base64)]));
     offset = piece.next;
   }
-  const type = format === 'xlsx' ? types.xlsx : types.csv;
-  const address = URL.createObjectURL(new Blob(pieces, { type }));
+  const address = URL.createObjectURL(new Blob(pieces, { type: types[format] }));
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import type { PrintDocument } from '#core/printing/engine/document.ts';
 import { sheetOf, usualSettings, type PaperSettings } from '#core/printing/engine/papers.ts';
 import { paperSettingsSchema, type PrintKind } from '#core/printing/print-kinds.contract.ts';
-import type { AppError } from '#core/shared/errors.ts';
+import { AppError } from '#core/shared/errors.ts';
 import { printsItself } from '../../lib/desktop-printing.ts';
 import { usePreferences, useSavePreferences } from '../../lib/preferences.ts';
 import { ErrorNote, SentenceNote } from '../../ui/ErrorNote.tsx';
@@ -22,7 +22,7 @@ import { PaperPanel } from './PaperPanel.tsx';
 import classes from './printing.module.css';
 import { pixelsPerMm } from './ruler.ts';
 import { Sheets, type SheetsHandle, type Zoom } from './Sheets.tsx';
-import { useLayout } from './use-layout.ts';
+import { useLayout, type Laid } from './use-layout.ts';
 
 /** Whether only the pages are shown: beside a form that decides how they look. */
 export const BarePreview = createContext(false);
@@ -84,6 +84,12 @@ function usePaper(kind: PrintKind, columnsWidth: number): [PaperSettings, (setti
   return [settings, change];
 }
 
+/** Takes the pages instead of their being shown: for a file that another feature asks for. */
+export const HandOver = createContext<{
+  readonly take: (laid: Laid) => void;
+  readonly fail: (error: AppError) => void;
+} | null>(null);
+
 /** What will come out of the printer, page by page, and everything that decides how. */
 export function Preview(props: PreviewProps) {
   const { kind, document, token, rows, columnsWidth = 0, options, notes = [], error = null } = props;
@@ -105,6 +111,12 @@ export function Preview(props: PreviewProps) {
   const print = (way: 'pdf' | 'printer') => {
     if (ready && !out.isPending) out.mutate({ laid, way, copies, kind, token, rows });
   };
+  const handOver = use(HandOver);
+  useEffect(() => {
+    if (handOver === null) return;
+    if (error !== null || failed) handOver.fail(error ?? new AppError('printFailed'));
+    else if (ready) handOver.take(laid);
+  }, [handOver, error, failed, ready, laid]);
   useHotkeys(
     [
       ['mod+P', () => print('printer')],
@@ -115,6 +127,7 @@ export function Preview(props: PreviewProps) {
     ],
     ['INPUT', 'TEXTAREA', 'SELECT'],
   );
+  if (handOver !== null) return null;
   const shown =
     error !== null ? (
       <div className={classes.wait}>

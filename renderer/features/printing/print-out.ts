@@ -1,5 +1,5 @@
 import { printHtml } from '#core/printing/engine/render.ts';
-import { printInDesktop, printsItself } from '../../lib/desktop-printing.ts';
+import { pdfInDesktop, printInDesktop, printsItself } from '../../lib/desktop-printing.ts';
 import { breathe, hiddenFrame, writeFrame } from './ruler.ts';
 import type { Laid } from './use-layout.ts';
 
@@ -31,13 +31,28 @@ async function printInBrowser({ document: printed, pages, settings }: Laid): Pro
   }
 }
 
-/** Prints what has been laid out: the very pages that the preview shows. */
-export async function printOut(laid: Laid, way: PrintWay, copies: number): Promise<PrintEnd> {
-  if (!printsItself()) return printInBrowser(laid);
+async function piecesOf({ document: printed, pages, settings }: Laid): Promise<string[]> {
   const pieces: string[] = [];
-  for (const piece of printHtml(laid.document, laid.pages, laid.settings)) {
+  for (const piece of printHtml(printed, pages, settings)) {
     pieces.push(piece);
     await breathe();
   }
-  return printInDesktop(pieces, { way, copies, name: laid.document.title });
+  return pieces;
+}
+
+/** Prints what has been laid out: the very pages that the preview shows. */
+export async function printOut(laid: Laid, way: PrintWay, copies: number): Promise<PrintEnd> {
+  if (!printsItself()) return printInBrowser(laid);
+  return printInDesktop(await piecesOf(laid), { way, copies, name: laid.document.title });
+}
+
+/** Opened in a browser the page has no margins of its own: those are the paper's. */
+const onScreen = '<style>@media screen { body { max-width: 190mm; margin: 12mm auto } }</style>';
+
+/** The same pages as a file: a PDF where the program makes one, else the page that a browser prints. */
+export async function fileOf(laid: Laid): Promise<{ readonly kind: 'pdf' | 'html'; readonly blob: Blob }> {
+  const pieces = await piecesOf(laid);
+  return printsItself()
+    ? { kind: 'pdf', blob: new Blob([await pdfInDesktop(pieces)], { type: 'application/pdf' }) }
+    : { kind: 'html', blob: new Blob([...pieces, onScreen], { type: 'text/html' }) };
 }
