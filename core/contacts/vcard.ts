@@ -235,10 +235,10 @@ function cardOf(properties: readonly Property[]): ReadCard | null {
 
 /**
  * The cards of a vCard file (2.1, 3.0, 4.0) as phones write it: GBK, quoted-printable, folded lines, several cards, pictures passed
- * over. Never throws: what cannot be read is left out. Reads the first `vCardLimits.cards` cards; a file beyond
+ * over. Never throws: what cannot be read is left out. Reads the first `most` cards; a file beyond
  * `vCardLimits.bytes` is for the caller to refuse.
  */
-export function readVCards(bytes: Uint8Array, decode: Decode): ReadCards {
+export function readVCards(bytes: Uint8Array, decode: Decode, most: number = vCardLimits.cards): ReadCards {
   const cards: ReadCard[] = [];
   let open: Property[] | null = null;
   for (const text of unfold(textOf(bytes, decode))) {
@@ -247,7 +247,7 @@ export function readVCards(bytes: Uint8Array, decode: Decode): ReadCards {
       const card: ReadCard | null = open === null ? null : cardOf(open);
       open = null;
       if (card === null) continue;
-      if (cards.length === vCardLimits.cards) return { cards, more: true };
+      if (cards.length === most) return { cards, more: true };
       cards.push(card);
     } else if (open !== null && open.length < 500) {
       const property = propertyOf(text, decode);

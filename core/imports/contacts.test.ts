@@ -161,6 +161,32 @@ describe('a list of contacts (spec §11)', () => {
   });
 });
 
+it('cards that this program has exported find their customers and bring nothing new', async () => {
+  const id = await customer();
+  const anna = app.as('anna');
+  const birthday = { calendar: 'lunar' as const, year: 1980, month: 8, day: 15, leap: false };
+  const fields = contactFields('名片人', { position: '经理', birthday, remark: '第一行\n第二行' });
+  const { id: contactId } = await anna.contacts.create({ customerId: id, fields });
+  const { text } = await clerk.contacts.exportCards({ ids: [contactId] });
+  const there = await check(clerk, text, { duplicates: 'overwrite' });
+  expect(there).toMatchObject({ noun: 'contacts', created: 0, duplicates: 1, rejected: 0 });
+  // Overwritten with what it says itself, nothing changes.
+  expect(await run(clerk, there.importId)).toMatchObject({ updated: 0, duplicates: 1 });
+  const other = `名片${name}`;
+  const otherId = await customer(other);
+  const moved = await check(clerk, text.replaceAll(`ORG:${name}`, `ORG:${other}`));
+  expect(await run(clerk, moved.importId)).toMatchObject({ created: 1 });
+  const [brought] = (await clerk.contacts.list({ customerId: otherId })).rows;
+  expect(brought).toMatchObject({
+    name: '名片人',
+    position: '经理',
+    birthday,
+    remark: '第一行\n第二行',
+    main: true,
+  });
+  expect(brought?.phones.map(({ label, value }) => [label, value])).toEqual([['mobile', '13812345678']]);
+});
+
 it.each([
   ['1980-08-15', { calendar: 'solar', year: 1980, month: 8, day: 15 }],
   ['08-15', { calendar: 'solar', year: null, month: 8, day: 15 }],

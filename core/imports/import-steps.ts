@@ -36,7 +36,12 @@ export async function beginImport(
   file: { fileName: string; bytes: number },
 ): Promise<number> {
   if (file.bytes === 0) throw new AppError('fileEmpty');
-  const max = /\.xlsx$/i.test(file.fileName) ? tableLimits.xlsxBytes : tableLimits.csvBytes;
+  const { csvBytes, xlsxBytes, vcfBytes } = tableLimits;
+  const max = /\.xlsx$/i.test(file.fileName)
+    ? xlsxBytes
+    : /\.vcf$/i.test(file.fileName)
+      ? vcfBytes
+      : csvBytes;
   if (file.bytes > max) {
     throw new AppError('fileTooLarge', { size: Math.ceil(file.bytes / megabyte), max: max / megabyte });
   }
@@ -162,7 +167,7 @@ export async function layOutImport(
   const { format, sheets, head } = job.survey;
   if (format.kind === 'xlsx' ? sheets[asked.sheet] === undefined : asked.sheet !== 0)
     throw new AppError('invalidInput', {}, { field: 'sheet' });
-  const same = format.kind === 'csv' || format.sheet === asked.sheet;
+  const same = format.kind !== 'xlsx' || format.sheet === asked.sheet;
   const offered = asked.headingRow === null || asked.headingRow === 0;
   if (same && !offered && !head.some(({ row }) => row === asked.headingRow))
     throw new AppError('invalidInput', {}, { field: 'headingRow' });

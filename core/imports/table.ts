@@ -24,6 +24,7 @@ export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 /** How a file is to be read; found out once, used for every reading after it. */
 export type TableFormat =
   | { readonly kind: 'csv'; readonly encoding: Encoding; readonly delimiter: string }
+  | { readonly kind: 'vcf' }
   | {
       readonly kind: 'xlsx';
       readonly sheet: number;
@@ -60,6 +61,9 @@ export const headRows = 60;
 export const tableLimits = {
   csvBytes: 100 * 1024 * 1024,
   xlsxBytes: 50 * 1024 * 1024,
+  /** Cards with their pictures are read as a whole. */
+  vcfBytes: 20 * 1024 * 1024,
+  cards: 10_000,
   rows: 200_000,
   columns: 200,
 } as const;

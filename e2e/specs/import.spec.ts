@@ -142,3 +142,51 @@ test('what is no list is refused with a sentence, and nothing is half imported',
   await expect(imports.heading(say(($) => $.imports.nouns.customers.done_other, { count: 1 }))).toBeVisible();
   expect(await office.caller.calls.customers.count({ view: 'pool' })).toMatchObject({ count: 1 });
 });
+
+test('a wrong cell is corrected in place, contacts come along, duplicates are overwritten, and it is all undone', async ({
+  page,
+  office,
+  signIn,
+}) => {
+  await signIn(page, office.admin.name, '/import');
+  const imports = new ImportPage(page);
+  const csv = (text: string) => ({ name: '客户.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const done = (count: number) =>
+    imports.heading(say(($) => $.imports.nouns.customers.done_other, { count }));
+
+  await imports.choose(
+    csv('客户名称,级别,联系人,手机\n改好公司,Z,张三,13800138000\n好的公司,A,李四,13900139000\n'),
+  );
+  await imports.button(($) => $.imports.columns.check).click();
+  await imports.button(($) => $.imports.correct.openRow, { row: 2 }).click();
+  await page.getByRole('textbox', { name: '级别', exact: true }).fill('B');
+  await imports.button(($) => $.imports.correct.save).click();
+  await imports.button(($) => $.imports.nouns.customers.run_other, { count: 2 }).click();
+  await expect(done(2)).toBeVisible();
+  await expect(page.getByText(say(($) => $.imports.result.contacts_other, { count: 2 }))).toBeVisible();
+  expect(await office.caller.calls.contacts.find({ search: '张三' })).toHaveLength(1);
+
+  await imports.button(($) => $.imports.another).click();
+  await imports.choose(csv('客户名称,级别\n改好公司,C\n好的公司,C\n'));
+  await imports.button(($) => $.imports.columns.check).click();
+  const all = page.getByRole('combobox', {
+    name: say(($) => $.imports.treatments.label_other, { count: 2 }),
+  });
+  await all.selectOption('overwrite');
+  await imports.button(($) => $.imports.nouns.customers.update_other, { count: 2 }).click();
+  await expect(
+    page.getByText(say(($) => $.imports.nouns.customers.updated_other, { count: 2 })),
+  ).toBeVisible();
+  const levels = async () =>
+    (await office.caller.calls.customers.list({ view: 'pool' })).rows
+      .map(({ level }) => level ?? '')
+      .toSorted((a, b) => a.localeCompare(b));
+  expect(await levels()).toEqual(['C', 'C']);
+  await imports.button(($) => $.imports.undo.action).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say(($) => $.imports.undo.action), exact: true })
+    .click();
+  await expect(imports.heading(say(($) => $.imports.result.undone))).toBeVisible();
+  expect(await levels()).toEqual(['A', 'B']);
+});

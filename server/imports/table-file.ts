@@ -13,6 +13,7 @@ import {
 } from '#core/imports/table.ts';
 import { isProtected, oleMark, type ReadAt } from './ole-file.ts';
 import { textFormat, textRows } from './text-file.ts';
+import { isVCard, vcardRows } from './vcard-file.ts';
 import { openWorkbook, sheetRows } from './xlsx-file.ts';
 
 export type Container = 'zip' | 'text' | 'unsure';
@@ -64,6 +65,15 @@ async function* textTable(path: string): AsyncGenerator<Found, readonly Merge[]>
   const format: TableFormat = { kind: 'csv', ...(await textFormat(path)) };
   for await (const rows of textRows(path, format)) yield { format, sheets: [], rows };
   return [];
+}
+
+async function* cardTable(path: string): AsyncGenerator<Found, readonly Merge[]> {
+  yield { format: { kind: 'vcf' }, sheets: [], rows: await vcardRows(path) };
+  return [];
+}
+
+async function* cardRows(path: string): AsyncGenerator<readonly TableRow[]> {
+  yield await vcardRows(path);
 }
 
 /** One sheet, or the first in which something stands. */
@@ -123,7 +133,8 @@ export async function surveyTable(
   let survey: Omit<TableSurvey, 'head'> | null = null;
   const head: TableRow[] = [];
   let rows = 0;
-  const table = container === 'zip' ? sheetTable(path, sheet) : textTable(path);
+  const text = async () => ((await isVCard(path)) ? cardTable(path) : textTable(path));
+  const table = container === 'zip' ? sheetTable(path, sheet) : await text();
   let merged: readonly Merge[] = [];
   try {
     for (let next = await table.next(); ; next = await table.next()) {
@@ -151,6 +162,10 @@ export async function surveyTable(
 
 /** The rows that are not empty, in the order of the file; each row of a merged area has its value. */
 export async function* tableRows(path: string, format: TableFormat): AsyncGenerator<readonly TableRow[]> {
+  if (format.kind === 'vcf') {
+    yield* cardRows(path);
+    return;
+  }
   const all =
     format.kind === 'csv' ? textRows(path, format) : sheetRows(await openWorkbook(path), format.sheet);
   const fill = mergeFiller(format.kind === 'xlsx' ? (format.merges ?? []) : []);

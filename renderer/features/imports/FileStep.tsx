@@ -42,7 +42,7 @@ export function FileStep() {
         title={t(($) => $.imports.drop)}
         overTitle={t(($) => $.imports.dropHere)}
         hint={t(($) => $.imports.dropHint)}
-        accept=".xlsx,.csv,.tsv,.txt,.xls"
+        accept=".xlsx,.csv,.tsv,.txt,.vcf,.xls"
         onTake={([file]) => {
           if (file !== undefined) void uploadFile(file);
         }}

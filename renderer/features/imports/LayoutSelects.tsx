@@ -46,19 +46,21 @@ export function LayoutSelects({ inspection, onError }: LayoutSelectsProps) {
           }
         />
       )}
-      <NativeSelect
-        label={t(($) => $.imports.layout.heading)}
-        disabled={layOut.isPending}
-        value={headingRow}
-        data={[
-          ...head.map(({ row, text }) => ({
-            value: String(row),
-            label: t(($) => $.imports.layout.row, { row, text }),
-          })),
-          { value: '0', label: t(($) => $.imports.layout.none) },
-        ]}
-        onChange={(event) => ask({ headingRow: Number(event.currentTarget.value) })}
-      />
+      {kind !== 'vcf' && (
+        <NativeSelect
+          label={t(($) => $.imports.layout.heading)}
+          disabled={layOut.isPending}
+          value={headingRow}
+          data={[
+            ...head.map(({ row, text }) => ({
+              value: String(row),
+              label: t(($) => $.imports.layout.row, { row, text }),
+            })),
+            { value: '0', label: t(($) => $.imports.layout.none) },
+          ]}
+          onChange={(event) => ask({ headingRow: Number(event.currentTarget.value) })}
+        />
+      )}
     </div>
   );
 }
