@@ -23,7 +23,7 @@ export const cliText: Readonly<Record<'zh-CN' | 'en', CliText>> = {
   serve    启动服务（不开窗口），供本机浏览器使用；不写命令时就是 serve
   init     在空文件夹中建立办公室：--data 目录 --office 名称 --admin 姓名 [--json]
   import   把 Excel 或 CSV 文件导入客户池：文件 --data 目录 --as 姓名 [--json]
-  check    检查数据的完整性、操作日志和搜索索引：--data 目录 [--json]
+  check    检查数据的完整性、操作日志、搜索索引和附件：--data 目录 [--json]
 
 serve 的参数
   --data 目录   数据文件夹（默认放在系统为本用户准备的位置）
@@ -46,7 +46,7 @@ Commands
   serve    run the service without a window, for browsers on this PC (the default)
   init     set up an office in an empty folder: --data DIR --office NAME --admin NAME [--json]
   import   import an Excel or CSV file into the customer pool: FILE --data DIR --as NAME [--json]
-  check    check the data: integrity, operation log, search index: --data DIR [--json]
+  check    check the data: integrity, operation log, search index, attached files: --data DIR [--json]
 
 Options of serve
   --data DIR   the data folder (by default where this system keeps a user's data)

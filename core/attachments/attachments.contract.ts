@@ -165,8 +165,9 @@ export const attachmentsContract = {
     )
     .output(type<{ uploadId: number; received: number }>()),
   /**
-   * Appends a piece; answers how much is there. What is there already is passed over, so that sending a piece again is
-   * harmless; a piece from further on is refused with `uploadOutOfOrder`, which names what is there.
+   * Appends a piece; answers how much is there. What is there already is compared and passed over, so that sending a piece
+   * again is harmless, and `fileChanged` where it is another; a piece from further on is refused with `uploadOutOfOrder`,
+   * which names what is there.
    */
   append: own(changing)
     .input(z.strictObject({ uploadId: id, offset: z.int().min(0), piece: z.file().max(pieceBytes) }))

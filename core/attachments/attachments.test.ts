@@ -268,6 +268,23 @@ describe('on its way', () => {
     expect((await fetchFile('anna', first?.versionId ?? 0)).text).toBe('abcdef');
   });
 
+  it('begins anew where what is there is of another file with the same name, size and date', async () => {
+    const id = await make.customer('anna');
+    const anna = app.as('anna');
+    const { uploadId } = await anna.attachments.begin({
+      owner: ofCustomer(id),
+      name: 'e.bin',
+      bytes: 4,
+      modifiedAt: 0,
+    });
+    await anna.attachments.append({ uploadId, offset: 0, piece: new File(['abc'], 'piece') });
+    // As the window does, which sends the beginning and the end of what is there again.
+    const differing = anna.attachments.append({ uploadId, offset: 0, piece: new File(['xyz!'], 'piece') });
+    expect(await refusalOf(differing)).toMatchObject({ code: 'fileChanged', params: { name: 'e.bin' } });
+    const again = await attachFile(anna, ofCustomer(id), 'e.bin', 'xyz!');
+    expect((await fetchFile('anna', again.versionId)).text).toBe('xyz!');
+  });
+
   it('goes on after a restart of the service, and is given up after a day', async () => {
     const id = await make.customer('anna');
     const what = { owner: ofCustomer(id), name: 'b.bin', bytes: 3, modifiedAt: 0 };

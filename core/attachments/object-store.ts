@@ -20,8 +20,9 @@ export interface ObjectStore {
   /** How much of an upload is there. After a restart that is what is certain to be on the disk. */
   received(uploadId: number): Promise<number>;
   /**
-   * Appends a piece that begins at `offset`; what is there already is passed over. Answers how much is there.
-   * `uploadOutOfOrder` (with `received`) for a piece from further on, `diskFull`.
+   * Appends a piece that begins at `offset`; what is there already is compared and passed over. Answers how much is there.
+   * `uploadOutOfOrder` (with `received`) for a piece from further on, `fileChanged` where it is not what is there,
+   * `diskFull`.
    */
   append(uploadId: number, offset: number, piece: Uint8Array): Promise<number>;
   /** Makes an upload an object: durable under its hash when this resolves. Asked again it answers the same. */

@@ -106,7 +106,14 @@ export async function appendPiece(
   // More than was announced: it grew meanwhile, or was never what it said.
   if (input.offset + input.piece.length > upload.bytes)
     throw new AppError('fileChanged', { name: upload.name });
-  return { received: await services.objects.append(upload.id, input.offset, input.piece) };
+  try {
+    return { received: await services.objects.append(upload.id, input.offset, input.piece) };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'fileChanged') throw error;
+    // Another file of the same name, size and date: it begins anew.
+    await services.objects.discard(upload.id);
+    throw new AppError('fileChanged', { name: upload.name });
+  }
 }
 
 async function addFile(change: Change, upload: Upload, object: KeptObject): Promise<number> {

@@ -58,6 +58,7 @@ describe('pieces', () => {
     expect(await store.append(1, 0, bytes.subarray(0, 40))).toBe(40);
     expect(await store.append(1, 0, bytes.subarray(0, 40))).toBe(40);
     expect(await store.append(1, 20, bytes.subarray(20, 60))).toBe(60);
+    await expect(store.append(1, 50, randomBytes(20))).rejects.toMatchObject({ code: 'fileChanged' });
     await expect(store.append(1, 61, bytes.subarray(61))).rejects.toMatchObject({
       code: 'uploadOutOfOrder',
       params: { received: 60 },
@@ -137,6 +138,18 @@ describe('what is read is what was kept', () => {
     await put(2, bytes);
     expect(await readFile(pathOf(object.sha256))).toEqual(bytes);
     expect(await store.check(object)).toBeNull();
+  });
+
+  test('a large one comes in pieces, never whole', async () => {
+    const large = Buffer.alloc(9 * mb, 'x');
+    for (let at = 0; at < large.length; at += mb) await store.append(1, at, large.subarray(at, at + mb));
+    const { sha256, bytes } = await store.keep(1);
+    let sum = 0;
+    for await (const piece of store.read({ sha256 }, { from: 0, to: bytes - 1 })) {
+      expect(piece.length).toBeLessThanOrEqual(512 * 1024);
+      sum += piece.length;
+    }
+    expect(sum).toBe(large.length);
   });
 
   test('part of it', async () => {

@@ -122,7 +122,7 @@ export function objectStore(
     const path = partOf(uploadId);
     const received = certain(await onDisk(uploadId));
     const hash = await hashFile(path, received);
-    const file = await open(path, 'a', 0o600);
+    const file = await open(path, 'a+', 0o600);
     await file.truncate(received);
     const taken = { file, hash, received, synced: received };
     arriving.set(uploadId, taken);
@@ -140,6 +140,11 @@ export function objectStore(
     const taken = await take(uploadId);
     if (offset > taken.received) throw new AppError('uploadOutOfOrder', { received: taken.received });
     const fresh = piece.subarray(taken.received - offset);
+    const known = piece.subarray(0, taken.received - offset);
+    if (known.length > 0) {
+      const { buffer } = await taken.file.read(Buffer.alloc(known.length), 0, known.length, offset);
+      if (!buffer.equals(known)) throw new AppError('fileChanged');
+    }
     if (fresh.length === 0) return taken.received;
     try {
       await taken.file.appendFile(fresh);

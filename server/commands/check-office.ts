@@ -7,6 +7,7 @@ import { openConnection, type Connection } from '#db/dialects/sqlite/connection.
 import { officeDatabase } from '#db/dialects/sqlite/dialect.ts';
 import { verifyFile, verifyOwners, verifySearch } from '#db/dialects/sqlite/verify.ts';
 import { schemaSteps } from '#db/migrations/index.ts';
+import { objectStore } from '../attachments/object-store.ts';
 import { createClock } from '../platform/clock.ts';
 import { dataPaths, holdDataFolder, type DataPaths } from '../platform/data-folder.ts';
 import { openHasher } from '../platform/hasher.ts';
@@ -19,9 +20,11 @@ export type Finding =
   | { readonly check: 'references'; readonly count: number }
   | { readonly check: 'logKeyMissing' }
   | { readonly check: 'log'; readonly line: number }
+  /** Stored files that are missing or changed; `files` are the first twenty, by their names in the store. */
+  | { readonly check: 'files'; readonly count: number; readonly files: readonly string[] }
   | { readonly check: 'search' | 'owner'; readonly count: number; readonly customers: readonly number[] };
 
-export type CheckedPart = 'file' | 'log' | 'search' | 'owner';
+export type CheckedPart = 'file' | 'log' | 'search' | 'owner' | 'files';
 
 export interface CheckAnswer {
   readonly findings: readonly Finding[];
@@ -44,6 +47,29 @@ async function checkLog(connection: Connection, paths: DataPaths): Promise<Check
   const hasher = await openHasher(paths.logKey);
   const { lines, firstBad } = await verifyLog(officeDatabase(connection), hasher, () => nextTurn());
   return { findings: firstBad === null ? [] : [{ check: 'log', line: firstBad }], logLines: lines };
+}
+
+/** Reads every stored file that a record refers to, and compares it with its name. */
+async function checkFiles(connection: Connection, paths: DataPaths): Promise<Finding[]> {
+  const store = objectStore(paths.objects);
+  const db = officeDatabase(connection);
+  const wrong: string[] = [];
+  let last = 0;
+  for (;;) {
+    const rows = await db
+      .selectFrom('stored_object')
+      .select(['id', 'sha256', 'bytes'])
+      .where('unreferenced_at', 'is', null)
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(500)
+      .execute();
+    for (const row of rows) if ((await store.check(row)) !== null) wrong.push(row.sha256);
+    const end = rows.at(-1);
+    if (end === undefined) break;
+    last = end.id;
+  }
+  return wrong.length === 0 ? [] : [{ check: 'files', count: wrong.length, files: wrong.slice(0, 20) }];
 }
 
 async function checkAll(connection: Connection, paths: DataPaths): Promise<CheckAnswer> {
@@ -77,12 +103,14 @@ async function checkAll(connection: Connection, paths: DataPaths): Promise<Check
     listed('search', await verifySearch(connection, indexTokens, () => nextTurn())),
   );
   await part('owner', () => listed('owner', verifyOwners(connection)));
+  // Last, because it takes longest: it reads all that is stored.
+  await part('files', () => checkFiles(connection, paths));
   return { findings, logLines };
 }
 
 /**
  * Checks an office's data without changing it: the file, the chain of the operation log, the search index against the
- * customers, the owner of each customer against its events. Holds the folder meanwhile. Null where there is no office.
+ * customers, the owner of each customer against its events, stored files against their hashes. Holds the folder meanwhile. Null where there is no office.
  * Throws `databaseLocked` while the service runs, `databaseNewer`, and the refusals of opening the file.
  */
 export async function checkOffice(dataDir: string): Promise<CheckAnswer | null> {

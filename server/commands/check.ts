@@ -15,13 +15,14 @@ interface CheckText {
   readonly log: (line: number) => string;
   readonly search: (count: number, customers: string) => string;
   readonly owner: (count: number, customers: string) => string;
+  readonly files: (count: number, files: string) => string;
 }
 
 const texts: Readonly<Record<CommandLocale, CheckText>> = {
   'zh-CN': {
     fine: (logLines) => `数据检查通过，没有发现问题。操作日志共 ${logLines} 条。`,
     noOffice: (folder) => `文件夹 ${folder} 里没有客池的数据。`,
-    parts: { file: '数据文件', log: '操作日志', search: '搜索索引', owner: '客户归属' },
+    parts: { file: '数据文件', log: '操作日志', search: '搜索索引', owner: '客户归属', files: '附件内容' },
     damaged: (places) => `数据文件有损坏：${places}。请从备份恢复，原文件不要删除。`,
     unreadable: (part) => `${part}读不出来，数据文件很可能已损坏。请从备份恢复，原文件不要删除。`,
     references: (count) => `有 ${count} 条记录指向了不存在的记录。`,
@@ -29,6 +30,8 @@ const texts: Readonly<Record<CommandLocale, CheckText>> = {
     log: (line) => `操作日志从第 ${line} 条起对不上：有记录被修改、删除或插入过。`,
     search: (count, customers) => `有 ${count} 个客户的搜索索引与资料不一致（内部编号 ${customers}）。`,
     owner: (count, customers) => `有 ${count} 个客户的归属人与归属记录不一致（内部编号 ${customers}）。`,
+    files: (count, files) =>
+      `有 ${count} 个附件的内容丢失或被改动（objects 目录里的 ${files}）。请检查硬盘，从备份找回。`,
   },
   en: {
     fine: (logLines) => `The data is in order. The operation log has ${logLines} lines.`,
@@ -38,6 +41,7 @@ const texts: Readonly<Record<CommandLocale, CheckText>> = {
       log: 'The operation log',
       search: 'The search index',
       owner: 'The ownership of customers',
+      files: 'The stored files',
     },
     damaged: (places) => `The data file is damaged: ${places}. Restore a backup, and keep this file.`,
     unreadable: (part) =>
@@ -51,6 +55,8 @@ const texts: Readonly<Record<CommandLocale, CheckText>> = {
       `Customers whose search index differs from their data: ${count} (internal ids ${customers}).`,
     owner: (count, customers) =>
       `Customers whose owner differs from their ownership events: ${count} (internal ids ${customers}).`,
+    files: (count, files) =>
+      `Attached files whose content is missing or changed: ${count} (in the folder objects: ${files}). Check the disk, and look in the backups.`,
   },
 };
 
@@ -66,6 +72,10 @@ function findingSentence(finding: Finding, text: CheckText): string {
       return text.logKeyMissing;
     case 'log':
       return text.log(finding.line);
+    case 'files': {
+      const names = finding.files.map((name) => name.slice(0, 16)).join(', ');
+      return text.files(finding.count, finding.count > finding.files.length ? `${names}, …` : names);
+    }
     case 'search':
     case 'owner': {
       const ids = finding.customers.join(', ');

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openConnection } from '#db/dialects/sqlite/connection.ts';
 import { createTestApp, silentLog } from '#testing/app/create-test-app.ts';
 import { doorClient } from '#testing/builders/door-client.ts';
+import { objectStore } from '../attachments/object-store.ts';
 import { openOffice } from '../compose.ts';
 import { run as check } from './check.ts';
 import { checkOffice } from './check-office.ts';
@@ -196,6 +197,34 @@ describe('check', () => {
       ok: false,
       findings: [{ ...finding, sentence: expect.stringMatching(/[.。]$/) }],
     });
+    await rm(dataDir, { recursive: true });
+  });
+
+  test('a stored file that is missing or changed is said by its name', async () => {
+    const dataDir = await office();
+    const store = objectStore(join(dataDir, 'objects'));
+    const kept: string[] = [];
+    for (const [id, text] of ['合同', '报价', '名片'].entries()) {
+      await store.append(id, 0, new TextEncoder().encode(text));
+      kept.push((await store.keep(id)).sha256);
+    }
+    await store.close();
+    const [whole = '', gone = '', other = ''] = kept;
+    const connection = openConnection(join(dataDir, 'kechi.db'));
+    for (const sha256 of kept)
+      connection.exec(
+        `insert into stored_object (sha256, bytes, kind, created_at) values ('${sha256}', 6, 'text', '2026-11-23')`,
+      );
+    connection.close();
+    expect(await findings(dataDir)).toEqual([]);
+    const path = (sha256: string) => join(dataDir, 'objects', sha256.slice(0, 2), sha256);
+    await rm(path(gone));
+    await chmod(path(other), 0o600);
+    await writeFile(path(other), '明天');
+    expect(await findings(dataDir)).toEqual([{ check: 'files', count: 2, files: [gone, other] }]);
+    const { err, out } = await said(() => check(['--data', dataDir]));
+    expect(`${err}${out}`).toContain(gone.slice(0, 16));
+    expect(`${err}${out}`).not.toContain(whole.slice(0, 16));
     await rm(dataDir, { recursive: true });
   });
 

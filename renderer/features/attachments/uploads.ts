@@ -89,16 +89,18 @@ async function send({ key, owner, file, name, versionOf }: Upload, signal: Abort
   const { uploadId, received } = await patiently(key, signal, () =>
     client.attachments.begin({ owner, name, bytes: file.size, modifiedAt: file.lastModified }),
   );
+  const sendPiece = (offset: number) => {
+    const piece = new File([file.slice(offset, offset + pieceBytes)], 'piece');
+    return patiently(key, signal, () => client.attachments.append({ uploadId, offset, piece }));
+  };
   try {
-    let offset = received;
+    let offset = Math.max(0, received - pieceBytes);
     change(key, { sent: offset, uploadId });
+    // What is there of an upload that was broken off is compared, its beginning and its end: it may be another file.
+    if (offset > 0) await sendPiece(0);
     while (offset < file.size && !signal.aborted) {
-      const piece = new File([file.slice(offset, offset + pieceBytes)], 'piece');
       try {
-        const answer = await patiently(key, signal, () =>
-          client.attachments.append({ uploadId, offset, piece }),
-        );
-        offset = answer.received;
+        offset = (await sendPiece(offset)).received;
       } catch (thrown) {
         const { code, params } = toAppError(thrown);
         // After a restart less may be there than was sent: it goes on from there.
