@@ -11,6 +11,12 @@ import type { Sheet, TableFormat } from './table.ts';
 export interface StoredSurvey extends Layout {
   readonly format: TableFormat;
   readonly noun: ImportNoun;
+  /** The named mapping that the columns were recognised by. */
+  readonly mapping: {
+    readonly id: number;
+    readonly defaults: ImportPlan['defaults'];
+    readonly values: ImportPlan['values'];
+  } | null;
   /** Rows below the headings. */
   readonly rows: number;
   readonly sheets: readonly Sheet[];

@@ -22,6 +22,8 @@ import { assertPlan } from './assert-plan.ts';
 import { deleteCorrections } from './corrections.repository.ts';
 import { countTreatments, deleteTreatments } from './treatments.repository.ts';
 import type { ImportNoun, ImportPlan } from './import-plan.contract.ts';
+import { fittingMapping, mappedColumns } from './mappings.ts';
+import { listMappings, type Mapping } from './mappings.repository.ts';
 import type { FileInspection, ImportState, ImportStatus } from './imports.contract.ts';
 import { mayGiveOwners } from './possible-owners.ts';
 import { cellText, tableLimits } from './table.ts';
@@ -85,7 +87,7 @@ export async function uploadPiece(
   }
 }
 
-function inspection(job: ImportJob, actor: Actor): FileInspection {
+function inspection(job: ImportJob, actor: Actor, mappings: readonly Mapping[]): FileInspection {
   if (job.survey === null) throw new AppError('importNotReady');
   const { format, columns, rows, sheets, headingRow, head, noun } = job.survey;
   return {
@@ -103,6 +105,8 @@ function inspection(job: ImportJob, actor: Actor): FileInspection {
     headingRow,
     head,
     noun,
+    mapping: job.survey.mapping,
+    mappings: mappings.map(({ id, name }) => ({ id, name })),
     mayAssign: mayGiveOwners(actor),
   };
 }
@@ -118,10 +122,20 @@ async function surveyed(
   sheet: number | null,
   headingRow: number | null,
   noun: ImportNoun | null,
+  wanted: number | 'any' | null,
 ): Promise<StoredSurvey> {
   const { format, rows, head, sheets } = await services.importFiles.survey(importId, sheet);
   const offered = (await listCustomFields(services.db)).filter(({ retired }) => !retired);
-  const layout = guessLayout(head, offered, headingRow, noun);
+  const guessed = guessLayout(head, offered, headingRow, noun);
+  const mappings = await listMappings(services.db);
+  const mapping =
+    wanted === 'any'
+      ? fittingMapping(mappings, guessed.columns)
+      : (mappings.find(({ id }) => id === wanted) ?? null);
+  const layout =
+    mapping === null
+      ? guessed
+      : { ...guessed, noun: mapping.noun, columns: mappedColumns(mapping, guessed.columns, offered) };
   const above = head.filter(({ row }) => row <= layout.headingRow).length;
   if (rows - above === 0 || layout.columns.length === 0) throw new AppError('fileEmpty');
   if (rows - above > tableLimits.rows)
@@ -130,7 +144,9 @@ async function surveyed(
     const texts = cells.map((cell) => cleanText(cellText(cell))).filter((text) => text !== '');
     return { row, text: [...texts.join(' · ')].slice(0, shownText).join('') };
   });
-  return { ...layout, format, rows: rows - above, sheets, head: shown };
+  const applied =
+    mapping === null ? null : { id: mapping.id, defaults: mapping.defaults, values: mapping.values };
+  return { ...layout, format, rows: rows - above, sheets, head: shown, mapping: applied };
 }
 
 /** Reads the file once and guesses what its columns hold. Errors as in ImportFiles.survey; the import has failed then. */
@@ -140,10 +156,10 @@ export async function inspectImport(
   importId: number,
 ): Promise<FileInspection> {
   const job = await ownJob(services, actor, importId);
-  if (job.survey !== null) return inspection(job, actor);
+  if (job.survey !== null) return inspection(job, actor, await listMappings(services.db));
   if (job.state !== 'uploading') throw new AppError('importNotReady');
   try {
-    const survey = await surveyed(services, importId, null, null, null);
+    const survey = await surveyed(services, importId, null, null, null, 'any');
     await services.transaction((trx) =>
       changeJob(trx, importId, ['uploading'], { state: 'inspected', survey }),
     );
@@ -151,7 +167,7 @@ export async function inspectImport(
     await fail(services, job, ['uploading'], error);
     throw error;
   }
-  return inspection(await ownJob(services, actor, importId), actor);
+  return inspection(await ownJob(services, actor, importId), actor, await listMappings(services.db));
 }
 
 /** Reads another sheet of the file, or takes another row for its headings. What was planned before is dropped. */
@@ -159,7 +175,12 @@ export async function layOutImport(
   services: Services,
   actor: Actor,
   importId: number,
-  asked: { readonly sheet: number; readonly headingRow: number | null; readonly noun: ImportNoun | null },
+  asked: {
+    readonly sheet: number;
+    readonly headingRow: number | null;
+    readonly noun: ImportNoun | null;
+    readonly mapping: number | null;
+  },
 ): Promise<FileInspection> {
   const ready: readonly ImportState[] = ['inspected', 'checked'];
   const job = await ownJob(services, actor, importId);
@@ -177,6 +198,7 @@ export async function layOutImport(
     format.kind === 'xlsx' ? asked.sheet : null,
     same ? asked.headingRow : null,
     asked.noun,
+    asked.mapping,
   );
   const change = { state: 'inspected' as const, survey, plan: null, newValues: [] };
   await services.transaction(async (trx) => {
@@ -185,7 +207,7 @@ export async function layOutImport(
     await deleteCorrections(trx, importId);
     await deleteTreatments(trx, importId);
   });
-  return inspection(await ownJob(services, actor, importId), actor);
+  return inspection(await ownJob(services, actor, importId), actor, await listMappings(services.db));
 }
 
 /** Starts the check; a check that is under way is given up for the new one. */

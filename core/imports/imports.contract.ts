@@ -39,6 +39,9 @@ export interface FileInspection {
   readonly head: readonly { readonly row: number; readonly text: string }[];
   /** What it holds, as far as its headings or the person say. */
   readonly noun: ImportNoun;
+  /** The named mapping that its columns were recognised by, and all that there are. */
+  readonly mapping: (Pick<ImportPlan, 'defaults' | 'values'> & { readonly id: number }) | null;
+  readonly mappings: readonly { readonly id: number; readonly name: string }[];
   /** Whether the asker may give customers an owner: only who assigns them may. */
   readonly mayAssign: boolean;
 }
@@ -164,9 +167,26 @@ export const importsContract = {
         headingRow: z.int().min(0).max(1_048_576).nullable(),
         /** What the file holds; null: as its headings look. */
         noun: z.enum(importNouns).nullable().default(null),
+        /** The named mapping to read its columns by; null: as they look. */
+        mapping: id.nullable().default(null),
       }),
     )
     .output(type<FileInspection>()),
+  /** Keeps what the columns mean under a name, for everybody who imports; a mapping of the same name is what this one is now. */
+  keepMapping: own('customers.import')
+    .input(
+      z.strictObject({
+        importId: id,
+        name: shortText,
+        columns: planInput.columns,
+        defaults: planInput.defaults,
+      }),
+    )
+    .output(type<readonly { id: number; name: string }[]>()),
+  /** Gives a mapping another name (`nameTaken`), or removes it (`name` null). */
+  changeMapping: own('customers.import')
+    .input(z.strictObject({ id, name: shortText.nullable() }))
+    .output(type<readonly { id: number; name: string }[]>()),
   /** Starts the check of every row; follow it by `status`. Nothing is written to the register. */
   check: own('customers.import')
     .input(z.strictObject({ importId: id, ...planInput }))

@@ -16,6 +16,7 @@ import { importStatus, statusOf } from './import-status.ts';
 import { jobsOfPerson } from './import-jobs.repository.ts';
 import { notedRows } from './import-rows.repository.ts';
 import { ownJob } from './import-access.ts';
+import { changeMapping, keepMapping } from './mappings.ts';
 import { rejectedFile } from './rejected-file.ts';
 import { findTreatments } from './treatments.repository.ts';
 
@@ -49,6 +50,12 @@ export const importsRouter = {
   ),
   layout: owning.imports.layout.handler(({ context: { services, actor }, input: { importId, ...asked } }) =>
     layOutImport(services, actor, importId, asked),
+  ),
+  keepMapping: owning.imports.keepMapping.handler(({ context: { services, actor }, input }) =>
+    keepMapping(services, actor, input),
+  ),
+  changeMapping: owning.imports.changeMapping.handler(({ context: { services, actor }, input }) =>
+    changeMapping(services, actor, input),
   ),
   check: owning.imports.check.handler(({ context: { services, actor }, input: { importId, ...plan } }) =>
     checkImport(services, actor, importId, plan),

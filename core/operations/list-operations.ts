@@ -39,7 +39,7 @@ const actionsOf: Record<LoggedKind, readonly string[]> = {
   unmasked: ['unmasked'],
   signIn: ['signedIn', 'signedOut', 'ended', 'allSessionsEnded', 'passwordChanged', 'passwordReset'],
   signInFailed: ['signInFailed'],
-  imported: ['imported', 'importUndone'],
+  imported: ['imported', 'importUndone', 'mappingKept', 'mappingRemoved'],
   exported: ['exported'],
   printed: ['printed'],
   downloaded: ['downloaded'],

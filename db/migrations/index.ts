@@ -15,6 +15,7 @@ import { up as importRows } from './2026-11-29-import-rows.ts';
 import { up as printRight } from './2026-11-28-print-right.ts';
 import { up as attachments } from './2026-11-27-attachments.ts';
 import { up as importChanges } from './2026-11-29-import-changes.ts';
+import { up as importMappings } from './2026-11-29-import-mappings.ts';
 
 export interface SchemaStep {
   /** Day and plain words; never renamed once released. */
@@ -40,4 +41,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   { name: '2026-11-28 print right', up: printRight },
   { name: '2026-11-27 attachments', up: attachments },
   { name: '2026-11-29 import changes', up: importChanges },
+  { name: '2026-11-29 import mappings', up: importMappings },
 ];

@@ -60,3 +60,18 @@ export interface ImportChangeTable {
   /** JSON: its fields before the first change. */
   before: string;
 }
+
+export interface ImportMappingTable {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  noun: string;
+  /** JSON: headings with what each fills. */
+  columns: string;
+  /** JSON: values for the whole import. */
+  defaults: string;
+  /** JSON: what values mean that the office does not know. */
+  meanings: string;
+  by_id: number;
+  at: string;
+}

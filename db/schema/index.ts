@@ -53,6 +53,7 @@ import type {
   ImportChangeTable,
   ImportCorrectionTable,
   ImportJobTable,
+  ImportMappingTable,
   ImportRowTable,
   ImportTreatmentTable,
 } from './imports.ts';
@@ -122,6 +123,7 @@ export interface Database {
   import_correction: ImportCorrectionTable;
   import_treatment: ImportTreatmentTable;
   import_change: ImportChangeTable;
+  import_mapping: ImportMappingTable;
   export_job: ExportJobTable;
   attachment: AttachmentTable;
   attachment_version: AttachmentVersionTable;

@@ -130,6 +130,8 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'imports.upload': importing,
   'imports.inspect': importing,
   'imports.layout': importing,
+  'imports.keepMapping': importing,
+  'imports.changeMapping': importing,
   'imports.check': importing,
   'imports.correct': importing,
   'imports.treat': importing,

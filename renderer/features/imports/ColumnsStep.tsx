@@ -17,6 +17,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { guessedPlan, withField, type ColumnPlan } from './column-plan.ts';
 import classes from './imports.module.css';
 import { LayoutSelects } from './LayoutSelects.tsx';
+import { Mappings } from './Mappings.tsx';
 import { useCancelImport, useCheckImport } from './mutations.ts';
 import { chooseImport } from './upload.ts';
 
@@ -35,7 +36,7 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
     plan === null ? guessedPlan(inspection) : new Map(plan.columns.map(({ index, field }) => [index, field])),
   );
   const [defaults, setDefaults] = useState<ImportPlan['defaults']>(
-    plan?.defaults ?? { type: 'company', sourceId: null, industryId: null },
+    plan?.defaults ?? inspection.mapping?.defaults ?? { type: 'company', sourceId: null, industryId: null },
   );
   const [refusal, setRefusal] = useState<AppError | null>(null);
   const check = useCheckImport(setRefusal);
@@ -51,7 +52,7 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
   const start = () => {
     setRefusal(null);
     const chosen = [...columns].map(([index, field]) => ({ index, field }));
-    const values = [...(plan?.values ?? [])];
+    const values = [...(plan?.values ?? inspection.mapping?.values ?? [])];
     const duplicates = plan?.duplicates ?? 'skip';
     check.mutate({ importId, columns: chosen, defaults, values, duplicates }, { onSuccess: onChecking });
   };
@@ -71,6 +72,12 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
         </Text>
       </div>
       <LayoutSelects inspection={inspection} onError={setRefusal} />
+      <Mappings
+        inspection={inspection}
+        columns={[...columns].map(([index, field]) => ({ index, field }))}
+        defaults={defaults}
+        onError={setRefusal}
+      />
       <table className={classes.columns}>
         <thead>
           <tr>

@@ -110,7 +110,7 @@ function OneImport({
     if (inspection.data === undefined) return <Skeleton h={220} />;
     return (
       <ColumnsStep
-        key={`${inspection.data.sheet} ${inspection.data.headingRow} ${inspection.data.noun}`}
+        key={`${inspection.data.sheet} ${inspection.data.headingRow} ${inspection.data.noun} ${inspection.data.mapping?.id ?? 0}`}
         inspection={inspection.data}
         plan={status.data.plan}
         onChecking={() => setEditing(false)}

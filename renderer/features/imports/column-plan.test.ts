@@ -12,6 +12,8 @@ const plan = guessedPlan({
   headingRow: 1,
   head: [],
   noun: 'customers',
+  mapping: null,
+  mappings: [],
   mayAssign: true,
   columns: [
     { index: 0, heading: '名称', field: 'name', samples: [] },

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { ImportStatus } from '#core/imports/imports.contract.ts';
+import type { FileInspection, ImportStatus } from '#core/imports/imports.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { client, orpc } from '../../lib/rpc.ts';
 import { useSafeMutation } from '../../lib/safe-mutation.ts';
@@ -50,6 +50,25 @@ export function useTreatDuplicates() {
 
 export function useUndoImport() {
   return useSafeMutation(client.imports.undo, { onSuccess: useStatusArrived() });
+}
+
+/** The names that there are now show at once; a mapping that is gone is applied no more. */
+function useMappingsArrived(importId: number) {
+  const queryClient = useQueryClient();
+  return (mappings: FileInspection['mappings']) =>
+    queryClient.setQueryData(importQueries.inspection(importId).queryKey, (before) => {
+      if (before === undefined) return before;
+      const kept = mappings.some(({ id }) => id === before.mapping?.id);
+      return { ...before, mappings, mapping: kept ? before.mapping : null };
+    });
+}
+
+export function useKeepMapping(importId: number, onError: (error: AppError) => void) {
+  return useSafeMutation(client.imports.keepMapping, { onSuccess: useMappingsArrived(importId), onError });
+}
+
+export function useChangeMapping(importId: number, onError: (error: AppError) => void) {
+  return useSafeMutation(client.imports.changeMapping, { onSuccess: useMappingsArrived(importId), onError });
 }
 
 export function useRunImport() {
