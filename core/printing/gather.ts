@@ -1,3 +1,5 @@
+import { listFiles } from '../attachments/index.ts';
+import type { Attachment } from '../attachments/attachments.contract.ts';
 import { contactsToExport } from '../contacts/index.ts';
 import { accessTo, countCustomers, presentById } from '../customers/index.ts';
 import { describeQuestion, exportWords, tableOf } from '../exports/index.ts';
@@ -86,11 +88,33 @@ export async function gatherInteractions(
   });
 }
 
+/** All files of a customer, its contacts and interactions, newest first. */
+async function filesOf(inquiry: Inquiry, customerId: number): Promise<readonly Attachment[]> {
+  const files: Attachment[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listFiles>> = await listFiles(inquiry, {
+      owner: { kind: 'customer', id: customerId },
+      only: false,
+      limit: 200,
+      ...(after !== null && { after }),
+    });
+    files.push(...page.rows);
+    after = page.next;
+  } while (after !== null && files.length < mostPrinted);
+  return files;
+}
+
 /** A customer with what hangs on it, as the person sees it. `notFound`; `notAllowed` where they read it and may not print. */
 export async function gatherCard(
   services: Services,
   actor: Actor,
-  { customerId, contacts, interactions }: { customerId: number; contacts: boolean; interactions: boolean },
+  {
+    customerId,
+    contacts,
+    interactions,
+    files,
+  }: { customerId: number; contacts: boolean; interactions: boolean; files: boolean },
 ) {
   return services.snapshot(async (db) => {
     const inquiry: Inquiry = { services, actor, db };
@@ -102,14 +126,15 @@ export async function gatherCard(
     const said = interactions
       ? await interactionsOf(inquiry, { view: 'all', customerId, search: '' })
       : { interactions: [], more: false };
+    const hanging = files ? await filesOf(inquiry, customerId) : [];
     const token = remember(services, {
       personId: actor.id,
       kind: 'card',
-      rows: 1 + people.length + said.interactions.length,
+      rows: 1 + people.length + said.interactions.length + hanging.length,
       leftOut: 0,
       customerId,
       columns: [],
-      question: { contacts, interactions },
+      question: { contacts, interactions, files },
     });
     return {
       token,
@@ -118,6 +143,7 @@ export async function gatherCard(
       customer,
       contacts: people,
       interactions: said.interactions,
+      files: hanging,
     };
   });
 }

@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
+import type { Attachment } from '../attachments/attachments.contract.ts';
 import type { Contact } from '../contacts/contacts.contract.ts';
 import type { Customer } from '../customers/customers.contract.ts';
 import { exportWhatSchema } from '../exports/exports.contract.ts';
@@ -75,13 +76,22 @@ export const printingContract = {
     .output(type<Gathered & { readonly interactions: readonly Interaction[] }>()),
   /** One customer and what hangs on it; `notFound`, or `notAllowed` where it is read and not printed. */
   card: own('customers.print')
-    .input(z.strictObject({ customerId: id, contacts: z.boolean(), interactions: z.boolean() }))
+    .input(
+      z.strictObject({
+        customerId: id,
+        contacts: z.boolean(),
+        interactions: z.boolean(),
+        /** Their names, not what is in them. */
+        files: z.boolean(),
+      }),
+    )
     .output(
       type<
         Gathered & {
           readonly customer: Customer;
           readonly contacts: readonly Contact[];
           readonly interactions: readonly Interaction[];
+          readonly files: readonly Attachment[];
         }
       >(),
     ),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type Client, type TestApp } from '#testing/app/create-test-app.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
+import { attachFile } from '#testing/builders/attached-file.ts';
 import { contactFields } from '#testing/builders/contact-fields.ts';
 import type { Printed } from './printing.contract.ts';
 
@@ -110,15 +111,25 @@ describe('what reaches paper (spec, permissions: print)', () => {
 
   it('a card with what was asked for; masked where it is masked, refused where it is only known to exist', async () => {
     const card = (name: string, customer: string, all = true) =>
-      app
-        .as(name)
-        .printing.card({ customerId: ids[customer] ?? 7_000_001, contacts: all, interactions: all });
+      app.as(name).printing.card({
+        customerId: ids[customer] ?? 7_000_001,
+        contacts: all,
+        interactions: all,
+        files: all,
+      });
     expect(await card('anna', '安娜的客户')).toMatchObject({
       customer: { name: '安娜的客户' },
       contacts: [{ name: '安娜的客户的人' }],
       interactions: [{ text: '安娜说的话' }],
     });
-    expect(await card('anna', '安娜的客户', false)).toMatchObject({ contacts: [], interactions: [] });
+    const owner = { kind: 'customer' as const, id: ids['安娜的客户'] ?? 0 };
+    await attachFile(app.as('anna'), owner, '报价单.txt', '一千元');
+    expect((await card('anna', '安娜的客户')).files).toMatchObject([{ name: '报价单.txt' }]);
+    expect(await card('anna', '安娜的客户', false)).toMatchObject({
+      contacts: [],
+      interactions: [],
+      files: [],
+    });
     expect(await card('cleo', '池里的客户')).toMatchObject({
       customer: { phone: '138****5678' },
       contacts: [],
@@ -186,7 +197,9 @@ describe('the log', () => {
 
   it('of a card stands in the customer’s history', async () => {
     const customerId = ids['安娜的客户'] ?? 0;
-    const { token } = await app.as('mark').printing.card({ customerId, contacts: true, interactions: false });
+    const { token } = await app
+      .as('mark')
+      .printing.card({ customerId, contacts: true, interactions: false, files: false });
     await app.as('mark').printing.printed(once({ kind: 'card', token }));
     const { rows } = await app.as('anna').customers.history({ id: customerId });
     expect(rows[0]).toMatchObject({ action: 'printed', personId: app.idOf('mark') });

@@ -106,7 +106,7 @@ export const customerCalls: Record<keyof typeof customerTables, CustomerCall> = 
     if (exported.count === 0) throw new AppError('notFound');
   },
   'printing.card': (client, customerId) =>
-    client.printing.card({ customerId, contacts: true, interactions: true }),
+    client.printing.card({ customerId, contacts: true, interactions: true, files: true }),
   'exports.startFolder': async (client, customerId) => {
     await client.exports.putCard({ offset: 0, piece: new File(['card'], 'card') });
     const card = { kind: 'html', bytes: 4 } as const;

@@ -12,6 +12,7 @@ import { Preview } from './Preview.tsx';
 import { printingQueries } from './queries.ts';
 import { useContactTable } from './use-contact-table.ts';
 import { useEntries } from './use-entries.ts';
+import { useFileTable } from './use-file-table.ts';
 import { usePrintSetup } from './use-print-setup.ts';
 import { usePaperFrame } from './use-paper-words.ts';
 
@@ -118,14 +119,18 @@ export function CardPrint({ asked, opened, onClose }: CardPrintProps) {
   const entriesOf = useEntries();
   const [withContacts, setWithContacts] = useState(true);
   const [withInteractions, setWithInteractions] = useState(true);
+  const [withFiles, setWithFiles] = useState(false);
+  const fileTable = useFileTable();
   const [heading, setHeading] = useState<string | null>(null);
-  const gathered = useQuery(printingQueries.card(opened, asked.customerId, withContacts, withInteractions));
+  const gathered = useQuery(
+    printingQueries.card(opened, asked.customerId, withContacts, withInteractions, withFiles),
+  );
   const { data } = gathered;
   const printed = useMemo(() => {
     if (data === undefined || setup.loading) return null;
     const template = templateOf('card');
     const shows = (part: string) => !template.hidden.includes(part);
-    const { customer, contacts, interactions } = data;
+    const { customer, contacts, interactions, files } = data;
     const title = heading ?? (template.title || customer.name);
     const marks = [
       `${t(($) => $.customers.fields.number)} ${customer.number}`,
@@ -168,8 +173,33 @@ export function CardPrint({ asked, opened, onClose }: CardPrintProps) {
             },
             entriesOf(interactions, false),
           ]),
+      ...(files.length === 0
+        ? []
+        : [
+            {
+              kind: 'heading' as const,
+              text: counted(
+                t(($) => $.attachments.title),
+                files.length,
+              ),
+            },
+            fileTable(files),
+          ]),
     ]);
-  }, [data, setup.loading, templateOf, heading, t, nameOf, frame, factsOf, contactTable, entriesOf, format]);
+  }, [
+    data,
+    setup.loading,
+    templateOf,
+    heading,
+    t,
+    nameOf,
+    frame,
+    factsOf,
+    contactTable,
+    entriesOf,
+    fileTable,
+    format,
+  ]);
   return (
     <Preview
       kind="card"
@@ -196,6 +226,11 @@ export function CardPrint({ asked, opened, onClose }: CardPrintProps) {
             label={t(($) => $.printing.withInteractions)}
             checked={withInteractions}
             onChange={(event) => setWithInteractions(event.currentTarget.checked)}
+          />
+          <Checkbox
+            label={t(($) => $.printing.withFiles)}
+            checked={withFiles}
+            onChange={(event) => setWithFiles(event.currentTarget.checked)}
           />
         </Stack>
       }

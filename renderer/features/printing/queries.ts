@@ -20,11 +20,12 @@ export const printingQueries = {
       queryKey: [...orpc.printing.interactions.key(), opened, question],
       queryFn: ({ signal }) => client.printing.interactions({ question }, { signal }),
     }),
-  card: (opened: number, customerId: number, contacts: boolean, interactions: boolean) =>
+  card: (opened: number, customerId: number, contacts: boolean, interactions: boolean, files: boolean) =>
     queryOptions({
       ...once,
-      queryKey: [...orpc.printing.card.key(), opened, customerId, contacts, interactions],
-      queryFn: ({ signal }) => client.printing.card({ customerId, contacts, interactions }, { signal }),
+      queryKey: [...orpc.printing.card.key(), opened, customerId, contacts, interactions, files],
+      queryFn: ({ signal }) =>
+        client.printing.card({ customerId, contacts, interactions, files }, { signal }),
     }),
   addresses: (opened: number, what: Extract<ExportWhat, { noun: 'contacts' }>, to: AddressedTo) =>
     queryOptions({
