@@ -216,5 +216,8 @@ describe('the log', () => {
     // Put together of what another procedure answered: the pages tell how much it was.
     const handed = once({ kind: 'handover', rows: 12 });
     await app.first.printing.printed(handed);
+    expect(await refusalOf(app.as('anna').printing.printed(once({ rows: 3 })))).toMatchObject({
+      code: 'invalidInput',
+    });
   });
 });

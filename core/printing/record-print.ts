@@ -1,6 +1,7 @@
 import { logOperation } from '../log/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { Services } from '../rpc/context.ts';
+import { AppError } from '../shared/errors.ts';
 import { recall } from './gathered.ts';
 import type { Printed } from './printing.contract.ts';
 
@@ -10,6 +11,9 @@ import type { Printed } from './printing.contract.ts';
  */
 export async function recordPrint(services: Services, actor: Actor, printed: Printed): Promise<void> {
   const { token, kind, pages, copies, paper, way } = printed;
+  // Only what other procedures answered comes without a token: of the rest the service knows itself what it was.
+  if (token === null && kind !== 'handover' && kind !== 'duplicates')
+    throw new AppError('invalidInput', {}, { field: 'token' });
   const gathered = token === null ? null : recall(services, actor, token);
   const customerId = gathered?.customerId ?? null;
   await services.transaction((trx) =>

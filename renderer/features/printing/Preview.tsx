@@ -118,13 +118,16 @@ export function Preview(props: PreviewProps) {
     else if (ready) handOver.take(laid);
   }, [handOver, error, failed, ready, laid]);
   useHotkeys(
-    [
-      ['mod+P', () => print('printer')],
-      ['PageDown', () => go(page + 1)],
-      ['PageUp', () => go(page - 1)],
-      ['Home', () => go(1)],
-      ['End', () => go(pages)],
-    ],
+    // Beside a form, and where nothing is seen, the keys belong to the page.
+    bare || handOver !== null
+      ? []
+      : [
+          ['mod+P', () => print('printer')],
+          ['PageDown', () => go(page + 1)],
+          ['PageUp', () => go(page - 1)],
+          ['Home', () => go(1)],
+          ['End', () => go(pages)],
+        ],
     ['INPUT', 'TEXTAREA', 'SELECT'],
   );
   if (handOver !== null) return null;
