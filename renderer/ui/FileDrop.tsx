@@ -17,7 +17,7 @@ interface FileDropProps {
 /** A field that takes files dropped on it, and opens the system's dialog by click, Enter or Space. */
 export function FileDrop({ icon, title, overTitle = title, hint, accept, onTake }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null);
-  const drop = useFileDrop(onTake);
+  const { over, handlers } = useFileDrop(onTake);
   return (
     <>
       <button
@@ -25,10 +25,11 @@ export function FileDrop({ icon, title, overTitle = title, hint, accept, onTake 
         className={classes.drop}
         data-autofocus
         onClick={() => input.current?.click()}
-        {...drop}
+        data-over={over || undefined}
+        {...handlers}
       >
         {icon}
-        <span className={classes.title}>{drop['data-over'] ? overTitle : title}</span>
+        <span className={classes.title}>{over ? overTitle : title}</span>
         <span className={classes.hint}>{hint}</span>
       </button>
       <FileInput ref={input} accept={accept} onTake={onTake} />

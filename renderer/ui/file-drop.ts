@@ -1,30 +1,53 @@
-import { useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 
-/** What makes an element take a file that is dropped on it; `data-over` is there while one is held above it. */
-interface FileDrop {
-  readonly 'data-over': true | undefined;
-  readonly onDragEnter: (event: DragEvent) => void;
-  readonly onDragOver: (event: DragEvent) => void;
-  readonly onDragLeave: (event: DragEvent) => void;
-  readonly onDrop: (event: DragEvent) => void;
-}
+const hasFiles = ({ dataTransfer }: DragEvent) => Array.from(dataTransfer.types).includes('Files');
 
-/** Props of an element that takes files; `take` is called when there is at least one. */
-export function useFileDrop(take: (files: readonly File[]) => void): FileDrop {
+/** Makes an element take what is dragged over it from outside the window; `over` while something is held above it. */
+export function useDrop(enabled: boolean, onDrop: (data: DataTransfer) => void) {
   const [over, setOver] = useState(false);
-  const drag = (inside: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    setOver(inside);
+  // Every element below is entered and left on the way.
+  const depth = useRef(0);
+  // A file that misses would replace the page.
+  useEffect(() => {
+    const stop = (event: globalThis.DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+    };
+    window.addEventListener('dragover', stop);
+    window.addEventListener('drop', stop);
+    return () => {
+      window.removeEventListener('dragover', stop);
+      window.removeEventListener('drop', stop);
+    };
+  }, []);
+  const step = (by: 1 | -1) => (event: DragEvent) => {
+    if (!enabled || !hasFiles(event)) return;
+    depth.current = Math.max(0, depth.current + by);
+    setOver(depth.current > 0);
   };
   return {
-    'data-over': over || undefined,
-    onDragEnter: drag(true),
-    onDragOver: drag(true),
-    onDragLeave: drag(false),
-    onDrop: (event) => {
-      drag(false)(event);
-      const files = [...event.dataTransfer.files];
-      if (files.length > 0) take(files);
+    over,
+    handlers: {
+      onDragEnter: step(1),
+      onDragLeave: step(-1),
+      onDragOver: (event: DragEvent) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = enabled ? 'copy' : 'none';
+      },
+      onDrop: (event: DragEvent) => {
+        depth.current = 0;
+        setOver(false);
+        if (!enabled || !hasFiles(event)) return;
+        event.preventDefault();
+        onDrop(event.dataTransfer);
+      },
     },
   };
+}
+
+/** Makes an element take files; `take` is called when there is at least one. */
+export function useFileDrop(take: (files: readonly File[]) => void) {
+  return useDrop(true, ({ files }) => {
+    if (files.length > 0) take([...files]);
+  });
 }

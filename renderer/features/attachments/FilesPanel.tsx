@@ -8,6 +8,7 @@ import { foldText } from '#core/shared/text.ts';
 import { useFormat } from '../../lib/format.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SentenceNote } from '../../ui/ErrorNote.tsx';
+import { useDrop } from '../../ui/file-drop.ts';
 import { QueryView } from '../../ui/QueryView.tsx';
 import classes from './attachments.module.css';
 import { EditFileDialog } from './EditFileDialog.tsx';
@@ -20,7 +21,7 @@ import { SameNameDialog } from './SameNameDialog.tsx';
 import { UploadList } from './UploadList.tsx';
 import { shownAt, startUploads, useUploads } from './uploads.ts';
 import { previewOf, useFileActions } from './use-file-actions.ts';
-import { useDrop, usePastedFiles } from './use-drop.ts';
+import { usePastedFiles } from './use-pasted-files.ts';
 import { useIncoming } from './use-incoming.ts';
 import { VersionsDialog } from './VersionsDialog.tsx';
 

@@ -65,6 +65,7 @@ export function DeletedContacts({ title, tabs }: { readonly title: string; reado
           text: (row) => row.customerName,
         },
       ]}
+      canRestore={({ abilities }) => abilities.includes('restore')}
       refused={refused}
       busy={restore.isPending}
       onRestore={bring}

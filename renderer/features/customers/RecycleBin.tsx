@@ -69,6 +69,7 @@ export function RecycleBin({ tabs, onUndoMerge }: RecycleBinProps) {
           </Button>
         ) : null
       }
+      canRestore={({ abilities }) => abilities.includes('restore')}
       refused={null}
       busy={actions.running !== null}
       onRestore={restore}

@@ -39,7 +39,7 @@ export function CheckPage({ ask, onMerge, onPrint }: CheckPageProps) {
   const take = ([file]: readonly File[]) => {
     if (file !== undefined) void checkFile(file);
   };
-  const drop = useFileDrop(take);
+  const { over, handlers } = useFileDrop(take);
   const copy = async () => {
     await navigator.clipboard.writeText(words.asText(shown));
     notifyDone(t(($) => $.duplicates.copied, { count: shown.length }));
@@ -50,7 +50,7 @@ export function CheckPage({ ask, onMerge, onPrint }: CheckPageProps) {
   }));
   return (
     <>
-      <div className={classes.entry} {...drop}>
+      <div className={classes.entry} data-over={over || undefined} {...handlers}>
         <Textarea
           label={t(($) => $.duplicates.lines)}
           description={t(($) => $.duplicates.linesHint, { count: checkLimit })}

@@ -31,6 +31,8 @@ interface DeletedListProps<Row extends DeletedRow> {
     readonly onChange: (typed: string) => void;
   };
   readonly columns: readonly DeletedColumn<Row>[];
+  /** Which rows can be restored by themselves; without, each of them. */
+  readonly canRestore?: (row: Row) => boolean;
   /** In place of restoring, where a row cannot be restored by itself. */
   readonly otherwise?: (row: Row) => ReactNode;
   readonly refused: AppError | null;

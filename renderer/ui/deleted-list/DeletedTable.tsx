@@ -11,11 +11,7 @@ export interface DeletedRow {
   readonly id: number;
   readonly deletedAt: string;
   readonly deletedBy: number | null;
-  /** Without: each of them can be restored. */
-  readonly abilities?: readonly string[];
 }
-
-const canRestore = ({ abilities }: DeletedRow): boolean => abilities?.includes('restore') ?? true;
 
 export interface DeletedColumn<Row> {
   readonly key: string;
@@ -27,11 +23,15 @@ export interface DeletedColumn<Row> {
   readonly aside?: true;
 }
 
+const always = () => true;
+
 interface DeletedTableProps<Row extends DeletedRow> {
   readonly label: string;
   readonly rows: readonly Row[];
   readonly columns: readonly DeletedColumn<Row>[];
   readonly selection: ReturnType<typeof useSelection<Row>>;
+  /** Without: each of them. */
+  readonly canRestore?: (row: Row) => boolean;
   readonly otherwise?: (row: Row) => ReactNode;
   readonly busy: boolean;
   readonly onRestore: (rows: readonly Row[]) => void;
@@ -39,7 +39,7 @@ interface DeletedTableProps<Row extends DeletedRow> {
 
 /** Deleted records with who deleted them and when. */
 export function DeletedTable<Row extends DeletedRow>(props: DeletedTableProps<Row>) {
-  const { label, rows, columns, selection, otherwise, busy, onRestore } = props;
+  const { label, rows, columns, selection, canRestore = always, otherwise, busy, onRestore } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const { nameOf } = useNames();
