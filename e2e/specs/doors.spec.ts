@@ -185,7 +185,7 @@ test.describe('the desktop program', () => {
       mimeType: 'application/octet-stream',
       buffer: Buffer.from('甲方：深圳'),
     }));
-    await page.locator('input[type=file]').first().setInputFiles([add!, macro!]);
+    await page.locator('input[type=file][multiple]').setInputFiles([add!, macro!]);
     const menu = async (name: string) => {
       await page.getByRole('button', { name: say(($) => $.attachments.actions.menu, { name }) }).click();
     };
