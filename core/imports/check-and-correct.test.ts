@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestApp, type Client, type TestApp } from '#testing/app/create-test-app.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
 import { check, found, importAll, plainDefaults, run, upload } from './imports.fixture.ts';
+
+// Each reading of a file starts a thread: seconds where other work shares the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let app: TestApp;
 let clerk: Client;

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestApp, type Client, type TestApp } from '#testing/app/create-test-app.ts';
 import { contactFields } from '#testing/builders/contact-fields.ts';
 import { readBirthday } from './read-contacts.ts';
 import { check, found, importAll, run, until } from './imports.fixture.ts';
+
+// Each reading of a file starts a thread: seconds where other work shares the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let app: TestApp;
 let clerk: Client;

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestApp, type Client, type TestApp } from '#testing/app/create-test-app.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
 import { contactFields } from '#testing/builders/contact-fields.ts';
 import type { CustomerFields } from '../customers/customers.contract.ts';
 import { check, found, importAll, run, until } from './imports.fixture.ts';
 import { workTables } from './undo-import.ts';
+
+// Each reading of a file starts a thread: seconds where other work shares the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let app: TestApp;
 let clerk: Client;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifyLog } from '#core/log/index.ts';
 import { createTestApp, type Client, type TestApp } from '#testing/app/create-test-app.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
@@ -13,6 +13,9 @@ import {
   upload,
 } from './imports.fixture.ts';
 import type { ImportFiles } from './import-files.ts';
+
+// Each reading of a file starts a thread: seconds where other work shares the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let app: TestApp;
 let clerk: Client;
