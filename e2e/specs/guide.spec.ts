@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
+import { attachFile } from '#testing/builders/attached-file.ts';
 import { makeContact } from '../fixtures/contacts.ts';
 import { makeCustomer, officeListFile } from '../fixtures/customers.ts';
 import { settling } from '../fixtures/settled.ts';
@@ -79,6 +80,18 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       await page.getByRole('option', { name: word(($) => $.customers.levels.A), exact: true }).click();
       await page.keyboard.press('Escape');
       await keep(page, 'combined-query');
+
+      await attachFile(calls, { kind: 'customer', id: known?.id ?? 0 }, '2026 年供货合同.txt', '供货合同');
+      await attachFile(calls, { kind: 'contact', id: contactId }, '名片.txt', '欧阳修');
+      await goTo(page, `/customers/${known?.id}?tab=files`);
+      await page.getByText('2026 年供货合同').first().waitFor();
+      await keep(page, 'files');
+
+      await goTo(page, '/mine');
+      await row(page).waitFor();
+      await page.keyboard.press('Control+p');
+      await dialog(page).locator('iframe').first().waitFor();
+      await keep(page, 'print');
 
       await goTo(page, `/customers/${known?.id}`);
       await page.getByRole('button', { name: word(($) => $.sharing.share), exact: true }).click();
