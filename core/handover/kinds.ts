@@ -44,6 +44,7 @@ export const stays: Readonly<Record<string, string>> = {
   'person_role.person_id': 'the rights of an account that signs in no more, for the day it is undone',
   'session.person_id': 'ended with the account, not handed over',
   'import_job.person_id': 'who imported',
+  'import_mapping.by_id': 'who kept it last; mappings are everybody’s',
   'export_job.person_id': 'who exported; the file is only theirs and goes within a day',
   'customer.created_by': 'who entered it',
   'customer.deleted_by': 'who deleted it',

@@ -43,13 +43,13 @@ describe('a share (spec §3.8)', () => {
     id = await customer();
   });
 
-  it('shows the whole customer and no more is allowed than reading', async () => {
+  it('shows the whole customer and no more is allowed than reading, on paper too', async () => {
     expect(await sightOf('carl', id)).toBe('minimal');
     expect((await share('anna', id, 'carl')).done).toEqual([id]);
     const seen = await app.as('carl').customers.get({ id });
     expect(seen).toMatchObject({
       sight: 'full',
-      abilities: [],
+      abilities: ['print'],
       share: { mode: 'read', money: false, byId: app.idOf('anna'), untilOn: null },
     });
     expect(seen.phone).toMatch(/^1390000/);
@@ -60,7 +60,7 @@ describe('a share (spec §3.8)', () => {
 
   it('allows logging where it says so', async () => {
     await share('anna', id, 'carl', { ...reading, mode: 'log' });
-    expect((await app.as('carl').customers.get({ id })).abilities).toEqual(['log']);
+    expect((await app.as('carl').customers.get({ id })).abilities).toEqual(['log', 'print']);
   });
 
   it('is seen by lists, counts, search and the phone search alike', async () => {
