@@ -6,7 +6,8 @@ export default defineConfig({
     include: ['{core,db,server,electron,renderer,testing,bench,build,scripts}/**/*.test.{ts,tsx}'],
     testTimeout: 15_000,
     hookTimeout: 15_000,
-    maxWorkers: 2,
+    // One more than the office PC's two cores: threads and files are waited for.
+    maxWorkers: 3,
     // A stray `.only` would hide every other test and still look green.
     allowOnly: false,
   },

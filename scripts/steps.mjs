@@ -87,6 +87,8 @@ export const unit = tests(
   'unit and architecture',
   (report) => ({
     args: [toolFile('vitest'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+    // Threads of the program run from its sources; their types are taken away once, and not for each.
+    env: { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'kechi-compile') },
   }),
   (report) => ({
     passed: report.numPassedTests,

@@ -64,9 +64,9 @@ async function start(): Promise<{ process: ChildProcess; client: Client }> {
   throw new Error('The service ended before it said where it listens');
 }
 
-/** Creates customers over HTTP until the service is gone; only what was answered counts. */
+/** Creates customers over HTTP until the service is killed; only what was answered counts, as for a window that tries again. */
 async function writeUntilKilled(
-  client: Client,
+  { process: service, client }: { process: ChildProcess; client: Client },
   cycle: number,
   worker: number,
   acknowledged: Map<number, string>,
@@ -81,7 +81,8 @@ async function writeUntilKilled(
       });
       acknowledged.set(made.id, name);
     } catch {
-      return;
+      if (service.killed || service.exitCode !== null) return;
+      await wait(10);
     }
   }
 }
@@ -92,10 +93,11 @@ it(
   async () => {
     const acknowledged = new Map<number, string>();
     for (let cycle = 0; cycle < cycles; cycle++) {
-      const { process: child, client } = await start();
+      const service = await start();
+      const { process: child } = service;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       const before = acknowledged.size;
-      const writers = [0, 1, 2].map((worker) => writeUntilKilled(client, cycle, worker, acknowledged));
+      const writers = [0, 1, 2].map((worker) => writeUntilKilled(service, cycle, worker, acknowledged));
       // Into the midst of the writing: after the first answers, at another moment in each cycle.
       while (acknowledged.size < before + 1 + (cycle % 5)) await wait(1);
       await wait((cycle * 7) % 31);

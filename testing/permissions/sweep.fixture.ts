@@ -50,7 +50,6 @@ async function overIpc(name: string | null): Promise<Client> {
 }
 
 const doors = {
-  direct: async (name: string | null) => (name === null ? app.withToken(null) : app.as(name)),
   ipc: overIpc,
   http: overHttp,
 };

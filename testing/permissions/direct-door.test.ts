@@ -1,3 +1,0 @@
-import { sweepOver } from './sweep.fixture.ts';
-
-sweepOver('direct');
