@@ -13,8 +13,8 @@ export default defineConfig<OfficeOptions>({
   outputDir: '../test-results/e2e',
   snapshotDir: 'snapshots',
   fullyParallel: true,
-  // Twice the office PC's two cores: a test waits for its page and its service a good part of its time.
-  workers: 4,
+  // One more than the office PC's two cores: a test waits for its page a good part of its time.
+  workers: 3,
   forbidOnly: true,
   // Generous, because they end a test only when something is wrong, and other work may share the machine.
   timeout: 60_000,

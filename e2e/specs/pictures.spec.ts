@@ -174,7 +174,8 @@ type Shot = (page: Page, name: string) => Promise<void>;
 
 // A trace would hold every picture a second time.
 test.use({ start: 'demo', trace: 'off' });
-test.setTimeout(150_000);
+// Every page in four looks, each with axe: minutes where other work shares the machine.
+test.setTimeout(400_000);
 
 for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
   test.describe(language, () => {
@@ -221,12 +222,7 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       expect(wrong).toEqual([]);
     });
 
-    test('every page of the administration, and a salesperson’s lists, can be looked at', async ({
-      page,
-      signIn,
-      goTo,
-      shot,
-    }) => {
+    test('every page of the administration can be looked at', async ({ page, signIn, goTo, shot }) => {
       const { look, wrong } = tour(page, { goTo, shot }, strictly);
       await signIn(page, '林静');
       for (const shown of administrationPages) await look(shown);
@@ -243,8 +239,11 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
         path: null,
         ready: () => page.getByRole('button', { name: word(($) => $.session.lock.submit) }),
       });
+      expect(wrong).toEqual([]);
+    });
 
-      await page.evaluate(() => localStorage.clear());
+    test('every page of a salesperson can be looked at', async ({ page, signIn, goTo, shot }) => {
+      const { look, wrong } = tour(page, { goTo, shot }, strictly);
       await signIn(page, '李娜');
       await look({ name: 'today', path: '/today', ready: heading });
       await look({ name: 'interactions', path: '/interactions', ready: heading });
