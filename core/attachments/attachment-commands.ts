@@ -1,6 +1,6 @@
 import { differences, logOperation } from '../log/index.ts';
 import { has } from '../permissions/actor.ts';
-import type { BatchAnswer, BatchRefusal } from '../rpc/contract-base.ts';
+import { oneByOne, type BatchAnswer } from '../shared/batch.ts';
 import type { Change, Inquiry } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
 import { cleanFileName } from '../shared/file-name.ts';
@@ -123,17 +123,6 @@ async function restoreOne(change: Change, id: number): Promise<void> {
 }
 
 /** Out of the recycle bin; refused while the record lies there itself (`fileOwnerDeleted`, `customerDeleted`). */
-export async function restoreFiles(change: Change, ids: readonly number[]): Promise<BatchAnswer> {
-  const done: number[] = [];
-  const refused: BatchRefusal[] = [];
-  for (const id of new Set(ids)) {
-    try {
-      await restoreOne(change, id);
-      done.push(id);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      refused.push({ id, name: '', code: error.code, params: error.params });
-    }
-  }
-  return { done, refused };
+export function restoreFiles(change: Change, ids: readonly number[]): Promise<BatchAnswer> {
+  return oneByOne(ids, (id) => restoreOne(change, id));
 }

@@ -8,9 +8,9 @@ import {
   shortText,
   version,
   write,
-  type BatchAnswer,
   type WithAbilities,
 } from '../rpc/contract-base.ts';
+import type { BatchAnswer } from '../shared/batch.ts';
 import type { Count, Page } from '../shared/paging.ts';
 
 /** Kinds of records that files hang on (spec §9). */

@@ -1,16 +1,8 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Customer, CustomerFields } from '../customers/customers.contract.ts';
-import {
-  id,
-  nothing,
-  read,
-  shortText,
-  version,
-  write,
-  type BatchAnswer,
-  type WithAbilities,
-} from '../rpc/contract-base.ts';
+import { id, nothing, read, shortText, version, write, type WithAbilities } from '../rpc/contract-base.ts';
+import type { BatchAnswer } from '../shared/batch.ts';
 import type { Page } from '../shared/paging.ts';
 
 /** Part in the decision to buy (spec §4). */

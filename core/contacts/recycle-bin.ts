@@ -1,6 +1,6 @@
 import { logOperation } from '../log/index.ts';
 import { accessTo } from '../customers/index.ts';
-import type { BatchAnswer, BatchRefusal } from '../rpc/contract-base.ts';
+import { oneByOne, type BatchAnswer } from '../shared/batch.ts';
 import type { Change, Inquiry } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Page } from '../shared/paging.ts';
@@ -20,34 +20,26 @@ import {
 async function eachOf(
   change: Change,
   ids: readonly number[],
-  work: (contact: StoredContact) => Promise<void>,
+  work: (contact: StoredContact, called: (name: string) => void) => Promise<void>,
 ): Promise<BatchAnswer> {
   const stored = new Map((await findByIds(change.trx, ids)).map((contact) => [contact.id, contact]));
-  const done: number[] = [];
-  const refused: BatchRefusal[] = [];
-  for (const id of new Set(ids)) {
+  const answer = await oneByOne(ids, async (id, called) => {
     const contact = stored.get(id);
-    try {
-      if (contact === undefined) throw new AppError('notFound');
-      await work(contact);
-      done.push(id);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const name = error.code === 'notFound' ? '' : (contact?.name ?? '');
-      refused.push({ id, name, code: error.code, params: error.params });
-    }
-  }
-  if (done.length > 0) change.touched.add('contacts');
-  return { done, refused };
+    if (contact === undefined) throw new AppError('notFound');
+    await work(contact, called);
+  });
+  if (answer.done.length > 0) change.touched.add('contacts');
+  return answer;
 }
 
 /** Spec §4: to the recycle bin, by whoever edits the customer. */
 export async function removeContacts(change: Change, ids: readonly number[]): Promise<BatchAnswer> {
   const { trx, actor, services } = change;
   const at = isoNow(services.clock);
-  return eachOf(change, ids, async (contact) => {
+  return eachOf(change, ids, async (contact, called) => {
     const access = contact.deletedAt === null ? await accessTo({ db: trx, actor }, contact.customerId) : null;
     if (!showsContacts(access)) throw new AppError('notFound');
+    called(contact.name);
     if (!mayEditContacts(access)) throw new AppError('notAllowed');
     if (!(await writeDeleted(trx, contact.id, { by: actor.id, at }, at))) throw new AppError('conflict');
     await logOperation(change, {
@@ -66,8 +58,9 @@ export async function removeContacts(change: Change, ids: readonly number[]): Pr
 export async function restoreContacts(change: Change, ids: readonly number[]): Promise<BatchAnswer> {
   const { trx, services } = change;
   const at = isoNow(services.clock);
-  return eachOf(change, ids, async (contact) => {
+  return eachOf(change, ids, async (contact, called) => {
     if (contact.deletedAt === null) throw new AppError('notFound');
+    called(contact.name);
     const customer = await trx
       .selectFrom('customer')
       .select(['name', 'deleted_at'])

@@ -1,16 +1,8 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { conditionsSchema } from '../conditions/conditions.contract.ts';
-import {
-  day,
-  id,
-  read,
-  shortText,
-  version,
-  write,
-  type BatchAnswer,
-  type WithAbilities,
-} from '../rpc/contract-base.ts';
+import { day, id, read, shortText, version, write, type WithAbilities } from '../rpc/contract-base.ts';
+import type { BatchAnswer } from '../shared/batch.ts';
 import { customValuesSchema, type CustomValues } from '../custom-fields/custom-fields.contract.ts';
 import type { ReceivedShare } from '../permissions/share.ts';
 import type { Count, Page } from '../shared/paging.ts';

@@ -1,5 +1,5 @@
 import type { Change, Inquiry } from '../rpc/context.ts';
-import type { BatchAnswer, BatchRefusal } from '../rpc/contract-base.ts';
+import { oneByOne, type BatchAnswer } from '../shared/batch.ts';
 import { logOperation } from '../log/index.ts';
 import { loadPoolRules } from '../settings/index.ts';
 import { AppError } from '../shared/errors.ts';
@@ -66,22 +66,14 @@ async function eachOf(
   const { trx, actor, touched } = change;
   const stored = new Map((await findByIds(trx, ids)).map((customer) => [customer.id, customer]));
   const factsFor = await factsOfAll(trx, actor, [...stored.values()]);
-  const done: number[] = [];
-  const refused: BatchRefusal[] = [];
-  for (const id of new Set(ids)) {
+  const answer = await oneByOne(ids, async (id, called) => {
     const customer = stored.get(id);
-    const visible = customer !== undefined && found(actor, factsFor(customer));
-    try {
-      if (!visible) throw new AppError('notFound');
-      await work(customer, factsFor(customer));
-      done.push(id);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      refused.push({ id, name: visible ? customer.name : '', code: error.code, params: error.params });
-    }
-  }
-  if (done.length > 0) touched.add('customers');
-  return { done, refused };
+    if (customer === undefined || !found(actor, factsFor(customer))) throw new AppError('notFound');
+    called(customer.name);
+    await work(customer, factsFor(customer));
+  });
+  if (answer.done.length > 0) touched.add('customers');
+  return answer;
 }
 
 function assertAble(change: Change, facts: CustomerFacts, ability: CustomerAbility): void {

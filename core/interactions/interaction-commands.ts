@@ -1,7 +1,7 @@
 import { accessTo, changeStatus, setFollowUp } from '../customers/index.ts';
 import { differences, logOperation } from '../log/index.ts';
 import { has } from '../permissions/actor.ts';
-import type { BatchAnswer, BatchRefusal } from '../rpc/contract-base.ts';
+import { oneByOne, type BatchAnswer } from '../shared/batch.ts';
 import type { Change, Inquiry } from '../rpc/context.ts';
 import { loadOfficeSettings } from '../settings/index.ts';
 import { AppError, type ErrorParams } from '../shared/errors.ts';
@@ -258,17 +258,6 @@ async function restoreOne(change: Change, id: number): Promise<void> {
 }
 
 /** Back from the recycle bin, each with the next steps that went with it; refused while its customer lies there itself. */
-export async function restoreInteractions(change: Change, ids: readonly number[]): Promise<BatchAnswer> {
-  const done: number[] = [];
-  const refused: BatchRefusal[] = [];
-  for (const id of new Set(ids)) {
-    try {
-      await restoreOne(change, id);
-      done.push(id);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      refused.push({ id, name: '', code: error.code, params: error.params });
-    }
-  }
-  return { done, refused };
+export function restoreInteractions(change: Change, ids: readonly number[]): Promise<BatchAnswer> {
+  return oneByOne(ids, (id) => restoreOne(change, id));
 }

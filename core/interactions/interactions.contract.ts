@@ -2,16 +2,8 @@ import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { conditionsSchema } from '../conditions/conditions.contract.ts';
 import { customerStatuses, type CustomerStatus } from '../customers/customers.contract.ts';
-import {
-  day,
-  id,
-  read,
-  shortText,
-  version,
-  write,
-  type BatchAnswer,
-  type WithAbilities,
-} from '../rpc/contract-base.ts';
+import { day, id, read, shortText, version, write, type WithAbilities } from '../rpc/contract-base.ts';
+import type { BatchAnswer } from '../shared/batch.ts';
 import type { Count, Page } from '../shared/paging.ts';
 import { instant, taskFieldsSchema } from '../tasks/tasks.contract.ts';
 

@@ -1,8 +1,8 @@
 import { accessTo } from '../customers/index.ts';
 import { logOperation } from '../log/index.ts';
-import type { BatchAnswer, BatchRefusal } from '../rpc/contract-base.ts';
 import type { Change } from '../rpc/context.ts';
 import { loadProtectionRules } from '../settings/index.ts';
+import { oneByOne, type BatchAnswer } from '../shared/batch.ts';
 import { AppError } from '../shared/errors.ts';
 
 async function assertMayLock({ trx }: Change, ownerId: number, max: number | null): Promise<void> {
@@ -29,34 +29,24 @@ export async function lockCustomers(
 ): Promise<BatchAnswer> {
   const { trx, actor, touched } = change;
   const { maxLocked } = await loadProtectionRules(trx);
-  const done: number[] = [];
-  const refused: BatchRefusal[] = [];
-  for (const id of new Set(ids)) {
-    let name = '';
-    try {
-      const access = await accessTo({ db: trx, actor }, id);
-      if (access === null) throw new AppError('notFound');
-      const { customer, abilities } = access;
-      name = customer.name;
-      if (customer.ownerId === null) throw new AppError('notClaimed');
-      if (!abilities.includes('lock')) throw new AppError('notAllowed');
-      if (customer.locked !== locked) {
-        if (locked) await assertMayLock(change, customer.ownerId, maxLocked);
-        // The record that people type stays at its version: nobody who edits it is disturbed.
-        await trx
-          .updateTable('customer')
-          .set({ locked: locked ? 1 : 0 })
-          .where('id', '=', id)
-          .execute();
-        const action = locked ? 'locked' : 'unlocked';
-        await logOperation(change, { action, entity: 'customer', entityId: id });
-        touched.add('customers');
-      }
-      done.push(id);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      refused.push({ id, name, code: error.code, params: error.params });
+  return oneByOne(ids, async (id, called) => {
+    const access = await accessTo({ db: trx, actor }, id);
+    if (access === null) throw new AppError('notFound');
+    const { customer, abilities } = access;
+    called(customer.name);
+    if (customer.ownerId === null) throw new AppError('notClaimed');
+    if (!abilities.includes('lock')) throw new AppError('notAllowed');
+    if (customer.locked !== locked) {
+      if (locked) await assertMayLock(change, customer.ownerId, maxLocked);
+      // The record that people type stays at its version: nobody who edits it is disturbed.
+      await trx
+        .updateTable('customer')
+        .set({ locked: locked ? 1 : 0 })
+        .where('id', '=', id)
+        .execute();
+      const action = locked ? 'locked' : 'unlocked';
+      await logOperation(change, { action, entity: 'customer', entityId: id });
+      touched.add('customers');
     }
-  }
-  return { done, refused };
+  });
 }

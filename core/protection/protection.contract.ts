@@ -1,17 +1,8 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import type { FallsBack, ProtectionRule } from '../customers/falls-back.contract.ts';
-import {
-  day,
-  id,
-  nothing,
-  own,
-  read,
-  shortText,
-  version,
-  write,
-  type BatchAnswer,
-} from '../rpc/contract-base.ts';
+import { day, id, nothing, own, read, shortText, version, write } from '../rpc/contract-base.ts';
+import type { BatchAnswer } from '../shared/batch.ts';
 import type { ProtectionRules } from '../settings/settings.contract.ts';
 
 /** Longest protection in days: ten years. */

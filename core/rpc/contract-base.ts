@@ -34,16 +34,3 @@ export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export interface WithAbilities<Ability extends string> {
   readonly abilities: readonly Ability[];
 }
-
-/** Answer of a batch: how many were done, and each refusal with the sentence it needs. */
-export interface BatchAnswer {
-  readonly done: readonly number[];
-  readonly refused: readonly BatchRefusal[];
-}
-
-export interface BatchRefusal {
-  readonly id: number;
-  readonly name: string;
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | number>>;
-}

@@ -3,7 +3,7 @@ import { logOperation } from '../log/index.ts';
 import { tell } from '../notices/index.ts';
 import { ownersWithin } from '../permissions/actor.ts';
 import type { Change, Inquiry } from '../rpc/context.ts';
-import type { BatchAnswer, BatchRefusal } from '../rpc/contract-base.ts';
+import { oneByOne, type BatchAnswer } from '../shared/batch.ts';
 import { AppError } from '../shared/errors.ts';
 import { isLocalDate } from '../shared/local-date.ts';
 import { isoNow } from '../shared/ports.ts';
@@ -124,25 +124,15 @@ export async function shareCustomers(
 ): Promise<BatchAnswer> {
   assertTerms(input, change.actor.today);
   const receivers = await receiversOf(change, input.personIds);
-  const done: number[] = [];
-  const refused: BatchRefusal[] = [];
-  for (const customerId of new Set(input.customerIds)) {
-    let name = '';
-    try {
-      const customer = await sharable(change, customerId);
-      name = customer.name;
-      const others = receivers.filter(({ id }) => id !== customer.ownerId || receivers.length === 1);
-      for (const receiver of others) {
-        const kind = await giveTo(change, customer, receiver, input);
-        await tell(change, [{ personId: receiver.id, kind, customerId }]);
-      }
-      done.push(customerId);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      refused.push({ id: customerId, name, code: error.code, params: error.params });
+  return oneByOne(input.customerIds, async (customerId, called) => {
+    const customer = await sharable(change, customerId);
+    called(customer.name);
+    const others = receivers.filter(({ id }) => id !== customer.ownerId || receivers.length === 1);
+    for (const receiver of others) {
+      const kind = await giveTo(change, customer, receiver, input);
+      await tell(change, [{ personId: receiver.id, kind, customerId }]);
     }
-  }
-  return { done, refused };
+  });
 }
 
 async function ownShare(change: Change, id: number): Promise<{ share: Share; customer: Subject }> {

@@ -1,7 +1,8 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import { shareModes, type ShareMode } from '../permissions/share.ts';
-import { day, id, nothing, read, shortText, version, write, type BatchAnswer } from '../rpc/contract-base.ts';
+import { day, id, nothing, read, shortText, version, write } from '../rpc/contract-base.ts';
+import type { BatchAnswer } from '../shared/batch.ts';
 
 /** A share as the owner of the customer sees it (spec §3.8). */
 export interface Share {

@@ -1,5 +1,5 @@
 import type { Client } from '#testing/app/create-test-app.ts';
-import { app } from './ground.fixture.ts';
+import { app, isCustomer } from './ground.fixture.ts';
 
 const at = '2026-11-23T02:00:00.000Z';
 
@@ -7,12 +7,7 @@ const at = '2026-11-23T02:00:00.000Z';
 async function fileOf(customerId: number, deleted = false): Promise<number> {
   const root = app.idOf('root');
   return app.office.services.transaction(async (trx) => {
-    const customer = await trx
-      .selectFrom('customer')
-      .select('id')
-      .where('id', '=', customerId)
-      .executeTakeFirst();
-    if (customer === undefined) return customerId;
+    if (!(await isCustomer(trx, customerId))) return customerId;
     const object = await trx
       .insertInto('stored_object')
       .values({ sha256: 'ab'.repeat(32), bytes: 2, kind: 'text', charset: 'utf-8', created_at: at })

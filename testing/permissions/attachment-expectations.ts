@@ -1,15 +1,4 @@
-import { reading, table } from './table.ts';
-
-/** The customer's own files follow the right to edit it. */
-const editing = table(`
-    anna   done         .            notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
-    mark   done         done         notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
-    cleo   .            .            done         done         notFound     notFound     done         done
-    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
-    olga   .            .            notAllowed   done         notFound     notFound     notAllowed   notAllowed
-    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`);
+import { editing, reading, table } from './table.ts';
 
 /** Somebody else's upload: nobody's but theirs, whoever's customer it is for. */
 const foreignUpload = (refusal: string) =>

@@ -1,16 +1,6 @@
-import { reading, table } from './table.ts';
+import { editing, reading, table } from './table.ts';
 
-/** Who edits what hangs on a customer. */
-const editing = table(`
-    anna   done         .            notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
-    mark   done         done         notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
-    cleo   .            .            done         done         notFound     notFound     done         done
-    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
-    olga   .            .            notAllowed   done         notFound     notFound     notAllowed   notAllowed
-    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
-    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
-    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`);
-/** The same people, where the answer is the record as they see it. */
+/** Who edits what hangs on a customer, where the answer is the record as they see it. */
 const answeringRecord = table(`
     anna   full         .            notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
     mark   full         full         notFound     notAllowed   notFound     notFound     notAllowed   notAllowed

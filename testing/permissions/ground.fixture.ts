@@ -1,3 +1,4 @@
+import type { WriteDb } from '#core/shared/database.ts';
 import { createTestApp, usualPeople, type Client, type TestApp } from '#testing/app/create-test-app.ts';
 import type { Person, Relation } from './table.ts';
 
@@ -86,6 +87,13 @@ export const taskFields = () => ({
   remindAt: null,
 });
 
+/** Whether there is such a customer; deleted ones too. */
+export async function isCustomer(trx: WriteDb, id: number): Promise<boolean> {
+  return (
+    (await trx.selectFrom('customer').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+  );
+}
+
 /** An interaction or a task of a customer, by root, put there past the service; an id that is none where the customer is none. */
 export async function hangingOn(
   customerId: number,
@@ -95,12 +103,7 @@ export async function hangingOn(
   const at = '2026-11-23T02:00:00.000Z';
   const root = app.idOf('root');
   return app.office.services.transaction(async (trx) => {
-    const customer = await trx
-      .selectFrom('customer')
-      .select('id')
-      .where('id', '=', customerId)
-      .executeTakeFirst();
-    if (customer === undefined) return customerId;
+    if (!(await isCustomer(trx, customerId))) return customerId;
     const common = {
       customer_id: customerId,
       person_id: root,
@@ -130,12 +133,7 @@ export async function hangingOn(
 export async function contactOf(customerId: number, deleted = false): Promise<number> {
   const at = '2026-11-23T02:00:00.000Z';
   return app.office.services.transaction(async (trx) => {
-    const customer = await trx
-      .selectFrom('customer')
-      .select('id')
-      .where('id', '=', customerId)
-      .executeTakeFirst();
-    if (customer === undefined) return customerId;
+    if (!(await isCustomer(trx, customerId))) return customerId;
     const { id } = await trx
       .insertInto('contact')
       .values({

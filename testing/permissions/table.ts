@@ -47,3 +47,14 @@ export const reading = table(`
     rita   .            .            done         notFound     notFound     notFound     done         done
     adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
     nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`);
+
+/** Who edits what hangs on a customer. */
+export const editing = table(`
+    anna   done         .            notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    mark   done         done         notFound     notAllowed   notFound     notFound     notAllowed   notAllowed
+    cleo   .            .            done         done         notFound     notFound     done         done
+    bob    .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    olga   .            .            notAllowed   done         notFound     notFound     notAllowed   notAllowed
+    rita   .            .            notAllowed   notAllowed   notAllowed   notAllowed   notAllowed   notAllowed
+    adam   .            .            notAllowed   notAllowed   notAllowed   notAllowed   .            .
+    nobody .            .            signInNeeded signInNeeded signInNeeded signInNeeded .            .`);
