@@ -11,6 +11,8 @@ export interface ReadCase {
   /** Called once per sample with its place; answers what is measured. */
   readonly call: (client: Client, at: number) => Promise<unknown>;
   readonly raw: (raw: RawOffice, at: number) => unknown;
+  /** Compared by its statements too: what they take alone, without session, rights and presenting. */
+  readonly statements?: boolean;
 }
 
 type ListInput = Parameters<Client['customers']['list']>[0];

@@ -187,6 +187,7 @@ export function fileCases(probes: Probes, { sellers }: Staff, seller: number): R
     textSearch('two words', ['竞争对手 发票', '物流 预算', '验收 参观']),
     {
       name: 'combined query, four conditions, many match',
+      statements: true,
       role: 'clerk',
       call: (client) => client.customers.list({ view: 'pool', sort: byUpdate, where: common, limit: page }),
       raw: (raw) =>
@@ -198,6 +199,7 @@ export function fileCases(probes: Probes, { sellers }: Staff, seller: number): R
     },
     {
       name: 'combined query, four conditions, many match',
+      statements: true,
       role: 'superior',
       call: (client) =>
         client.customers.list({ view: 'subordinates', sort: byName, where: common, limit: page }),

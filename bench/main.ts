@@ -18,10 +18,20 @@ import { fillOffice, openBenchOffice, staffOf } from './fill.ts';
 import { measureDuplicates } from './duplicates.ts';
 import { measureHandover } from './handover.ts';
 import { importFile, measureImport, rawImport } from './import.ts';
-import { countComputing, resultOf, sample, table, timesOf, type Result, type Times } from './measure.ts';
+import {
+  countComputing,
+  resultOf,
+  sample,
+  sampleInTurns,
+  table,
+  timesOf,
+  type Result,
+  type Times,
+} from './measure.ts';
 import { findProbes } from './probes.ts';
-import { openRaw } from './raw.ts';
+import { openRaw, type RawOffice } from './raw.ts';
 import { buildService, startBuilt } from './service.ts';
+import { inDatabase } from './statements.ts';
 
 const help = `npm run bench -- --customers N [--json FILE] [--data DIR] [--only TEXT] [--files GB] [--computing] [--no-import]
   --data DIR    keeps the office there and uses it again
@@ -38,16 +48,37 @@ interface Clients {
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-async function measureReads(
-  door: 'direct' | 'http',
+/** Directly, each beside the same by hand; answers what that took, too. */
+async function measureReads(cases: readonly ReadCase[], clients: Clients, raw: RawOffice) {
+  const results: Result[] = [];
+  const rawTimes = new Map<ReadCase, Times>();
+  for (const each of cases) {
+    const { name, role, call, statements } = each;
+    const ask = (at: number) => call(clients[role], at);
+    const [own, byHand] = await sampleInTurns(places, [ask, (at) => each.raw(raw, at)]);
+    if (own === undefined || byHand === undefined) continue;
+    rawTimes.set(each, byHand);
+    results.push(resultOf(name, 'direct', own, byHand));
+    if (!statements) continue;
+    const alone: number[] = [];
+    for (const at of places) {
+      each.raw(raw, at);
+      alone.push(await inDatabase(() => ask(at)));
+    }
+    results.push(resultOf('… its statements alone', 'direct', timesOf(alone), byHand));
+  }
+  return { results, rawTimes };
+}
+
+async function measureReadsOverHttp(
   cases: readonly ReadCase[],
   clients: Clients,
-  rawTimes: ReadonlyMap<string, Times>,
+  rawTimes: ReadonlyMap<ReadCase, Times>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  for (const { name, role, call } of cases) {
-    const times = await sample(places, (at) => call(clients[role], at));
-    results.push(resultOf(name, door, times, rawTimes.get(name) ?? null));
+  for (const each of cases) {
+    const times = await sample(places, (at) => each.call(clients[each.role], at));
+    results.push(resultOf(each.name, 'http', times, rawTimes.get(each) ?? null));
   }
   return results;
 }
@@ -73,9 +104,7 @@ async function measureDirectly(dataDir: string, total: number, only: string | nu
   const cases = [...readCases(probes, raw, seller, total), ...fileCases(probes, staff, seller)].filter(
     ({ name }) => only === null || name.includes(only),
   );
-  const rawTimes = new Map<string, Times>();
-  for (const each of cases) rawTimes.set(each.name, await sample(places, (at) => each.raw(raw, at)));
-  const results = await measureReads('direct', cases, clients, rawTimes);
+  const { results, rawTimes } = await measureReads(cases, clients, raw);
   return { office, staff, raw, ground, tokens, clients, probes, cases, rawTimes, results };
 }
 
@@ -166,7 +195,7 @@ async function measure({
       salesperson: httpClient(service.url, tokens.salesperson),
       superior: httpClient(service.url, tokens.superior),
     };
-    const overHttp = await measureReads('http', cases, clients, rawTimes);
+    const overHttp = await measureReadsOverHttp(cases, clients, rawTimes);
     const changesOverHttp = await measureChanges('http', clients, ground, unclaimedFor(probes, 2), rawChange);
     const memory = [service.memory()];
     if (imports) say('import …');

@@ -21,7 +21,8 @@ export function timesOf(samples: readonly number[]): Times {
   return { median: at(0.5), p95: at(0.95), max: at(1) };
 }
 
-const warmUps = 8;
+/** Calls before it is measured: a service in use has compiled what it does often. */
+const warmUps = 40;
 
 let clock = () => performance.now();
 
@@ -46,6 +47,26 @@ export async function sample<P>(parameters: readonly P[], work: (parameter: P) =
     samples.push(clock() - began);
   }
   return timesOf(samples);
+}
+
+/**
+ * As {@link sample} for two ways to the same answer, in turns: a machine that others use is as fast for the one as for the other.
+ */
+export async function sampleInTurns<P>(
+  parameters: readonly P[],
+  works: readonly ((parameter: P) => unknown)[],
+): Promise<Times[]> {
+  const samples: number[][] = works.map(() => []);
+  const turn = async (parameter: P, measured: boolean) => {
+    for (const [nth, work] of works.entries()) {
+      const began = clock();
+      await work(parameter);
+      if (measured) samples[nth]?.push(clock() - began);
+    }
+  };
+  for (const parameter of parameters.slice(-warmUps)) await turn(parameter, false);
+  for (const parameter of parameters) await turn(parameter, true);
+  return samples.map(timesOf);
 }
 
 /** As {@link sample}, for what cannot be done twice with the same parameter: the first few are spent on the warm-up. */

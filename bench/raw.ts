@@ -5,14 +5,14 @@ import { queryPlan, tokensOf } from '#core/customers/search-text.ts';
 /** What a line of a list needs, and no more. */
 const line =
   'id, number, name, short_name, type, industry_id, source_id, region_code, address, phone, email, status, level, ' +
-  'created_at, updated_at, owner_id, claimed_at, last_interaction_at, next_step_on, version';
+  'created_at, updated_at, owner_id, claimed_at, last_interaction_at, next_step_on, last_deal_on, locked, extended_until, version';
 
 export const page = 100;
 
 /** The statements one would write by hand for the same answers, prepared once, on the same file. */
 export interface RawOffice {
   readonly connection: Database;
-  /** Rows of a list with their tags. `from` is everything after the columns. */
+  /** Rows of a list with their tags and the values of their custom fields. `from` is everything after the columns. */
   list(from: string, ...values: unknown[]): unknown;
   /** Any other statement. */
   all(text: string, ...values: unknown[]): unknown;
@@ -41,14 +41,19 @@ export function openRaw(path: string): RawOffice {
     statements.set(text, statement);
     return statement;
   };
-  const withTags = (rows: { id: number }[]) => {
+  const whole = (rows: { id: number }[]) => {
     if (rows.length === 0) return [];
-    const marks = rows.map(() => '?').join(',');
+    const ids = rows.map(({ id }) => id);
+    const marks = ids.map(() => '?').join(',');
     const tags = prepare(`select customer_id, choice_id from customer_tag where customer_id in (${marks})`);
-    return [rows, tags.all(...rows.map(({ id }) => id))];
+    const values = prepare(
+      `select customer_id, field_id, kind, text_value, integer_value, real_value, option_id
+       from customer_value join custom_field on custom_field.id = field_id where customer_id in (${marks})`,
+    );
+    return [rows, tags.all(...ids), values.all(...ids)];
   };
   const list = (from: string, ...values: unknown[]) =>
-    withTags(prepare(`select ${line} from customer ${from}`).all(...values) as { id: number }[]);
+    whole(prepare(`select ${line} from customer ${from}`).all(...values) as { id: number }[]);
 
   function search(text: string, where: string): unknown {
     const terms = queryPlan(text)?.terms ?? [];

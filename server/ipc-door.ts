@@ -1,7 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
-import { RPCHandler } from '@orpc/server/websocket';
+import { WebsocketHandler } from '@orpc/server/websocket';
 import type { SessionHolder } from '#core/rpc/context.ts';
 import type { Log } from '#core/shared/ports.ts';
+import { callHandler } from './call-handler.ts';
 import type { Office } from './compose.ts';
 import { headersOf } from './request-headers.ts';
 
@@ -25,12 +26,14 @@ export interface IpcDoor {
  * would leave an unhandled rejection, which ends the thread.
  */
 export function openIpcDoor({ office, session, device, log }: IpcDoorOptions): IpcDoor {
-  const handler = new RPCHandler(office.router, {
-    rootInterceptors: [
-      (call) =>
-        call.next({ ...call, context: { ...call.context, reqHeaders: headersOf(call.request.headers) } }),
-    ],
-  });
+  const handler = new WebsocketHandler(
+    callHandler(office.router, {
+      rootInterceptors: [
+        (call) =>
+          call.next({ ...call, context: { ...call.context, reqHeaders: headersOf(call.request.headers) } }),
+      ],
+    }),
+  );
   const ports = new Set<MessagePort>();
   return {
     add(port) {

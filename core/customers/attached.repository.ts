@@ -24,14 +24,15 @@ export async function attachedTo(
   ids: readonly number[],
 ): Promise<(customerId: number) => Attached> {
   if (ids.length === 0) return () => nothing;
-  const list = sql.join(ids);
+  // One parameter, however many ids: nothing is built and prepared anew for each number of lines.
+  const list = sql`(select value from json_each(${JSON.stringify(ids)}))`;
   const found = await sql<AttachedRow>`
     select customer_id, null as field_id, null as kind, null as text_value, null as integer_value,
-      null as real_value, choice_id as option_id from customer_tag where customer_id in (${list})
+      null as real_value, choice_id as option_id from customer_tag where customer_id in ${list}
     union all
     select customer_id, field_id, kind, text_value, integer_value, real_value, option_id
       from customer_value join custom_field on custom_field.id = field_id
-      where customer_id in (${list})`.execute(db);
+      where customer_id in ${list}`.execute(db);
   const byCustomer = Map.groupBy(found.rows, (row) => row.customer_id);
   return (customerId) => {
     const rows = byCustomer.get(customerId);

@@ -11,6 +11,8 @@ import { pinyinOf } from './pinyin.ts';
 export interface Stretch {
   readonly condition: RawBuilder<SqlBool> | null;
   readonly column: string | null;
+  /** All of its rows have the same value in `column`. */
+  readonly tied?: boolean;
 }
 
 type Direction = 'asc' | 'desc';

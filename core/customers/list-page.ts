@@ -9,11 +9,11 @@ import { listedCustomerColumns, rowsToListed, type ListedRow } from './customers
 import { planList, sortAllowed, type ListPlan } from './list-conditions.ts';
 import { ownerIndexed, stretches, type Stretch } from './list-orders.ts';
 import { presentRows } from './present-customer.ts';
-import { atPlace, walkInParts, type Place } from './scan.ts';
+import { behind, walkInParts } from './scan.ts';
 import { and, type Sql } from './search-condition.ts';
 
-/** A walk whose first rows (400) hold at least so many matches has a page within some 10,000 rows. */
-const foundOften = 4;
+/** A walk whose first rows (1,500) hold at least so many matches has a page within some 10,000 rows. */
+const foundOften = 15;
 
 /** Where a page ended: which stretch, the value of its order and the id. */
 type Cursor = readonly [stretch: number, value: string | number | null, id: number];
@@ -75,33 +75,35 @@ async function readStretch(
   inquiry: Inquiry,
   stretch: Stretch,
   reading: Reading,
-  start: Place | null,
   skip: number,
 ): Promise<OrderedRow[] | 'rare'> {
   const { plan, direction, limit } = reading;
-  if (!plan.scans) {
-    const bounds = start === null ? [] : [atPlace(stretch, direction, 'behind', start)];
-    return readRows(inquiry, stretch, reading, bounds, skip);
-  }
+  if (!plan.scans) return readRows(inquiry, stretch, reading, [], skip);
   const rows: OrderedRow[] = [];
   let passed = skip;
   const walk = { looked: plan.rarely === null, rare: false };
-  await walkInParts(inquiry, { walked: plan.walked, stretch, direction }, start, async (bounds, ended) => {
-    if (passed > 0) {
-      const condition = stretch.condition === null ? [] : [stretch.condition];
-      const { rows: here } = await countWhere(inquiry, and([plan.where, ...condition, ...bounds]), passed);
-      if (here < passed) {
-        passed -= here;
-        return false;
+  await walkInParts(
+    inquiry,
+    { walked: plan.walked, stretch, direction },
+    async (bounds, { through, ended }) => {
+      if (passed > 0) {
+        const condition = stretch.condition === null ? [] : [stretch.condition];
+        const { rows: here } = await countWhere(inquiry, and([plan.where, ...condition, ...bounds]), passed);
+        if (here < passed) {
+          passed -= here;
+          return false;
+        }
       }
-    }
-    const left = { ...reading, limit: limit - rows.length };
-    rows.push(...(await readRows(inquiry, stretch, left, bounds, passed)));
-    passed = 0;
-    if (!walk.looked) walk.rare = !ended && rows.length < Math.min(foundOften, limit);
-    walk.looked = true;
-    return walk.rare || rows.length >= limit;
-  });
+      const left = { ...reading, limit: limit - rows.length };
+      rows.push(...(await readRows(inquiry, stretch, left, bounds, passed)));
+      passed = 0;
+      if (!walk.looked && through) {
+        walk.rare = !ended && rows.length < Math.min(foundOften, limit);
+        walk.looked = true;
+      }
+      return walk.rare || rows.length >= limit;
+    },
+  );
   return walk.rare ? 'rare' : rows;
 }
 
@@ -174,18 +176,15 @@ async function readPage(
         continue;
       }
     }
-    const reading = { plan, direction: sort.direction, limit: limit + 1 - found.length };
-    const rows = await readStretch(
-      inquiry,
-      part,
-      reading,
-      at === start?.[0] ? { value: start[1], id: start[2] } : null,
-      skip,
-    );
-    if (rows === 'rare') return 'rare';
-    found.push(...rows.map((row) => ({ row, at })));
-    skip = 0;
-    if (found.length > limit) break;
+    const place = at === start?.[0] ? { value: start[1], id: start[2] } : null;
+    for (const stretch of place === null ? [part] : behind(part, sort.direction, place, plan.driven)) {
+      const reading = { plan, direction: sort.direction, limit: limit + 1 - found.length };
+      const rows = await readStretch(inquiry, stretch, reading, skip);
+      if (rows === 'rare') return 'rare';
+      found.push(...rows.map((row) => ({ row, at })));
+      skip = 0;
+      if (found.length > limit) return found;
+    }
   }
   return found;
 }

@@ -122,6 +122,11 @@ describe('a page walks the index of its order and sorts nothing', () => {
   });
 });
 
+test('what follows a page begins with the rest of those that have its last value, by id', async () => {
+  const plans = await plansOf(() => list({ after: '[0,"a",1]' }));
+  expect(plans.join('\n')).toContain('INDEX customer_by_name (sort_key=? AND id>?)');
+});
+
 describe('what is rare is found by its own index', () => {
   test.each([
     [

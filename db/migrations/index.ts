@@ -16,6 +16,7 @@ import { up as printRight } from './2026-11-28-print-right.ts';
 import { up as attachments } from './2026-11-27-attachments.ts';
 import { up as importChanges } from './2026-11-29-import-changes.ts';
 import { up as importMappings } from './2026-11-29-import-mappings.ts';
+import { up as interactionsOfACustomer } from './2026-11-30-interactions-of-a-customer.ts';
 
 export interface SchemaStep {
   /** Day and plain words; never renamed once released. */
@@ -42,4 +43,5 @@ export const schemaSteps: readonly SchemaStep[] = [
   { name: '2026-11-27 attachments', up: attachments },
   { name: '2026-11-29 import changes', up: importChanges },
   { name: '2026-11-29 import mappings', up: importMappings },
+  { name: '2026-11-30 interactions of a customer', up: interactionsOfACustomer },
 ];

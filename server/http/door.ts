@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
-import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
-import { SimpleCsrfProtectionHandlerPlugin } from '@orpc/server/plugins';
+import { BodyLimitPlugin, NodeHttpHandler } from '@orpc/server/node';
+import { SimpleCsrfProtectionHandlerPlugin, StrictGetMethodPlugin } from '@orpc/server/plugins';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError } from '#core/shared/errors.ts';
 import type { Log } from '#core/shared/ports.ts';
+import { callHandler } from '../call-handler.ts';
 import type { Office } from '../compose.ts';
 import { headersOf } from '../request-headers.ts';
 import { checkAddress } from './addresses.ts';
@@ -106,9 +107,10 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
 }
 
 function addCalls(app: FastifyInstance, { office, log }: HttpDoorOptions): void {
-  const handler = new RPCHandler(office.router, {
-    plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimit }), new SimpleCsrfProtectionHandlerPlugin()],
+  const calls = callHandler(office.router, {
+    plugins: [new SimpleCsrfProtectionHandlerPlugin(), new StrictGetMethodPlugin()],
   });
+  const handler = new NodeHttpHandler(calls, { plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimit })] });
   // oRPC reads the raw stream; a parser of Fastify would empty it first, and would count nothing.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
