@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test';
 import { chromiumArguments, chromiumFile } from './fixtures/machine.ts';
 import type { OfficeOptions } from './fixtures/test.ts';
 
+const pictures = /pictures\.spec\.ts$/;
+const speed = /speed\.spec\.ts$/;
+
 /**
  * The same specs twice: `browser` in Chromium through the loopback door, `desktop` in the desktop program (Electron
  * where it is there, else the stand-in), but for pages of which nothing is the desktop program's own. Every test has a
@@ -33,7 +36,14 @@ export default defineConfig<OfficeOptions>({
     launchOptions: { executablePath: chromiumFile(), args: chromiumArguments() },
   },
   projects: [
-    { name: 'browser', use: { door: 'browser' }, testIgnore: /system-notices\.spec\.ts$/ },
+    // What takes minutes begins first, so that nothing runs alone at the end; what measures comes when other tests are through.
+    { name: 'pictures', use: { door: 'browser' }, testMatch: pictures },
+    {
+      name: 'browser',
+      use: { door: 'browser' },
+      testIgnore: [pictures, speed, /system-notices\.spec\.ts$/],
+    },
+    { name: 'speed', use: { door: 'browser' }, testMatch: speed },
     {
       name: 'desktop',
       use: { door: 'desktop' },

@@ -15,8 +15,8 @@ const { ensureBrowser } = await import('./browser.mjs');
 const { build, deadExports, endToEnd, format, lint, lock, runSteps, types, unit } =
   await import('./steps.mjs');
 const browser = await ensureBrowser();
+// Tests wait for files, threads and pages a good part of their time: the two kinds fill each other's pauses.
 process.exitCode = await runSteps([
-  [types, lint, format, lock, deadExports, build],
-  [unit],
-  [endToEnd(browser)],
+  [types, lint, build, format, lock, deadExports],
+  [endToEnd(browser), unit],
 ]);

@@ -58,7 +58,6 @@ const poolPages = (customer: number, contact: number): Shown[] => [
     ready: (page) => page.getByRole('dialog').getByText('苏轼'),
   },
   { name: 'customer-contact-new', path: `/customers/${customer}?contactForm=new`, ready: form },
-  { name: 'customer-files', path: `/customers/${customer}?tab=files`, ready: heading },
   { name: 'customer-interactions', path: `/customers/${customer}?tab=interactions`, ready: heading },
   {
     name: 'customer-files',
@@ -97,7 +96,6 @@ const administrationPages: Shown[] = [
     ready: (page) => page.getByRole('main').locator('dl').first(),
   },
   { name: 'print-setup', path: '/print-setup', ready: heading },
-  { name: 'stored-files', path: '/stored-files', ready: heading },
   { name: 'exports', path: '/exports', ready: heading },
   { name: 'me', path: '/me', ready: heading },
 ];
