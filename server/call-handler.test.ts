@@ -44,7 +44,11 @@ test('what is taken for plain is what the library would have sent unmarked', () 
 });
 
 test.each([
-  ['a row with nothing in some places', { id: 1, name: '甲', tags: ['a'], level: null, later: undefined }, true],
+  [
+    'a row with nothing in some places',
+    { id: 1, name: '甲', tags: ['a'], level: null, later: undefined },
+    true,
+  ],
   ['nothing at all', undefined, false],
   ['a missing place of a list', [1, undefined], false],
   ['a day deep within', { rows: [{ at: new Date(0) }] }, false],

@@ -42,7 +42,7 @@ const quickCrashesToGiveUp = 3;
 const workerEntry = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
 /** Room for an import of 100,000 rows; what runs away ends the worker, not the program. In MiB. */
-const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
+const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 /**
  * Starts the office in a worker thread and keeps it running: after a crash it is started anew, later each time, and
