@@ -11,7 +11,7 @@ import type { CustomValues } from '../custom-fields/custom-fields.contract.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import { attachedTo, replaceTags, type Attached } from './attached.repository.ts';
 import type { CustomerFields, CustomerLevel, CustomerStatus, CustomerType } from './customers.contract.ts';
-import type { DerivedColumns } from './prepare-customer.ts';
+import type { DerivedColumns } from './derived.contract.ts';
 
 /** A customer as the rules see it: rows stop here. */
 export interface StoredCustomer extends CustomerFields {

@@ -1,6 +1,6 @@
 import type { LoggedField } from '../custom-fields/custom-fields.contract.ts';
 import type { ShareMode } from '../permissions/share.ts';
-import type { CustomerFields } from './customers.contract.ts';
+import type { CustomerFields } from './customer-fields.contract.ts';
 import type { ProtectionRule } from './falls-back.contract.ts';
 
 export type HistoryAction =

@@ -8,7 +8,8 @@ import { loadOfficeSettings } from '../settings/index.ts';
 import type { CustomerFields } from './customers.contract.ts';
 import { insertRows } from './customers.repository.ts';
 import { recordOwnerships } from './ownership.ts';
-import { deriveUnnumbered, numbered, type Derived } from './prepare-customer.ts';
+import type { Derived } from './derived.contract.ts';
+import { deriveUnnumbered, numbered } from './prepare-customer.ts';
 
 /**
  * The next `count` customer numbers by the office's pattern (spec §3, customer fields), taken in the transaction of

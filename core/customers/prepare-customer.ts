@@ -15,20 +15,9 @@ import {
 } from './checks.ts';
 import { coreName, nameKey } from './company-name.ts';
 import { maxLength, type CustomerFields } from './customers.contract.ts';
+import type { Derived } from './derived.contract.ts';
 import { pinyinOf } from './pinyin.ts';
 import { indexTokens, searchText, withNumber } from './search-text.ts';
-
-/** What the register keeps beside the typed fields, all derived from them and the number. */
-export interface DerivedColumns {
-  readonly name_key: string;
-  readonly name_core: string;
-  readonly sort_key: string;
-  readonly search_public: string;
-  readonly search_phone: string;
-  readonly search_private: string;
-  readonly email_domain: string | null;
-  readonly tax_key: string | null;
-}
 
 const oneLine = (text: string | null): string | null => {
   const clean = text === null ? '' : cleanText(text);
@@ -112,12 +101,6 @@ export function warningsOf(
   note('taxNumber', checkTaxNumber(fields.taxNumber ?? ''));
   note('postcode', checkPostcode(fields.postcode ?? ''));
   return found;
-}
-
-/** The derived columns and the tokens of the search index. Plain data. */
-export interface Derived {
-  readonly columns: DerivedColumns;
-  readonly tokens: string;
 }
 
 type DerivedFrom = Pick<

@@ -1,4 +1,4 @@
-import type { Derived } from '../customers/index.ts';
+import type { Derived } from '../customers/derived.contract.ts';
 import type { CustomerFields } from '../customers/customers.contract.ts';
 import type { CustomField } from '../custom-fields/custom-fields.contract.ts';
 import type { ContactFields } from '../contacts/contacts.contract.ts';
