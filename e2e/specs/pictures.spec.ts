@@ -95,7 +95,11 @@ const administrationPages: Shown[] = [
     path: '/stored-files',
     ready: (page) => page.getByRole('main').locator('dl').first(),
   },
-  { name: 'print-setup', path: '/print-setup', ready: heading },
+  {
+    name: 'print-setup',
+    path: '/print-setup',
+    ready: (page) => page.getByRole('main').locator('iframe').first(),
+  },
   { name: 'exports', path: '/exports', ready: heading },
   { name: 'me', path: '/me', ready: heading },
 ];
