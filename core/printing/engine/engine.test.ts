@@ -148,7 +148,7 @@ describe('the printed document', () => {
     };
     const pages = await lay(blocks, 500);
     const settings = usualSettings('a4');
-    const whole = [...printHtml(printed, pages, settings)].join('');
+    const whole = [...printHtml(printed, pages, settings, 'nothing')].join('');
     const sheet = sheetHtml(printed, pages[0] ?? [], { page: 1, pages: 1 }, settings);
     for (const html of [whole, sheet]) {
       expect(html).not.toMatch(/<(?:script|img)/i);
@@ -161,10 +161,22 @@ describe('the printed document', () => {
 
   it('names the paper, its margins and one section for each page', async () => {
     const pages = await lay([table(['一', '二', '三'].map((text) => row(text)))], 20);
-    const html = [...printHtml(document([]), pages, { ...usualSettings('a5'), landscape: true })].join('');
+    const html = [
+      ...printHtml(document([]), pages, { ...usualSettings('a5'), landscape: true }, 'nothing'),
+    ].join('');
     expect(html).toContain('size:210mm 148mm;\nmargin:11mm 11mm 14mm 11mm');
     expect(html.match(/<section class="sheet">/g)).toHaveLength(3);
     expect(html.match(/<thead>/g)).toHaveLength(3);
+  });
+
+  it('costs a screen nothing on its way to the printer, and can be read as a file', () => {
+    const on = (screen: 'nothing' | 'page') =>
+      /@media screen\{(.*)\}<\/style>/.exec(
+        [...printHtml(document([]), [], usualSettings('a4'), screen)].join(''),
+      )?.[1];
+    expect(on('nothing')).toBe('body{display:none}');
+    expect(on('page')).toContain('max-width');
+    expect(on('page')).not.toContain('display');
   });
 
   it('whatever the margins, something is left to print on', () => {

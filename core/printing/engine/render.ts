@@ -85,13 +85,25 @@ export function unitsHtml(units: readonly Unit[]): string {
 /** Sheets that are written at once: so many that a piece is quickly made. */
 const sheetsAtOnce = 20;
 
+/**
+ * What a screen shows of a document that is printed. `nothing`: it goes to a printer, and is not laid out for a screen
+ * before and after that. `page`: it is kept as a file that may be opened, with margins in place of the paper's.
+ */
+export type OnScreen = 'nothing' | 'page';
+
+const onScreen: Readonly<Record<OnScreen, string>> = {
+  nothing: 'body{display:none}',
+  page: 'body{max-width:190mm;margin:12mm auto}',
+};
+
 /** The document that is printed, in pieces that follow one another: one HTML file that needs nothing else. */
 export function* printHtml(
   document: PrintDocument,
   pages: readonly Page[],
   settings: PaperSettings,
+  screen: OnScreen,
 ): Generator<string> {
-  const css = `${styles(document, settings)}${pageRule(document, sheetOf(settings))}`;
+  const css = `${styles(document, settings)}${pageRule(document, sheetOf(settings))}@media screen{${onScreen[screen]}}`;
   yield documentHead(document, css);
   for (let from = 0; from < pages.length; from += sheetsAtOnce)
     yield pages

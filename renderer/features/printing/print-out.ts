@@ -1,4 +1,4 @@
-import { printHtml } from '#core/printing/engine/render.ts';
+import { printHtml, type OnScreen } from '#core/printing/engine/render.ts';
 import { pdfInDesktop, printInDesktop, printsItself } from '../../lib/desktop-printing.ts';
 import { breathe, hiddenFrame, writeFrame } from './ruler.ts';
 import type { Laid } from './use-layout.ts';
@@ -14,7 +14,7 @@ async function printInBrowser({ document: printed, pages, settings }: Laid): Pro
   frame.style.visibility = '';
   const title = document.title;
   try {
-    const inside = await writeFrame(frame, printHtml(printed, pages, settings));
+    const inside = await writeFrame(frame, printHtml(printed, pages, settings, 'nothing'));
     const view = inside.defaultView;
     if (view === null) throw new Error('The frame has gone');
     document.title = printed.title;
@@ -31,9 +31,9 @@ async function printInBrowser({ document: printed, pages, settings }: Laid): Pro
   }
 }
 
-async function piecesOf({ document: printed, pages, settings }: Laid): Promise<string[]> {
+async function piecesOf({ document: printed, pages, settings }: Laid, screen: OnScreen): Promise<string[]> {
   const pieces: string[] = [];
-  for (const piece of printHtml(printed, pages, settings)) {
+  for (const piece of printHtml(printed, pages, settings, screen)) {
     pieces.push(piece);
     await breathe();
   }
@@ -43,16 +43,15 @@ async function piecesOf({ document: printed, pages, settings }: Laid): Promise<s
 /** Prints what has been laid out: the very pages that the preview shows. */
 export async function printOut(laid: Laid, way: PrintWay, copies: number): Promise<PrintEnd> {
   if (!printsItself()) return printInBrowser(laid);
-  return printInDesktop(await piecesOf(laid), { way, copies, name: laid.document.title });
+  return printInDesktop(await piecesOf(laid, 'nothing'), { way, copies, name: laid.document.title });
 }
-
-/** Opened in a browser the page has no margins of its own: those are the paper's. */
-const onScreen = '<style>@media screen { body { max-width: 190mm; margin: 12mm auto } }</style>';
 
 /** The same pages as a file: a PDF where the program makes one, else the page that a browser prints. */
 export async function fileOf(laid: Laid): Promise<{ readonly kind: 'pdf' | 'html'; readonly blob: Blob }> {
-  const pieces = await piecesOf(laid);
   return printsItself()
-    ? { kind: 'pdf', blob: new Blob([await pdfInDesktop(pieces)], { type: 'application/pdf' }) }
-    : { kind: 'html', blob: new Blob([...pieces, onScreen], { type: 'text/html' }) };
+    ? {
+        kind: 'pdf',
+        blob: new Blob([await pdfInDesktop(await piecesOf(laid, 'nothing'))], { type: 'application/pdf' }),
+      }
+    : { kind: 'html', blob: new Blob(await piecesOf(laid, 'page'), { type: 'text/html' }) };
 }

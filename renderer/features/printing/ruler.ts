@@ -7,8 +7,8 @@ import { sumRow, type Unit } from '#core/printing/engine/units.ts';
 /** CSS pixels of a millimetre. */
 export const pixelsPerMm = 96 / 25.4;
 
-/** Units measured in one go: a few milliseconds, so that the window answers in between. */
-const atOnce = 60;
+/** Units measured in one go: some tens of milliseconds, so that the window answers in between; each go is drawn once. */
+const atOnce = 200;
 
 /** Gives way to what the person does meanwhile. */
 export function breathe(): Promise<void> {
