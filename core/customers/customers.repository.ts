@@ -372,24 +372,3 @@ export async function changeOwner(
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
-
-/** Moves a live customer to the recycle bin, or a deleted one back; false when it was there already. */
-export async function setDeleted(
-  trx: WriteDb,
-  id: number,
-  deleted: { readonly by: number; readonly at: string } | null,
-  at: string,
-): Promise<boolean> {
-  const result = await trx
-    .updateTable('customer')
-    .set((eb) => ({
-      deleted_at: deleted?.at ?? null,
-      deleted_by: deleted?.by ?? null,
-      updated_at: at,
-      version: eb('version', '+', 1),
-    }))
-    .where('id', '=', id)
-    .where('deleted_at', deleted === null ? 'is not' : 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
-}

@@ -21,7 +21,6 @@ export {
 export {
   fieldsOf,
   findByIds as findCustomers,
-  setDeleted,
   updateRow as writeFields,
   type StoredCustomer,
 } from './customers.repository.ts';

@@ -1,4 +1,5 @@
 import type { Change, Inquiry } from '../rpc/context.ts';
+import { setDeleted } from '../shared/recycle-bin.ts';
 import { oneByOne, type BatchAnswer } from '../shared/batch.ts';
 import { logOperation } from '../log/index.ts';
 import { loadPoolRules } from '../settings/index.ts';
@@ -16,7 +17,7 @@ import {
 } from './claim-limits.ts';
 import { maxLength, type ContactData, type CustomerAbility } from './customers.contract.ts';
 import { abilitiesOf, mayAssignTo, sightOf, type CustomerFacts } from './customers.policy.ts';
-import { changeOwner, findById, findByIds, setDeleted, type StoredCustomer } from './customers.repository.ts';
+import { changeOwner, findById, findByIds, type StoredCustomer } from './customers.repository.ts';
 import { dropExtensionRequests, endSharesOnMove, tellOfMove } from './after-move.ts';
 import { factsOf, factsOfAll } from './facts.ts';
 import { closeTasks, handTasksOver } from './follow-up.ts';
@@ -211,7 +212,8 @@ export async function removeCustomers(change: Change, input: Reasoned): Promise<
   const reason = cleanText(input.reason ?? '');
   return eachOf(change, input.ids, async (customer, facts) => {
     assertAble(change, facts, 'remove');
-    if (!(await setDeleted(trx, customer.id, { by: actor.id, at }, at))) throw new AppError('conflict');
+    if (!(await setDeleted(trx, 'customer', customer.id, { by: actor.id, at }, at)))
+      throw new AppError('conflict');
     await services.search.remove(trx, customer.id);
     await logOperation(change, {
       action: 'removed',
@@ -239,7 +241,7 @@ export async function restoreCustomers(change: Change, ids: readonly number[]): 
       .where('deleted_at', 'is', null)
       .executeTakeFirst();
     if (taken !== undefined) throw new AppError('duplicateName', { name: taken.name, number: taken.number });
-    if (!(await setDeleted(trx, customer.id, null, at))) throw new AppError('conflict');
+    if (!(await setDeleted(trx, 'customer', customer.id, null, at))) throw new AppError('conflict');
     await services.search.put(trx, customer.id, tokens);
     await logOperation(change, { action: 'restored', entity: 'customer', entityId: customer.id });
   };

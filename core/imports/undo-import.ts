@@ -1,10 +1,11 @@
 import { broughtToOthers, removeBrought, restoreBrought } from '../contacts/index.ts';
 import type { ContactFields } from '../contacts/contacts.contract.ts';
 import { listCustomFields } from '../custom-fields/index.ts';
-import { findCustomers, saveFields, setDeleted } from '../customers/index.ts';
+import { findCustomers, saveFields } from '../customers/index.ts';
 import { logOperation } from '../log/index.ts';
 import type { Actor } from '../permissions/actor.ts';
 import type { Change, Services } from '../rpc/context.ts';
+import { setDeleted } from '../shared/recycle-bin.ts';
 import { isoNow } from '../shared/ports.ts';
 import { changesAfter, forgetChange, type ImportChange } from './changes.repository.ts';
 import type { CustomerBefore } from './update-existing.ts';
@@ -155,7 +156,7 @@ async function removeUntouched(change: Change, ids: readonly number[]): Promise<
     );
   const found = await untouched.execute();
   for (const { id, number, name } of found) {
-    await setDeleted(trx, id, { by: actor.id, at }, at);
+    await setDeleted(trx, 'customer', id, { by: actor.id, at }, at);
     await services.search.remove(trx, id);
     await logOperation(change, {
       action: 'importUndone',

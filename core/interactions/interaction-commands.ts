@@ -1,6 +1,7 @@
 import { accessTo, changeStatus, setFollowUp } from '../customers/index.ts';
 import { differences, logOperation } from '../log/index.ts';
 import { has } from '../permissions/actor.ts';
+import { setDeleted } from '../shared/recycle-bin.ts';
 import { oneByOne, type BatchAnswer } from '../shared/batch.ts';
 import type { Change, Inquiry } from '../rpc/context.ts';
 import { loadOfficeSettings } from '../settings/index.ts';
@@ -23,7 +24,6 @@ import {
   insertComment,
   insertRow,
   latestOf,
-  setDeleted,
   updateRow,
   type InteractionValues,
   type StoredInteraction,
@@ -220,7 +220,7 @@ export async function removeInteraction(change: Change, id: number): Promise<voi
   const { trx, actor, services } = change;
   const interaction = await loadAble(change, id, 'remove');
   const at = isoNow(services.clock);
-  if (!(await setDeleted(trx, id, { by: actor.id, at }, at))) throw new AppError('conflict');
+  if (!(await setDeleted(trx, 'interaction', id, { by: actor.id, at }, at))) throw new AppError('conflict');
   await services.interactionSearch.remove(trx, id);
   await logOperation(change, {
     action: 'removed',
@@ -250,7 +250,8 @@ async function restoreOne(change: Change, id: number): Promise<void> {
       throw new AppError('notFound');
   }
   if (customer?.deleted_at != null) throw new AppError('customerDeleted');
-  if (!(await setDeleted(trx, id, null, isoNow(services.clock)))) throw new AppError('conflict');
+  if (!(await setDeleted(trx, 'interaction', id, null, isoNow(services.clock))))
+    throw new AppError('conflict');
   await indexTexts(change, id, interaction, false);
   await logOperation(change, { action: 'restored', entity: 'interaction', entityId: id });
   await restoreTasksOf(change, interaction, interaction.deletedAt);

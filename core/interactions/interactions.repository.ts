@@ -177,27 +177,6 @@ export async function updateRow(
   return result.numUpdatedRows === 1n;
 }
 
-/** To the recycle bin or back; false when it was there already. */
-export async function setDeleted(
-  trx: WriteDb,
-  id: number,
-  deleted: { readonly by: number; readonly at: string } | null,
-  at: string,
-): Promise<boolean> {
-  const result = await trx
-    .updateTable('interaction')
-    .set((eb) => ({
-      deleted_at: deleted?.at ?? null,
-      deleted_by: deleted?.by ?? null,
-      updated_at: at,
-      version: eb('version', '+', 1),
-    }))
-    .where('id', '=', id)
-    .where('deleted_at', deleted === null ? 'is not' : 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
-}
-
 export async function writeSearchText(trx: WriteDb, id: number, searchText: string): Promise<void> {
   await trx.updateTable('interaction').set({ search_text: searchText }).where('id', '=', id).execute();
 }

@@ -1,3 +1,4 @@
+import type { LoggedEntity } from '../operations/operations.contract.ts';
 import type { Change } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
@@ -6,24 +7,7 @@ import { isoNow, type Breathe, type Hasher } from '../shared/ports.ts';
 /** One line of the operation log (spec §15). `before` and `after` hold only what changed; never a secret. */
 export interface LogLine {
   readonly action: string;
-  readonly entity:
-    | 'customer'
-    | 'contact'
-    | 'interaction'
-    | 'attachment'
-    | 'task'
-    | 'person'
-    | 'department'
-    | 'role'
-    | 'choice'
-    | 'customField'
-    | 'setting'
-    | 'session'
-    | 'import'
-    | 'export'
-    | 'print'
-    | 'view'
-    | 'office';
+  readonly entity: LoggedEntity;
   readonly entityId: number | null;
   readonly before?: Readonly<Record<string, unknown>> | null;
   readonly after?: Readonly<Record<string, unknown>> | null;

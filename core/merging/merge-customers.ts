@@ -7,7 +7,6 @@ import {
   handTasksOver,
   presentById,
   recordOwnerships,
-  setDeleted,
   setFollowUp,
   writeFields,
   type StoredCustomer,
@@ -16,6 +15,7 @@ import type { Customer } from '../customers/customers.contract.ts';
 import { logOperations } from '../log/index.ts';
 import { tell } from '../notices/index.ts';
 import type { Change, Inquiry } from '../rpc/context.ts';
+import { setDeleted } from '../shared/recycle-bin.ts';
 import { AppError } from '../shared/errors.ts';
 import { isoNow } from '../shared/ports.ts';
 import { changedPairs, chosenFields, loggedDifferences, type StoredFields } from './merge-fields.ts';
@@ -192,7 +192,7 @@ export async function mergeCustomers(
   await moveRows(merging);
   await moveAutomaticReturns(merging);
   for (const { id } of others) {
-    if (!(await setDeleted(trx, id, { by: actor.id, at }, at))) throw new AppError('conflict');
+    if (!(await setDeleted(trx, 'customer', id, { by: actor.id, at }, at))) throw new AppError('conflict');
     await writePointer(trx, id, survivor.id);
     await services.search.remove(trx, id);
   }

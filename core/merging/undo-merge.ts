@@ -5,7 +5,6 @@ import {
   fieldsOf,
   findCustomers,
   recordOwnerships,
-  setDeleted,
   setFollowUp,
   survivorOf,
   type StoredCustomer,
@@ -13,6 +12,7 @@ import {
 import { logOperations } from '../log/index.ts';
 import { tell } from '../notices/index.ts';
 import type { Change } from '../rpc/context.ts';
+import { setDeleted } from '../shared/recycle-bin.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { AppError } from '../shared/errors.ts';
 import { isoNow } from '../shared/ports.ts';
@@ -165,7 +165,7 @@ export async function undoMerge(change: Change, mergeId: number): Promise<Undone
   );
   const left = await giveBack(change, merge);
   for (const other of others) {
-    if (!(await setDeleted(trx, other.id, null, at))) throw new AppError('conflict');
+    if (!(await setDeleted(trx, 'customer', other.id, null, at))) throw new AppError('conflict');
     await writePointer(trx, other.id, null);
     await services.search.put(trx, other.id, derive(other, other.number).tokens);
   }

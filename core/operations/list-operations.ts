@@ -144,20 +144,8 @@ function customerOf(row: LogRow): number | null {
 }
 
 const isEntity = (name: string): name is LoggedEntity => loggedEntities.some((known) => known === name);
-const administrative: readonly LoggedEntity[] = [
-  'person',
-  'department',
-  'role',
-  'choice',
-  'customField',
-  'setting',
-  'session',
-  'import',
-  'export',
-  'print',
-  'view',
-  'office',
-];
+/** Of customers and what hangs on them; the rest is administration. */
+const ofCustomers: readonly LoggedEntity[] = ['customer', 'contact', 'interaction', 'attachment', 'task'];
 
 /** Not of the record itself, or shown elsewhere in the line. */
 const aside = new Set(['customerId', 'reason', 'number']);
@@ -173,7 +161,7 @@ async function present(inquiry: Inquiry, rows: readonly LogRow[]): Promise<Opera
     const after = parse(row.after);
     const customerId = customerOf(row);
     const access: CustomerGlimpse | undefined = customerId === null ? undefined : reached.get(customerId);
-    const administration = isEntity(row.entity) && administrative.includes(row.entity);
+    const administration = isEntity(row.entity) && !ofCustomers.includes(row.entity);
     // Running the system is not reading the books: what stands in a customer's file follows the customer.
     const open = administration || (access !== undefined && access.sight !== 'minimal');
     const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
