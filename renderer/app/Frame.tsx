@@ -1,10 +1,11 @@
-import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setAppearance, useAppearance } from '../lib/appearance.ts';
 import { keepLastPage } from '../lib/last-page.ts';
 import { lockSession } from '../lib/idle-lock.ts';
+import { usePhone } from '../lib/phone.ts';
 import { useApplyPreferences } from '../lib/preferences.ts';
 import { showsSystemNotices } from '../lib/system-notices.ts';
 import { useMe } from '../lib/session.ts';
@@ -35,7 +36,7 @@ export function Frame() {
   const { t } = useTranslation();
   const me = useMe();
   const start = useStart();
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const folded = useAppearance((look) => look.navigationFolded);
   const [searching, search] = useDisclosure(false);
   const [helping, help] = useDisclosure(false);

@@ -1,5 +1,4 @@
 import { Select, UnstyledButton } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { IconListDetails } from '@tabler/icons-react';
@@ -9,6 +8,7 @@ import { AddChoice } from '../features/choices/AddChoice.tsx';
 import classes from '../features/choices/choices.module.css';
 import { ChoiceList } from '../features/choices/ChoiceList.tsx';
 import { useChoices } from '../lib/choices.ts';
+import { usePhone } from '../lib/phone.ts';
 import { orpc } from '../lib/rpc.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -22,7 +22,7 @@ export function ChoicesScreen() {
   const kind: ChoiceKind = choiceKinds.find((known) => known === asked.kind) ?? 'industry';
   const query = useQuery(orpc.choices.list.queryOptions({ input: {} }));
   const { ofKind } = useChoices();
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const show = (next: ChoiceKind) => void navigate({ to: '/choices', search: { kind: next }, replace: true });
   const entries = ofKind(kind, true);
   return (

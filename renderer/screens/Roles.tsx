@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '#core/people/people.contract.ts';
+import { usePhone } from '../lib/phone.ts';
 import { peopleQueries } from '../features/people/queries.ts';
 import { RoleDrawer } from '../features/people/RoleDrawer.tsx';
 import { RoleMatrix } from '../features/people/RoleMatrix.tsx';
@@ -20,7 +20,7 @@ export function RolesScreen() {
   const { t } = useTranslation();
   const roleName = useRoleName();
   const query = useQuery(peopleQueries.roles());
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const [open, setOpen] = useState<Open | null>(null);
   return (
     <div className="kc-page">

@@ -1,7 +1,7 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePhone } from '../lib/phone.ts';
 import classes from './RecordTable.module.css';
 
 export interface RecordColumn<Row> {
@@ -27,7 +27,7 @@ interface RecordTableProps<Row> {
 
 /** A short table of records (an administration page, not a long list); cards on a phone. */
 export function RecordTable<Row>(props: RecordTableProps<Row>) {
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  const phone = usePhone();
   return phone === true ? <Cards {...props} /> : <Table {...props} />;
 }
 

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Loader, Modal, Text, Tooltip } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useHotkeys } from '@mantine/hooks';
 import {
   IconChevronLeft,
   IconChevronRight,
@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { FileKind } from '#core/attachments/attachments.contract.ts';
 import { isOpenable } from '#core/shared/file-name.ts';
 import { useFormat } from '../../lib/format.ts';
+import { usePhone } from '../../lib/phone.ts';
 import { ImagePreview } from './ImagePreview.tsx';
 import { FileIcon } from './kinds.tsx';
 import classes from './preview.module.css';
@@ -39,7 +40,7 @@ interface PreviewDialogProps {
 
 /** A file inside the program: pictures, PDF and text; the rest is named, to be saved or opened. */
 export function PreviewDialog({ shown, files, onShow, onClose }: PreviewDialogProps) {
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  const phone = usePhone();
   return (
     <Modal
       opened={shown !== null}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Customer } from '#core/customers/customers.contract.ts';
 import { useChoices } from '../../lib/choices.ts';
 import { useNames } from '../../lib/names.ts';
+import { usePhone } from '../../lib/phone.ts';
 import { actionIcons } from './action-icons.tsx';
 import classes from './customer-page.module.css';
 import { LevelMark, StatusMark, TagMarks } from './marks.tsx';
@@ -41,8 +42,11 @@ export function CustomerHead({
   const may = moves.filter((move) => customer.abilities.includes(move));
   const start = (move: CustomerAction) =>
     actions.start(move, { ids: [customer.id], name: customer.name, ownerId: customer.ownerId });
-  // Deleting is never the button next to the mouse.
-  const buttons = may.filter((move) => move !== 'remove').slice(0, compact ? 2 : 4);
+  const phone = usePhone();
+  // Deleting is never the button next to the mouse; a phone has room for what a customer waits for.
+  const buttons = phone
+    ? may.filter((move) => move === 'claim')
+    : may.filter((move) => move !== 'remove').slice(0, compact ? 2 : 4);
   const rest = may.filter((move) => !buttons.some((button) => button === move));
   const Title = compact ? 'h2' : 'h1';
   return (

@@ -6,6 +6,7 @@ import { conditionsIn, type ConditionGroup } from '#core/conditions/conditions.c
 import type { CustomerRow } from '#core/customers/customers.contract.ts';
 import type { CustomerQuestion, ViewLayout } from '#core/views/views.contract.ts';
 import { useFormat } from '../../lib/format.ts';
+import { usePhone } from '../../lib/phone.ts';
 import { useLogOffer } from '../../lib/to-log.ts';
 import { orpc } from '../../lib/rpc.ts';
 import { DataCards } from '../../ui/data-list/DataCards.tsx';
@@ -114,7 +115,7 @@ function LoadedList({
   const { t } = useTranslation();
   const format = useFormat();
   const cache = useQueryClient();
-  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const narrow = usePhone();
   const wide = useMediaQuery('(min-width: 64em)', true, { getInitialValueInEffect: false });
   const searchBox = useRef<HTMLInputElement>(null);
 

@@ -1,8 +1,8 @@
 import { Drawer, Select } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format.ts';
+import { usePhone } from '../../lib/phone.ts';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { useGuide, type GuideText } from './guide-text.ts';
 import classes from './guide.module.css';
@@ -20,7 +20,7 @@ export function GuideDrawer({ section, onClose }: GuideDrawerProps) {
   const { t } = useTranslation();
   const { language } = useFormat();
   const guide = useGuide(language);
-  const phone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const [shown, setShown] = useState(section);
   return (
     <Drawer

@@ -5,10 +5,9 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction } from '#core/interactions/interactions.contract.ts';
 import { closeLog, useToLog, type CustomerToLog } from '../../lib/to-log.ts';
+import { usePhone } from '../../lib/phone.ts';
 import { LogForm, type LogFormHandle } from './LogForm.tsx';
 import { customersQuery } from './queries.ts';
-
-const phoneWidth = '(max-width: 47.99em)';
 
 /** The form that every list, page and the quick search open with one key (spec §5); the frame holds it. */
 export function LogDialog() {
@@ -16,7 +15,7 @@ export function LogDialog() {
   const wanted = useToLog((state) => state.wanted);
   const [picked, setPicked] = useState<CustomerToLog | null>(null);
   const form = useRef<LogFormHandle>(null);
-  const phone = useMediaQuery(phoneWidth, false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const customer = wanted === 'ask' ? picked : wanted;
   const done = () => {
     setPicked(null);
@@ -65,7 +64,7 @@ export function EditDialog({
 }) {
   const { t } = useTranslation();
   const form = useRef<LogFormHandle>(null);
-  const phone = useMediaQuery(phoneWidth, false, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const close = async () => {
     if ((await form.current?.mayLeave()) ?? true) onClose();
   };

@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Skeleton, Stack, Switch, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import type { MergeChoice, MergePreview } from '#core/merging/merging.contract.t
 import type { AppError } from '#core/shared/errors.ts';
 import { useCustomFields } from '../../lib/custom-fields.ts';
 import { useFormat } from '../../lib/format.ts';
+import { usePhone } from '../../lib/phone.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyUndo } from '../../ui/notify-undo.tsx';
@@ -28,7 +28,7 @@ interface MergeDialogProps {
 /** Makes one customer of several: which one stays, and each value from whom (spec §3.10). */
 export function MergeDialog({ ids, onClose, ...rest }: MergeDialogProps) {
   const { t } = useTranslation();
-  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const narrow = usePhone();
   // The last question stays while the dialog closes, so that its words do not vanish first.
   const [shown, setShown] = useState(ids);
   const [opened, setOpened] = useState(0);

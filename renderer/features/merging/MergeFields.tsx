@@ -1,10 +1,10 @@
 import { Checkbox, Radio } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MergeField, MergePreview } from '#core/merging/merging.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
+import { usePhone } from '../../lib/phone.ts';
 import { figureKeys, type MergeRow } from './merge-rows.ts';
 import classes from './merging.module.css';
 
@@ -29,7 +29,7 @@ interface Line {
 
 /** The customers side by side, each line with a choice; one below the other on a phone. */
 export function MergeFields(props: MergeFieldsProps) {
-  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const narrow = usePhone();
   const lines = useLines(props);
   const { customers } = props.preview;
   if (narrow) {

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Loader, NumberInput, Select, Stack, Text, Tooltip } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useHotkeys } from '@mantine/hooks';
 import {
   IconAdjustments,
   IconChevronDown,
@@ -15,6 +15,7 @@ import { sheetOf, usualSettings, type PaperSettings } from '#core/printing/engin
 import { paperSettingsSchema, type PrintKind } from '#core/printing/print-kinds.contract.ts';
 import { AppError } from '#core/shared/errors.ts';
 import { printsItself } from '../../lib/desktop-printing.ts';
+import { usePhone } from '../../lib/phone.ts';
 import { usePreferences, useSavePreferences } from '../../lib/preferences.ts';
 import { ErrorNote, SentenceNote } from '../../ui/ErrorNote.tsx';
 import { usePrintOut } from './mutations.ts';
@@ -98,7 +99,7 @@ export function Preview(props: PreviewProps) {
   const settings = props.paper ?? own;
   const bare = use(BarePreview);
   const { laid, working, failed } = useLayout(document, settings);
-  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const narrow = usePhone();
   const [zoom, setZoom] = useState<Zoom>('width');
   const [page, setPage] = useState(1);
   const [copies, setCopies] = useState(1);

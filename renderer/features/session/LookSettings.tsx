@@ -1,5 +1,4 @@
 import { Checkbox, SegmentedControl, Stack, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { noticeGroups, type NoticeGroup } from '#core/notices/groups.contract.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import type { Right } from '#core/permissions/rights.ts';
 import { currentLanguage, isLanguage } from '../../i18n.ts';
 import { useAppearance } from '../../lib/appearance.ts';
+import { usePhone } from '../../lib/phone.ts';
 import { usePreferences, useSavePreferences } from '../../lib/preferences.ts';
 import { useMe } from '../../lib/session.ts';
 import { AccentPicker } from './AccentPicker.tsx';
@@ -36,7 +36,7 @@ export function LookSettings() {
   const look = useAppearance();
   const me = useMe();
   const preferences = usePreferences();
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const save = useSavePreferences();
   const open = startPages.filter((page) => {
     const rights = startRights[page];

@@ -1,7 +1,8 @@
 import { Button, Group, Text, Tooltip } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useHotkeys } from '@mantine/hooks';
 import { useImperativeHandle, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePhone } from '../../lib/phone.ts';
 import { SentenceNote } from '../ErrorNote.tsx';
 import { useLeaveGuard } from '../leave-guard.ts';
 import classes from './record-form.module.css';
@@ -33,7 +34,7 @@ export function RecordForm(props: RecordFormProps) {
   const { handle, isNew, restored, masked, saving, note, children, layer } = props;
   const { isDirty, onSave, onCancel, onDiscard } = props;
   const { t } = useTranslation();
-  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const narrow = usePhone();
   const { mayLeave } = useLeaveGuard(() => isDirty() && !saving, onDiscard);
   useImperativeHandle(handle, () => ({ mayLeave }));
   useHotkeys(
