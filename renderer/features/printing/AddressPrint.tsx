@@ -14,7 +14,7 @@ import { labelGridSchema } from '#core/printing/print-kinds.contract.ts';
 import { addressedTo, mostAddresses, type AddressedTo } from '#core/printing/printing.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { usePreferences, useSavePreferences } from '../../lib/preferences.ts';
-import { toAppError } from '../../lib/rpc.ts';
+import { fromQuery } from './from-query.ts';
 import type { ListToPrint } from './ListPrint.tsx';
 import { Preview } from './Preview.tsx';
 import { printingQueries } from './queries.ts';
@@ -133,12 +133,10 @@ export function AddressPrint({ asked, opened, onClose }: AddressPrintProps) {
     <Preview
       kind={kind}
       document={printed}
-      token={data?.token ?? null}
+      {...fromQuery(gathered)}
       rows={data?.addresses.length ?? 0}
       paper={settings}
       notes={notes}
-      error={gathered.error === null ? null : toAppError(gathered.error)}
-      onRetry={() => void gathered.refetch()}
       onClose={onClose}
       options={
         <Stack gap="sm">

@@ -7,7 +7,7 @@ import type { Block } from '#core/printing/engine/document.ts';
 import { useCustomFields, useCustomWords } from '../../lib/custom-fields.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
-import { toAppError } from '../../lib/rpc.ts';
+import { fromQuery } from './from-query.ts';
 import { Preview } from './Preview.tsx';
 import { printingQueries } from './queries.ts';
 import { useContactTable } from './use-contact-table.ts';
@@ -204,10 +204,8 @@ export function CardPrint({ asked, opened, onClose }: CardPrintProps) {
     <Preview
       kind="card"
       document={printed}
-      token={data?.token ?? null}
+      {...fromQuery(gathered)}
       rows={1}
-      error={gathered.error === null ? null : toAppError(gathered.error)}
-      onRetry={() => void gathered.refetch()}
       onClose={onClose}
       options={
         <Stack gap="sm">

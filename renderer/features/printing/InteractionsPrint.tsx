@@ -8,9 +8,9 @@ import type { Block } from '#core/printing/engine/document.ts';
 import { mostPrinted } from '#core/printing/printing.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
-import { toAppError } from '../../lib/rpc.ts';
 import { DayInput } from '../../ui/DayInput.tsx';
 import { PersonSelect } from '../../ui/PersonSelect.tsx';
+import { fromQuery } from './from-query.ts';
 import { Preview } from './Preview.tsx';
 import { printingQueries } from './queries.ts';
 import { useEntries } from './use-entries.ts';
@@ -131,11 +131,9 @@ export function InteractionsPrint({ asked, opened, onClose }: InteractionsPrintP
     <Preview
       kind="interactions"
       document={printed}
-      token={data?.token ?? null}
+      {...fromQuery(gathered)}
       rows={data?.interactions.length ?? 0}
       notes={notes}
-      error={gathered.error === null ? null : toAppError(gathered.error)}
-      onRetry={() => void gathered.refetch()}
       onClose={onClose}
       options={
         <Stack gap="sm">

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExportWhat } from '#core/exports/exports.contract.ts';
 import { mostPrinted } from '#core/printing/printing.contract.ts';
 import { useFormat } from '../../lib/format.ts';
-import { toAppError } from '../../lib/rpc.ts';
+import { fromQuery } from './from-query.ts';
 import { isSummed, listBlocks, type ListShape } from './list-document.ts';
 import { Preview } from './Preview.tsx';
 import { printingQueries } from './queries.ts';
@@ -126,12 +126,10 @@ export function ListPrint({
     <Preview
       kind={noun}
       document={printed}
-      token={data?.token ?? null}
+      {...fromQuery(gathered)}
       rows={data?.rows.length ?? 0}
       columnsWidth={columns.reduce((sum, { width }) => sum + width, 0)}
       notes={notes}
-      error={gathered.error === null ? null : toAppError(gathered.error)}
-      onRetry={() => void gathered.refetch()}
       onClose={onClose}
       options={
         <Stack gap="sm">
