@@ -1,6 +1,6 @@
 import { has, type Actor } from '../permissions/actor.ts';
 import type { Services } from '../rpc/context.ts';
-import { AppError, isErrorCode } from '../shared/errors.ts';
+import { AppError, toldError } from '../shared/errors.ts';
 import { changeJob } from './import-jobs.repository.ts';
 import { notedRows, type NotedRow } from './import-rows.repository.ts';
 import { importStatus } from './import-status.ts';
@@ -60,8 +60,5 @@ export async function importWholeFile(
 }
 
 function assertGoing({ failure }: ImportStatus): void {
-  if (failure !== null)
-    throw isErrorCode(failure.code)
-      ? new AppError(failure.code, failure.params)
-      : new AppError('unexpected', failure.params);
+  if (failure !== null) throw toldError(failure);
 }

@@ -188,6 +188,17 @@ export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorStatus, code);
 }
 
+/** A refusal that was told as data, as the error it was; a code that nobody knows reads as `unexpected`. */
+export function toldError({
+  code,
+  params,
+}: {
+  readonly code: string;
+  readonly params?: ErrorParams | undefined;
+}): AppError {
+  return new AppError(isErrorCode(code) ? code : 'unexpected', params);
+}
+
 /** Closes a union: the compiler fails where a case is missing. */
 export function assertNever(value: never): never {
   throw new TypeError(`Unexpected value ${String(value)}`);

@@ -1,4 +1,4 @@
-import { AppError, isErrorCode } from '#core/shared/errors.ts';
+import { AppError, toldError } from '#core/shared/errors.ts';
 import type { OpenAnswer, OpenRequest, openFilesMessage as agreedWord } from '#electron/shared/native-api.ts';
 
 /** The word with which the preload knows the port; the compiler holds the two equal. */
@@ -19,7 +19,7 @@ export function openOutside(versionId: number): Promise<void> {
       port1.close();
       if (!isAnswer(answer)) reject(new AppError('unexpected'));
       else if (answer.code === null) resolve();
-      else reject(new AppError(isErrorCode(answer.code) ? answer.code : 'unexpected', answer.params));
+      else reject(toldError({ code: answer.code, params: answer.params }));
     });
     port1.addEventListener('close', () => reject(new AppError('hostAway')));
   });

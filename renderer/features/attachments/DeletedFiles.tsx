@@ -1,11 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeletedAttachment } from '#core/attachments/attachments.contract.ts';
-import { AppError, isErrorCode } from '#core/shared/errors.ts';
 import { useFormat } from '../../lib/format.ts';
-import { notifyDone } from '../../lib/notify.ts';
 import { DeletedList } from '../../ui/deleted-list/DeletedList.tsx';
+import { useRestoring } from '../../ui/deleted-list/use-restoring.ts';
 import { useFileMutations } from './mutations.ts';
 import { deletedFilesQuery } from './queries.ts';
 
@@ -14,22 +13,8 @@ export function DeletedFiles({ title, tabs }: { readonly title: string; readonly
   const { t } = useTranslation();
   const format = useFormat();
   const query = useInfiniteQuery(deletedFilesQuery());
-  const [refused, setRefused] = useState<AppError | null>(null);
   const { restore } = useFileMutations();
-  const bring = (some: readonly DeletedAttachment[], restored: (ids: readonly number[]) => void) => {
-    setRefused(null);
-    restore.mutate(
-      // A call takes so many.
-      { ids: some.slice(0, 200).map(({ id }) => id) },
-      {
-        onSuccess: ({ done, refused: [no] }) => {
-          restored(done);
-          if (no) setRefused(new AppError(isErrorCode(no.code) ? no.code : 'unexpected', no.params));
-          if (done.length > 0) notifyDone(t(($) => $.attachments.done.restored));
-        },
-      },
-    );
-  };
+  const restoring = useRestoring(restore, () => t(($) => $.attachments.done.restored));
   return (
     <DeletedList
       title={title}
@@ -61,9 +46,7 @@ export function DeletedFiles({ title, tabs }: { readonly title: string; readonly
       ]}
       canRestore={({ ownerDeleted }) => !ownerDeleted}
       otherwise={() => t(($) => $.attachments.bin.ownerDeleted)}
-      refused={refused}
-      busy={restore.isPending}
-      onRestore={bring}
+      {...restoring}
     />
   );
 }

@@ -3,9 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeletedContact } from '#core/contacts/contacts.contract.ts';
-import { AppError, isErrorCode } from '#core/shared/errors.ts';
-import { notifyDone } from '../../lib/notify.ts';
 import { DeletedList } from '../../ui/deleted-list/DeletedList.tsx';
+import { useRestoring } from '../../ui/deleted-list/use-restoring.ts';
 import classes from './contacts.module.css';
 import { useContactMutations } from './mutations.ts';
 import { deletedContactsQuery } from './queries.ts';
@@ -16,23 +15,8 @@ export function DeletedContacts({ title, tabs }: { readonly title: string; reado
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 200);
   const query = useInfiniteQuery(deletedContactsQuery(search));
-  const [refused, setRefused] = useState<AppError | null>(null);
-  const { restore } = useContactMutations(setRefused);
-  const bring = (some: readonly DeletedContact[], restored: (ids: readonly number[]) => void) => {
-    setRefused(null);
-    // A call takes so many.
-    const ids = some.slice(0, 200).map((row) => row.id);
-    restore.mutate(
-      { ids },
-      {
-        onSuccess: ({ done, refused: [no] }) => {
-          restored(done);
-          if (no) setRefused(new AppError(isErrorCode(no.code) ? no.code : 'unexpected', no.params));
-          if (done.length > 0) notifyDone(t(($) => $.contacts.done.restored, { count: done.length }));
-        },
-      },
-    );
-  };
+  const { restore } = useContactMutations();
+  const restoring = useRestoring(restore, (count) => t(($) => $.contacts.done.restored, { count }));
   const customer = ({ customerName, customerDeleted }: DeletedContact) => (
     <>
       {customerName}
@@ -66,9 +50,7 @@ export function DeletedContacts({ title, tabs }: { readonly title: string; reado
         },
       ]}
       canRestore={({ abilities }) => abilities.includes('restore')}
-      refused={refused}
-      busy={restore.isPending}
-      onRestore={bring}
+      {...restoring}
     />
   );
 }

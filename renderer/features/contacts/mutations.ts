@@ -30,7 +30,7 @@ export function useSaveContact(onError: (error: AppError) => void) {
 }
 
 /** What is done to a contact without its form. Refusals are said in the corner, of a move to the caller. */
-export function useContactMutations(onMoveError: (error: AppError) => void) {
+export function useContactMutations(onMoveError?: (error: AppError) => void) {
   const onSuccess = useContactsChanged();
   return {
     setMain: useSafeMutation(client.contacts.setMain, { onSuccess }),

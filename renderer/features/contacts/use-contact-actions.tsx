@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#core/contacts/contacts.contract.ts';
-import { AppError, isErrorCode } from '#core/shared/errors.ts';
+import { toldError, type AppError } from '#core/shared/errors.ts';
 import { notifyDone, notifyError } from '../../lib/notify.ts';
 import { useCan } from '../../lib/session.ts';
 import { useConfirm } from '../../ui/ConfirmDialog.tsx';
@@ -78,7 +78,7 @@ export function useContactActions(onGone: () => void): ContactActions {
       {
         onSuccess: ({ refused: [no] }) => {
           if (no) {
-            return notifyError(new AppError(isErrorCode(no.code) ? no.code : 'unexpected', no.params));
+            return notifyError(toldError(no));
           }
           onGone();
           return removed(contact);

@@ -119,7 +119,7 @@ export function CustomerListHead(props: CustomerListHeadProps) {
   const badge = { disabled: filterCount === 0, label: filterCount, size: 16, offset: 4 } as const;
   return (
     <>
-      <div className={classes.top}>
+      <div className={page.top}>
         <PageHeader
           title={t(($) => $.customers[view])}
           count={count ? format.count(count) : undefined}

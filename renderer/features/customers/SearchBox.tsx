@@ -2,7 +2,7 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './customer-list.module.css';
+import page from '../../ui/data-list/list-page.module.css';
 
 const searchAfterMs = 200;
 
@@ -35,7 +35,7 @@ export function SearchBox({
   return (
     <TextInput
       ref={box}
-      className={classes.search}
+      className={page.search}
       type="search"
       inputMode="search"
       maxLength={200}

@@ -2,12 +2,12 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '#core/shared/errors.ts';
+import { toldError, type AppError } from '#core/shared/errors.ts';
 import { useNames } from '../../lib/names.ts';
 import { notifyError } from '../../lib/notify.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { useCan } from '../../lib/session.ts';
-import { BatchDialog, refusal } from '../../ui/data-list/BatchDialog.tsx';
+import { BatchDialog } from '../../ui/data-list/BatchDialog.tsx';
 import type { PieceAnswer } from '../../ui/data-list/types.ts';
 import { useBatch, type BatchRun } from '../../ui/data-list/use-batch.ts';
 import type { ActionTarget, Move, MoveAnswer } from './move.ts';
@@ -82,7 +82,7 @@ export function useCustomerActions(
     if (target.ids.length === 1) {
       const [refused] = run.refused;
       batch.close();
-      if (refused || run.error !== null) return refused ? refusal(refused) : toAppError(run.error);
+      if (refused || run.error !== null) return refused ? toldError(refused) : toAppError(run.error);
     }
     if (run.done.length > 0) {
       say(action, target, answer, run);

@@ -1,12 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeletedInteraction } from '#core/interactions/interactions.contract.ts';
-import { AppError, isErrorCode } from '#core/shared/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
-import { notifyDone } from '../../lib/notify.ts';
 import { DeletedList } from '../../ui/deleted-list/DeletedList.tsx';
+import { useRestoring } from '../../ui/deleted-list/use-restoring.ts';
 import { useInteractionMutations } from './mutations.ts';
 import { deletedInteractionsQuery } from './queries.ts';
 
@@ -16,22 +15,8 @@ export function DeletedInteractions({ title, tabs }: { readonly title: string; r
   const format = useFormat();
   const { nameOf } = useNames();
   const query = useInfiniteQuery(deletedInteractionsQuery());
-  const [refused, setRefused] = useState<AppError | null>(null);
   const { restore } = useInteractionMutations();
-  const bring = (some: readonly DeletedInteraction[], restored: (ids: readonly number[]) => void) => {
-    setRefused(null);
-    restore.mutate(
-      // A call takes so many.
-      { ids: some.slice(0, 200).map(({ id }) => id) },
-      {
-        onSuccess: ({ done, refused: [no] }) => {
-          restored(done);
-          if (no) setRefused(new AppError(isErrorCode(no.code) ? no.code : 'unexpected', no.params));
-          if (done.length > 0) notifyDone(t(($) => $.interactions.done.restored));
-        },
-      },
-    );
-  };
+  const restoring = useRestoring(restore, () => t(($) => $.interactions.done.restored));
   return (
     <DeletedList
       title={title}
@@ -66,9 +51,7 @@ export function DeletedInteractions({ title, tabs }: { readonly title: string; r
           aside: true,
         },
       ]}
-      refused={refused}
-      busy={restore.isPending}
-      onRestore={bring}
+      {...restoring}
     />
   );
 }

@@ -3,7 +3,7 @@ import type { AppError } from '#core/shared/errors.ts';
 import { toAppError } from '../../lib/rpc.ts';
 
 /** What a preview says of the answer that it shows. */
-export interface GatheredProps {
+interface GatheredProps {
   /** Under which the log knows what was gathered. */
   readonly token: string | null;
   readonly error: AppError | null;

@@ -2,12 +2,11 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Share } from '#core/sharing/sharing.contract.ts';
-import type { AppError } from '#core/shared/errors.ts';
+import { toldError, type AppError } from '#core/shared/errors.ts';
 import { fieldSentences } from '../../lib/form-errors.ts';
 import { useNames } from '../../lib/names.ts';
 import { notifyDone } from '../../lib/notify.ts';
 import { ChoicesSelect } from '../../ui/ChoicesSelect.tsx';
-import { refusal } from '../../ui/data-list/BatchDialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useSharingMutations } from './mutations.ts';
 import { TermsFields, usualTerms } from './TermsFields.tsx';
@@ -100,7 +99,7 @@ function ShareForm({ question, onClose }: { question: ShareQuestion; onClose: ()
       {
         onSuccess: ({ done, refused: left }) => {
           const [first] = left;
-          if (first !== undefined && done.length === 0) return setRefused(refusal(first));
+          if (first !== undefined && done.length === 0) return setRefused(toldError(first));
           notifyDone(
             left.length === 0
               ? t(($) => $.sharing.done, { count: done.length })

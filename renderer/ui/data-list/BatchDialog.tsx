@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '#core/i18n/sentence.ts';
-import { AppError, isErrorCode } from '#core/shared/errors.ts';
+import { toldError, type AppError } from '#core/shared/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { ErrorNote } from '../ErrorNote.tsx';
@@ -70,15 +70,10 @@ export function RefusedList({ refused }: { refused: readonly Refused[] }) {
         {refused.map((one) => (
           <li key={one.id}>
             <strong>{one.name}</strong>
-            <span>{sentence(refusal(one), language)}</span>
+            <span>{sentence(toldError(one), language)}</span>
           </li>
         ))}
       </ul>
     </div>
   );
-}
-
-/** A refusal within a batch as the error it would have been alone. */
-export function refusal(one: Refused): AppError {
-  return new AppError(isErrorCode(one.code) ? one.code : 'unexpected', one.params);
 }

@@ -71,16 +71,16 @@ export function DeletedList<Row extends DeletedRow>(props: DeletedListProps<Row>
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return (
     <div className={page.page}>
-      <div className={classes.top}>
+      <div className={page.top}>
         <PageHeader title={title} description={description} />
         {tabs}
       </div>
       {search === undefined && selected.length === 0 ? null : (
-        <div className={`${page.toolbar} ${classes.toolbar}`}>
+        <div className={page.toolbar}>
           {search === undefined ? null : (
             <TextInput
               ref={box}
-              className={classes.search}
+              className={page.search}
               type="search"
               maxLength={200}
               leftSection={<IconSearch size={16} stroke={1.6} />}
