@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { sentence } from '#core/i18n/sentence.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { currentLanguage } from '../i18n.ts';
+import { fieldSentences } from '../lib/form-errors.ts';
 import classes from './page.module.css';
 
 /** A refusal as a sentence, where it concerns; read out at once by screen readers. */
@@ -21,6 +22,11 @@ export function ErrorNote({
       {sentence(error, currentLanguage())}
     </SentenceNote>
   );
+}
+
+/** A refusal of a form, below its fields: nothing where the fields that it names say it already. */
+export function FormErrorNote({ error }: { readonly error: AppError | null }) {
+  return error === null || Object.keys(fieldSentences(error)).length > 0 ? null : <ErrorNote error={error} />;
 }
 
 interface SentenceNoteProps {

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { descriptionMax, type Attachment } from '#core/attachments/attachments.contract.ts';
@@ -8,6 +8,7 @@ import type { AppError } from '#core/shared/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { fieldSentences } from '../../lib/form-errors.ts';
 import { notifyDone } from '../../lib/notify.ts';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useFileMutations } from './mutations.ts';
 
@@ -91,14 +92,7 @@ function EditForm({ file, onClose }: { readonly file: Attachment; readonly onClo
           error={fields['description']}
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t(($) => $.common.cancel)}
-          </Button>
-          <Button type="submit" loading={update.isPending}>
-            {t(($) => $.common.save)}
-          </Button>
-        </Group>
+        <DialogFooter onClose={onClose} action={t(($) => $.common.save)} busy={update.isPending} />
       </Stack>
     </form>
   );

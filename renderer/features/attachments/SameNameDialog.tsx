@@ -1,7 +1,8 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment } from '#core/attachments/attachments.contract.ts';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
 import classes from './attachments.module.css';
@@ -107,14 +108,12 @@ function Questions({
           </li>
         ))}
       </ul>
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t(($) => $.common.cancel)}
-        </Button>
-        <Button data-autofocus onClick={() => onAnswer(choices)}>
-          {t(($) => $.attachments.same.go)}
-        </Button>
-      </Group>
+      <DialogFooter
+        onClose={onClose}
+        action={t(($) => $.attachments.same.go)}
+        onAct={() => onAnswer(choices)}
+        focused
+      />
     </Stack>
   );
 }

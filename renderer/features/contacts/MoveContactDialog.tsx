@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Modal, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#core/contacts/contacts.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { customersQuery } from './queries.ts';
 
@@ -89,14 +90,7 @@ function MoveForm({ contact, error, busy, onClose, onMove }: MoveFormProps) {
           error={missing ? t(($) => $.contacts.dialogs.moveNeeded) : undefined}
         />
         {error === null ? null : <ErrorNote error={error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t(($) => $.common.cancel)}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t(($) => $.contacts.actions.move)}
-          </Button>
-        </Group>
+        <DialogFooter onClose={onClose} action={t(($) => $.contacts.actions.move)} busy={busy} />
       </Stack>
     </form>
   );

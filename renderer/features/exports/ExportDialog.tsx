@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -7,6 +7,8 @@ import type { ExportStatus, ExportWhat, FileFormat } from '#core/exports/exports
 import type { AppError } from '#core/shared/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { toAppError } from '../../lib/rpc.ts';
+import { AskedDialog } from '../../ui/AskedDialog.tsx';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './exports.module.css';
 import { ExportProgress } from './ExportProgress.tsx';
@@ -23,22 +25,10 @@ interface ExportDialogProps {
 /** Writes what a list shows into a file: what of it, in which format; then how far it is. */
 export function ExportDialog({ asked, onClose }: ExportDialogProps) {
   const { t } = useTranslation();
-  // The last question stays while the dialog closes, so that its words do not vanish first.
-  const [shown, setShown] = useState(asked);
-  const [opened, setOpened] = useState(0);
-  if (asked !== null && asked !== shown) {
-    setShown(asked);
-    setOpened(opened + 1);
-  }
   return (
-    <Modal
-      opened={asked !== null}
-      onClose={onClose}
-      title={t(($) => $.exports.title)}
-      closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
-    >
-      {shown === null ? null : <ExportSteps key={opened} question={shown} onClose={onClose} />}
-    </Modal>
+    <AskedDialog asked={asked} title={() => t(($) => $.exports.title)} onClose={onClose}>
+      {(question) => <ExportSteps question={question} onClose={onClose} />}
+    </AskedDialog>
   );
 }
 
@@ -140,14 +130,13 @@ function ExportForm({ question, onStarted, onClose }: ExportFormProps) {
           {t(($) => $.exports.page.title)}
         </Anchor>
       </Text>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t(($) => $.common.cancel)}
-        </Button>
-        <Button loading={start.isPending} disabled={customers !== null && nothing} onClick={submit}>
-          {t(($) => $.exports.start)}
-        </Button>
-      </Group>
+      <DialogFooter
+        onClose={onClose}
+        action={t(($) => $.exports.start)}
+        onAct={submit}
+        busy={start.isPending}
+        disabled={customers !== null && nothing}
+      />
     </Stack>
   );
 }

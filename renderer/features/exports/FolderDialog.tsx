@@ -1,10 +1,12 @@
-import { ActionIcon, Button, Group, List, Loader, Modal, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, List, Loader, Stack, Text, Tooltip } from '@mantine/core';
 import { IconFolderDown } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '#core/shared/errors.ts';
 import { printsItself } from '../../lib/desktop-printing.ts';
 import { useFormat } from '../../lib/format.ts';
+import { AskedDialog } from '../../ui/AskedDialog.tsx';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ExportProgress } from './ExportProgress.tsx';
 import { useStartFolder, type CardFile } from './mutations.ts';
@@ -43,22 +45,14 @@ interface FolderDialogProps {
 /** The whole of one customer as an archive: card, workbook, files (spec §11). */
 export function FolderDialog({ asked, card, onClose }: FolderDialogProps) {
   const { t } = useTranslation();
-  // The last question stays while the dialog closes.
-  const [shown, setShown] = useState(asked);
-  const [opened, setOpened] = useState(0);
-  if (asked !== null && asked !== shown) {
-    setShown(asked);
-    setOpened(opened + 1);
-  }
   return (
-    <Modal
-      opened={asked !== null}
+    <AskedDialog
+      asked={asked}
+      title={({ name }) => t(($) => $.exports.folder.title, { name })}
       onClose={onClose}
-      title={t(($) => $.exports.folder.title, { name: shown?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
     >
-      {shown === null ? null : <FolderSteps key={opened} asked={shown} card={card} onClose={onClose} />}
-    </Modal>
+      {(question) => <FolderSteps asked={question} card={card} onClose={onClose} />}
+    </AskedDialog>
   );
 }
 
@@ -105,21 +99,16 @@ function FolderSteps({ asked, card, onClose }: FolderStepsProps) {
       {making && !start.isPending
         ? card(customerId, (made) => start.mutate({ customerId, language, card: made }), fail)
         : null}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t(($) => $.common.cancel)}
-        </Button>
-        <Button
-          data-autofocus
-          loading={making}
-          onClick={() => {
-            setRefused(null);
-            setMaking(true);
-          }}
-        >
-          {t(($) => $.exports.start)}
-        </Button>
-      </Group>
+      <DialogFooter
+        onClose={onClose}
+        action={t(($) => $.exports.start)}
+        onAct={() => {
+          setRefused(null);
+          setMaking(true);
+        }}
+        busy={making}
+        focused
+      />
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState } from 'react';
@@ -11,6 +11,7 @@ import { notifyDone } from '../../lib/notify.ts';
 import { useMe } from '../../lib/session.ts';
 import type { CustomerToLog } from '../../lib/to-log.ts';
 import { DayInput } from '../../ui/DayInput.tsx';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
 import { SentenceNote } from '../../ui/ErrorNote.tsx';
 import { useLeaveGuard } from '../../ui/leave-guard.ts';
 import { PersonSelect } from '../../ui/PersonSelect.tsx';
@@ -194,14 +195,7 @@ function TaskForm({ asked: { customer, task }, onDone, onCancel, onGuard }: Task
           />
         </div>
         {note === null ? null : <SentenceNote>{note}</SentenceNote>}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            {t(($) => $.common.cancel)}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t(($) => $.common.save)}
-          </Button>
-        </Group>
+        <DialogFooter onClose={onCancel} action={t(($) => $.common.save)} busy={busy} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import { Skeleton, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,8 @@ import { useCustomFields } from '../../lib/custom-fields.ts';
 import { useFormat } from '../../lib/format.ts';
 import { usePhone } from '../../lib/phone.ts';
 import { toAppError } from '../../lib/rpc.ts';
+import { AskedDialog } from '../../ui/AskedDialog.tsx';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyUndo } from '../../ui/notify-undo.tsx';
 import { mergeRows, movingFigures, type FieldWords } from './merge-rows.ts';
@@ -29,24 +31,16 @@ interface MergeDialogProps {
 export function MergeDialog({ ids, onClose, ...rest }: MergeDialogProps) {
   const { t } = useTranslation();
   const narrow = usePhone();
-  // The last question stays while the dialog closes, so that its words do not vanish first.
-  const [shown, setShown] = useState(ids);
-  const [opened, setOpened] = useState(0);
-  if (ids !== null && ids !== shown) {
-    setShown(ids);
-    setOpened(opened + 1);
-  }
   return (
-    <Modal
-      opened={ids !== null}
+    <AskedDialog
+      asked={ids}
+      title={(some) => t(($) => $.merging.title, { count: some.length })}
       onClose={onClose}
-      title={t(($) => $.merging.title, { count: shown?.length ?? 2 })}
       size="min(64rem, 96vw)"
       fullScreen={narrow}
-      closeButtonProps={{ 'aria-label': t(($) => $.common.close) }}
     >
-      {shown === null ? null : <MergeForm key={opened} ids={shown} onClose={onClose} {...rest} />}
-    </Modal>
+      {(some) => <MergeForm ids={some} onClose={onClose} {...rest} />}
+    </AskedDialog>
   );
 }
 
@@ -125,14 +119,13 @@ function MergeForm({ ids, onClose, onMerged, fieldLabel, words }: MergeFormProps
       />
       <Moving preview={data} name={survivor?.name ?? ''} />
       {refused === null ? null : <ErrorNote error={refused} />}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t(($) => $.common.cancel)}
-        </Button>
-        <Button loading={merge.isPending} disabled={preview.isPlaceholderData} onClick={submit}>
-          {t(($) => $.merging.merge)}
-        </Button>
-      </Group>
+      <DialogFooter
+        onClose={onClose}
+        action={t(($) => $.merging.merge)}
+        onAct={submit}
+        busy={merge.isPending}
+        disabled={preview.isPlaceholderData}
+      />
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExtensionRequest } from '#core/protection/protection.contract.ts';
@@ -6,7 +6,8 @@ import type { AppError } from '#core/shared/errors.ts';
 import { fieldSentences } from '../../lib/form-errors.ts';
 import { useNames } from '../../lib/names.ts';
 import { notifyDone } from '../../lib/notify.ts';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
+import { FormErrorNote } from '../../ui/ErrorNote.tsx';
 import { useProtectionMutations } from './mutations.ts';
 
 /** Granting takes one press; refusing asks why. */
@@ -82,15 +83,13 @@ function RefuseForm({ request, onClose }: { request: ExtensionRequest; onClose: 
           onChange={(event) => setReason(event.currentTarget.value)}
           error={sentences['reason']}
         />
-        {refused === null || Object.keys(sentences).length > 0 ? null : <ErrorNote error={refused} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t(($) => $.common.cancel)}
-          </Button>
-          <Button type="submit" color="red" loading={answer.isPending}>
-            {t(($) => $.protection.refuse)}
-          </Button>
-        </Group>
+        <FormErrorNote error={refused} />
+        <DialogFooter
+          onClose={onClose}
+          action={t(($) => $.protection.refuse)}
+          busy={answer.isPending}
+          danger
+        />
       </Stack>
     </form>
   );

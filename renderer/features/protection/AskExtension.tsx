@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FallsBack } from '#core/customers/falls-back.contract.ts';
@@ -8,7 +8,8 @@ import { useFallsBackWords } from '../../lib/falls-back.ts';
 import { fieldSentences } from '../../lib/form-errors.ts';
 import { notifyDone } from '../../lib/notify.ts';
 import { DayInput } from '../../ui/DayInput.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
+import { FormErrorNote } from '../../ui/ErrorNote.tsx';
 import { useProtectionMutations } from './mutations.ts';
 
 interface AskExtensionProps {
@@ -88,15 +89,8 @@ function AskForm({ customerId, customerName, fallsBack, onClose }: Omit<AskExten
           onChange={(event) => setReason(event.currentTarget.value)}
           error={sentences['reason']}
         />
-        {refused === null || Object.keys(sentences).length > 0 ? null : <ErrorNote error={refused} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t(($) => $.common.cancel)}
-          </Button>
-          <Button type="submit" loading={ask.isPending}>
-            {t(($) => $.protection.send)}
-          </Button>
-        </Group>
+        <FormErrorNote error={refused} />
+        <DialogFooter onClose={onClose} action={t(($) => $.protection.send)} busy={ask.isPending} />
       </Stack>
     </form>
   );

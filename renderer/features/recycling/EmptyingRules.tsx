@@ -8,6 +8,7 @@ import type { AppError } from '#core/shared/errors.ts';
 import { notifyDone } from '../../lib/notify.ts';
 import { client, orpc } from '../../lib/rpc.ts';
 import { useSafeMutation } from '../../lib/safe-mutation.ts';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 
 /** When the recycle bin is emptied by itself, and for those who may: changing it, with what would go today. */
@@ -114,14 +115,7 @@ function RulesForm({ rules, onClose }: { rules: RecycleBinRules; onClose: () => 
           </>
         ) : null}
         {refused === null ? null : <ErrorNote error={refused} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t(($) => $.common.cancel)}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t(($) => $.common.save)}
-          </Button>
-        </Group>
+        <DialogFooter onClose={onClose} action={t(($) => $.common.save)} busy={save.isPending} />
       </Stack>
     </form>
   );

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { IconShare } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '#core/shared/errors.ts';
 import { useNames } from '../../lib/names.ts';
 import { notifyDone } from '../../lib/notify.ts';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useSharingMutations } from './mutations.ts';
 
@@ -72,14 +73,11 @@ export function AskShare({ customerId, ownerId, compact = false }: AskShareProps
               onChange={(event) => setReason(event.currentTarget.value)}
             />
             {refused === null ? null : <ErrorNote error={refused} />}
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={() => setOpen(false)}>
-                {t(($) => $.common.cancel)}
-              </Button>
-              <Button type="submit" loading={ask.isPending}>
-                {t(($) => $.sharing.ask)}
-              </Button>
-            </Group>
+            <DialogFooter
+              onClose={() => setOpen(false)}
+              action={t(($) => $.sharing.ask)}
+              busy={ask.isPending}
+            />
           </Stack>
         </form>
       </Modal>

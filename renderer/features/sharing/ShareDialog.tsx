@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Share } from '#core/sharing/sharing.contract.ts';
@@ -7,7 +7,8 @@ import { fieldSentences } from '../../lib/form-errors.ts';
 import { useNames } from '../../lib/names.ts';
 import { notifyDone } from '../../lib/notify.ts';
 import { ChoicesSelect } from '../../ui/ChoicesSelect.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
+import { FormErrorNote } from '../../ui/ErrorNote.tsx';
 import { useSharingMutations } from './mutations.ts';
 import { TermsFields, usualTerms } from './TermsFields.tsx';
 
@@ -136,15 +137,12 @@ function ShareForm({ question, onClose }: { question: ShareQuestion; onClose: ()
           </>
         )}
         <TermsFields terms={terms} onChange={setTerms} untilError={sentences['untilOn']} />
-        {refused === null || Object.keys(sentences).length > 0 ? null : <ErrorNote error={refused} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t(($) => $.common.cancel)}
-          </Button>
-          <Button type="submit" loading={mutations.share.isPending || mutations.change.isPending}>
-            {changing === null ? t(($) => $.sharing.share) : t(($) => $.common.save)}
-          </Button>
-        </Group>
+        <FormErrorNote error={refused} />
+        <DialogFooter
+          onClose={onClose}
+          action={changing === null ? t(($) => $.sharing.share) : t(($) => $.common.save)}
+          busy={mutations.share.isPending || mutations.change.isPending}
+        />
       </Stack>
     </form>
   );

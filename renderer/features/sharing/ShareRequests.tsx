@@ -10,7 +10,8 @@ import { useFormat } from '../../lib/format.ts';
 import { useNames } from '../../lib/names.ts';
 import { notifyDone } from '../../lib/notify.ts';
 import { toAppError } from '../../lib/rpc.ts';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
+import { ErrorNote, FormErrorNote } from '../../ui/ErrorNote.tsx';
 import { useSharingMutations } from './mutations.ts';
 import { sharingQueries } from './queries.ts';
 import classes from './sharing.module.css';
@@ -130,15 +131,13 @@ function AnswerForm({ request, grant, onClose }: AnswerFormProps) {
             error={sentences['reason']}
           />
         )}
-        {refused === null || Object.keys(sentences).length > 0 ? null : <ErrorNote error={refused} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t(($) => $.common.cancel)}
-          </Button>
-          <Button type="submit" loading={answer.isPending} color={grant ? undefined : 'red'}>
-            {t(($) => (grant ? $.sharing.grant : $.sharing.refuse))}
-          </Button>
-        </Group>
+        <FormErrorNote error={refused} />
+        <DialogFooter
+          onClose={onClose}
+          action={t(($) => (grant ? $.sharing.grant : $.sharing.refuse))}
+          busy={answer.isPending}
+          danger={!grant}
+        />
       </Stack>
     </form>
   );

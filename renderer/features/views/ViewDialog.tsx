@@ -11,7 +11,7 @@ import {
 } from '#core/views/views.contract.ts';
 import { fieldSentences } from '../../lib/form-errors.ts';
 import { notifyDone } from '../../lib/notify.ts';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { FormErrorNote } from '../../ui/ErrorNote.tsx';
 import { useViewMutations } from './mutations.ts';
 
 /** What is kept of a list. */
@@ -96,7 +96,7 @@ function ViewForm({ list, view, content, onClose, onSaved }: ViewFormProps) {
             {t(($) => $.views.keeps)}
           </Text>
         ) : null}
-        {refused === null || Object.keys(sentences).length > 0 ? null : <ErrorNote error={refused} />}
+        <FormErrorNote error={refused} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t(($) => $.views.cancel)}

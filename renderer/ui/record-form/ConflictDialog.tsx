@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogFooter } from '../DialogFooter.tsx';
 import classes from './conflict-dialog.module.css';
 
 interface ConflictDialogProps<Field extends string> {
@@ -77,14 +78,12 @@ export function ConflictDialog<Field extends string>(props: ConflictDialogProps<
             ))}
           </dl>
         ) : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t(($) => $.common.cancel)}
-          </Button>
-          <Button data-autofocus onClick={() => onSettle(chosen)}>
-            {t(($) => $.common.form.conflict.apply)}
-          </Button>
-        </Group>
+        <DialogFooter
+          onClose={onClose}
+          action={t(($) => $.common.form.conflict.apply)}
+          onAct={() => onSettle(chosen)}
+          focused
+        />
       </Stack>
     </Modal>
   );
