@@ -187,6 +187,7 @@ export async function previewEmptying(
     customers,
     contacts: await count('contact', free('contact', of)),
     interactions: await count('interaction', free('interaction', of)),
+    files: await count('attachment', free('attachment', of)),
     kept: (await count('customer', sql<SqlBool>`1 = 1`)) - customers,
   };
 }

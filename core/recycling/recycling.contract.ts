@@ -18,6 +18,8 @@ export interface EmptyingFigures {
   readonly customers: number;
   readonly contacts: number;
   readonly interactions: number;
+  /** That were deleted by themselves; those of a record go with it. */
+  readonly files: number;
   /** Old enough and kept: something stands in the way. */
   readonly kept: number;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '#testing/app/create-test-app.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
+import { attachFile } from '#testing/builders/attached-file.ts';
 import { merger } from '../merging/merging.fixture.ts';
 import { emptyRecycleBin, previewEmptying } from './empty-recycle-bin.ts';
 import { hanging, purgedTables } from './hanging.ts';
@@ -28,11 +29,13 @@ const rowsOf = async (table: string, column: string, id: number) => {
   );
   return rows[0]?.rows ?? 0;
 };
+const fileOf = (id: number) => attachFile(app.as('anna'), { kind: 'customer', id }, '合同.txt', '十万元');
 /** The newest of all keeps its place: something newer than what the tests delete. */
 async function newest() {
   const id = await make.customer('anna');
   await make.contact(id, '最新');
   await make.interaction(id, 'anna', '2027-12-01');
+  await fileOf(id);
 }
 
 describe('what hangs on what is removed for good', () => {
@@ -114,28 +117,37 @@ describe('emptying by age', () => {
     const live = await make.customer('anna');
     const lone = await make.contact(live, '单独删的');
     await app.as('anna').contacts.remove({ ids: [lone] });
+    const paper = await fileOf(live);
+    await app.as('anna').attachments.remove({ id: paper.id });
+    await fileOf(old);
     await remove([old]);
     app.clock.advance(40 * day);
     const young = await make.customer(null);
     await remove([young]);
     await newest();
     await emptyAfter(30);
-    const figures = { customers: 1, contacts: 1, interactions: 0, kept: 0 };
+    const figures = { customers: 1, contacts: 1, interactions: 0, files: 1, kept: 0 };
     expect(await app.as('cleo').recycling.preview({ days: 30 })).toEqual(figures);
-    expect(await app.as('cleo').recycling.preview({ days: 60 })).toMatchObject({ customers: 0, contacts: 0 });
+    expect(await app.as('cleo').recycling.preview({ days: 60 })).toMatchObject({
+      customers: 0,
+      contacts: 0,
+      files: 0,
+    });
     const lines = await rowsOf('operation_log', 'entity_id', old);
-    expect(await empty()).toMatchObject({ customer: 1, contact: 1 });
-    expect(await empty()).toMatchObject({ customer: 0, contact: 0 });
+    expect(await empty()).toMatchObject({ customer: 1, contact: 1, attachment: 1 });
+    expect(await empty()).toMatchObject({ customer: 0, contact: 0, attachment: 0 });
     for (const [table, column] of [
       ['customer', 'id'],
       ['contact', 'customer_id'],
       ['interaction', 'customer_id'],
+      ['attachment', 'customer_id'],
       ['share', 'customer_id'],
       ['ownership_event', 'customer_id'],
     ] as const)
       expect(await rowsOf(table, column, old), table).toBe(0);
     expect(await rowsOf('operation_log', 'entity_id', old)).toBe(lines + 1);
     expect(await rowsOf('contact', 'id', lone)).toBe(0);
+    expect(await rowsOf('attachment', 'id', paper.id)).toBe(0);
     expect((await app.as('cleo').customers.get({ id: child })).parentId).toBeNull();
     expect((await app.as('cleo').customers.deleted({})).rows.map(({ id }) => id)).toContain(young);
     const { rows: broken } = await sql`select * from pragma_foreign_key_check`.execute(

@@ -108,6 +108,7 @@ function RulesForm({ rules, onClose }: { rules: RecycleBinRules; onClose: () => 
                   customers: preview.data.customers,
                   contacts: preview.data.contacts,
                   interactions: preview.data.interactions,
+                  files: preview.data.files,
                 })}
                 {preview.data.kept > 0 ? ` ${t(($) => $.recycling.kept, { count: preview.data.kept })}` : ''}
               </Text>
