@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeletedAttachment } from '#core/attachments/attachments.contract.ts';
 import { useFormat } from '../../lib/format.ts';
 import { DeletedList } from '../../ui/deleted-list/DeletedList.tsx';
 import { useRestoring } from '../../ui/deleted-list/use-restoring.ts';

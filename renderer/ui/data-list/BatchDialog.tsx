@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '#core/i18n/sentence.ts';
-import { toldError, type AppError } from '#core/shared/errors.ts';
+import { toldError } from '#core/shared/errors.ts';
 import { useFormat } from '../../lib/format.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { ErrorNote } from '../ErrorNote.tsx';
