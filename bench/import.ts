@@ -2,24 +2,31 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from '#testing/app/create-test-app.ts';
 import { regionPath } from '#core/regions/index.ts';
 import { createInventor, type ChoiceIds } from '../server/demo/generate.ts';
+import { givenChars, surnames } from '../server/demo/words.ts';
 import { customerWriter } from './fill.ts';
 import { resultOf, timesOf, type Result, type Times } from './measure.ts';
 import type { ChangeGround } from './changes.ts';
 import type { RawOffice } from './raw.ts';
 import { prepareRows } from './rows.ts';
+import type { RunningService } from './service.ts';
 
 export const importRows = 100_000;
 const seed = 77_000_000;
 const pieceBytes = 1024 * 1024;
 
-/** A file as an office would bring it from another program. */
-export function importFile(choices: ChoiceIds): Buffer {
+const contactHeadings = '联系人1姓名,联系人1职务,联系人1手机,联系人2姓名,联系人2手机,联系人2邮箱';
+
+/** A file as an office would bring it from another program; `contacts`: with two of them in each row. */
+export function importFile(choices: ChoiceIds, contacts: boolean, rows = importRows): Buffer {
   const inventor = createInventor(seed + (Date.now() % 100_000), choices);
+  const { random } = inventor;
+  const [families, given] = [Array.from(surnames), Array.from(givenChars)];
+  const person = () => random.pick(families) + random.pick(given) + random.pick(given);
   const industry = new Map([...(choices.get('industry') ?? [])].map(([label, id]) => [id, label]));
   const cell = (value: string | null | undefined) =>
     /[",\n]/.test(value ?? '') ? `"${(value ?? '').replaceAll('"', '""')}"` : (value ?? '');
-  const lines = ['客户名称,简称,行业,地区,地址,电话,邮箱,税号,备注'];
-  for (let row = 0; row < importRows; row++) {
+  const lines = [`客户名称,简称,行业,地区,地址,电话,邮箱,税号,备注${contacts ? `,${contactHeadings}` : ''}`];
+  for (let row = 0; row < rows; row++) {
     const f = inventor.customer();
     const region = f.regionCode === null ? '' : regionPath(f.regionCode).join('');
     const cells = [
@@ -33,6 +40,10 @@ export function importFile(choices: ChoiceIds): Buffer {
       f.taxNumber,
       f.remark,
     ];
+    if (contacts) {
+      const mobile = () => `138${random.digits(8)}`;
+      cells.push(person(), '采购经理', mobile(), person(), mobile(), `u${random.digits(7)}@mail.example`);
+    }
     lines.push(cells.map(cell).join(','));
   }
   return Buffer.from(`${lines.join('\r\n')}\r\n`);
@@ -101,13 +112,32 @@ async function others(client: Client, running: { yes: boolean }): Promise<number
   return calls;
 }
 
+/** The most memory that the service takes meanwhile, in MB; null where the system does not tell. */
+async function mostMemory(service: RunningService, running: { yes: boolean }): Promise<number | null> {
+  let most: number | null = null;
+  while (running.yes) {
+    const now = service.memory();
+    if (now !== null) most = Math.max(most ?? 0, now);
+    await wait(50);
+  }
+  return most;
+}
+
 /** Imports a file of 100,000 rows while others work; from the first byte sent to the last row in the register. */
 export async function measureImport(
-  clients: { readonly clerk: Client; readonly salesperson: Client },
+  {
+    service,
+    clients,
+  }: {
+    readonly service: RunningService;
+    readonly clients: { readonly clerk: Client; readonly salesperson: Client };
+  },
+  name: string,
   file: Buffer,
-  raw: Times,
-): Promise<Result[]> {
+  raw: Times | null,
+): Promise<{ readonly results: Result[]; readonly memory: number | null }> {
   const running = { yes: true };
+  const memory = mostMemory(service, running);
   const meanwhile = others(clients.salesperson, running);
   const began = performance.now();
   const importId = await send(clients.clerk, file);
@@ -119,11 +149,12 @@ export async function measureImport(
   running.yes = false;
   const calls = timesOf(await meanwhile);
   const whole = timesOf([done - began]);
-  return [
-    resultOf('import of 100,000 rows', 'http', whole, raw),
+  const results = [
+    resultOf(name, 'http', whole, raw),
     resultOf('  of it: sent, read and checked', 'http', timesOf([checked - began]), null),
     resultOf('  of it: written', 'http', timesOf([done - checked]), raw),
     resultOf('other calls during the import', 'http', calls, null),
     resultOf('longest other call during the import', 'http', timesOf([calls.max]), null),
   ];
+  return { results, memory: await memory };
 }

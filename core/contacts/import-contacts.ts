@@ -1,7 +1,9 @@
+import { nameKey } from '../customers/index.ts';
 import { differences, logOperation, logOperations } from '../log/index.ts';
 import type { Change } from '../rpc/context.ts';
 import type { WriteDb } from '../shared/database.ts';
 import { isoNow } from '../shared/ports.ts';
+import type { BroughtContact } from './brought.contract.ts';
 import type { ContactFields, Way } from './contacts.contract.ts';
 import {
   findByIds,
@@ -12,12 +14,11 @@ import {
 } from './contacts.repository.ts';
 import { insertRows } from './insert-contacts.repository.ts';
 import { filledFields, loggedFields } from './logged-contact.ts';
-import { contactKeys, wayKey } from './prepare-contact.ts';
+import { wayKey } from './prepare-contact.ts';
 
-/** A contact that an import brings to a customer whom the person edits. Cleaned and checked. */
-export interface ContactToBring {
+/** A contact that an import brings to a customer whom the person edits. */
+export interface ContactToBring extends BroughtContact {
   readonly customerId: number;
-  readonly fields: ContactFields;
 }
 
 /** Adds contacts that are not there yet; the first of a customer without a main contact becomes it. */
@@ -77,14 +78,14 @@ export async function contactsByName(
   const named = new Map(
     [...found].map(([id, contacts]) => [
       id,
-      new Map(contacts.map((contact) => [contactKeys(contact.name).name_key, contact])),
+      new Map(contacts.map((contact) => [nameKey(contact.name), contact])),
     ]),
   );
   return (customerId) => named.get(customerId) ?? none;
 }
 
 /** The key under which {@link contactsByName} finds a name. */
-export const contactNameKey = (name: string): string => contactKeys(name).name_key;
+export const contactNameKey = nameKey;
 
 /** Puts what a file says into a contact; answers what it was before, null where nothing changed. */
 export async function updateBrought(

@@ -10,4 +10,4 @@ export {
   restoreBrought,
   updateBrought,
 } from './import-contacts.ts';
-export { cleanContact, contactErrors, contactWarnings } from './prepare-contact.ts';
+export { cleanContact, contactErrors, contactKeys, contactWarnings } from './prepare-contact.ts';

@@ -1,11 +1,13 @@
 import type { WriteDb } from '../shared/database.ts';
+import { insertMany } from '../shared/insert-many.ts';
 import type { ContactFields, Way } from './contacts.contract.ts';
+import type { ContactKeys } from './brought.contract.ts';
 import { contactKeys, wayKey } from './prepare-contact.ts';
 
-export function fieldsToRow(fields: ContactFields) {
+export function fieldsToRow(fields: ContactFields, keys: ContactKeys = contactKeys(fields.name)) {
   const { birthday } = fields;
   return {
-    ...contactKeys(fields.name),
+    ...keys,
     name: fields.name,
     department: fields.department,
     position: fields.position,
@@ -59,6 +61,8 @@ export async function insertWays(
 export interface NewContact {
   readonly customerId: number;
   readonly fields: ContactFields;
+  /** `contactKeys(fields.name)`, computed beforehand where many are inserted. */
+  readonly keys?: ContactKeys | undefined;
   readonly main: boolean;
   readonly createdBy: number;
   readonly importId: number | null;
@@ -81,23 +85,18 @@ export async function insertRows(trx: WriteDb, contacts: readonly NewContact[]):
   const fresh = (ways: readonly Way[]) => ways.map((way) => ({ ...way, id: null }));
   for (let from = 0; from < contacts.length; from += rowsPerStatement) {
     const some = contacts.slice(from, from + rowsPerStatement);
-    const inserted = await trx
-      .insertInto('contact')
-      .values(
-        some.map(({ customerId, fields, main, createdBy, importId, at }) => ({
-          ...fieldsToRow(fields),
-          customer_id: customerId,
-          main: main ? 1 : 0,
-          created_by: createdBy,
-          created_at: at,
-          updated_at: at,
-          deleted_at: null,
-          deleted_by: null,
-          import_id: importId,
-        })),
-      )
-      .returning(['id', 'customer_id', 'name'])
-      .execute();
+    const rows = some.map(({ customerId, fields, keys, main, createdBy, importId, at }) => ({
+      ...fieldsToRow(fields, keys),
+      customer_id: customerId,
+      main: main ? 1 : 0,
+      created_by: createdBy,
+      created_at: at,
+      updated_at: at,
+      deleted_at: null,
+      deleted_by: null,
+      import_id: importId,
+    }));
+    const inserted = await insertMany(trx, 'contact', rows, ['id', 'customer_id', 'name']);
     // The rows of RETURNING come in no promised order.
     const byKey = new Map(inserted.map(({ id, customer_id: customer, name }) => [keyOf(customer, name), id]));
     const mine = some.map(({ customerId, fields }) => byKey.get(keyOf(customerId, fields.name)) ?? 0);
@@ -105,10 +104,7 @@ export async function insertRows(trx: WriteDb, contacts: readonly NewContact[]):
       wayRows(mine[nth] ?? 0, { phones: fresh(phones), emails: fresh(emails) }),
     );
     for (let at = 0; at < ways.length; at += 2 * rowsPerStatement)
-      await trx
-        .insertInto('contact_way')
-        .values(ways.slice(at, at + 2 * rowsPerStatement))
-        .execute();
+      await insertMany(trx, 'contact_way', ways.slice(at, at + 2 * rowsPerStatement));
     ids.push(...mine);
   }
   return ids;

@@ -2,6 +2,7 @@ import { checkEmail, checkPhone, nameKey, phoneDigits, pinyinOf } from '../custo
 import type { FieldError } from '../shared/errors.ts';
 import { cleanMultiline, cleanText, codePoints, foldText } from '../shared/text.ts';
 import { birthdayExists, bornOn } from './birthday.ts';
+import type { ContactKeys } from './brought.contract.ts';
 import { maxLength, type Contact, type ContactFields, type Way } from './contacts.contract.ts';
 
 const oneLine = (text: string | null): string | null => {
@@ -65,8 +66,8 @@ export function contactWarnings({ phones, emails }: Pick<ContactFields, 'phones'
   return found;
 }
 
-/** What a contact is found and sorted by: its name and the pinyin of it (spec §3, pinyin). */
-export function contactKeys(name: string) {
+/** What a contact is found and sorted by; computed when a name is written. */
+export function contactKeys(name: string): ContactKeys {
   const pinyin = pinyinOf(name, { surname: true });
   const parts = [foldText(name), ...pinyin.initials, ...pinyin.full];
   return {

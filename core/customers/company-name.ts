@@ -83,22 +83,30 @@ function bigrams(text: string): string[] {
   return chars.slice(1).map((char, at) => `${chars[at] ?? ''}${char}`);
 }
 
-/** Likeness of two core names, 0 to 1: Dice over their bigrams (each counted as often as it occurs). */
+/** Likeness of other core names to one, 0 to 1: Dice over their bigrams (each counted as often as it occurs). */
+export function likenessTo(core: string): (other: string) => number {
+  const own = bigrams(core);
+  const counts = new Map<string, number>();
+  for (const bigram of own) counts.set(bigram, (counts.get(bigram) ?? 0) + 1);
+  return (other) => {
+    if (core === other) return 1;
+    const theirs = bigrams(other);
+    if (own.length === 0 || theirs.length === 0) return 0;
+    const left = new Map(counts);
+    let shared = 0;
+    for (const bigram of theirs) {
+      const count = left.get(bigram) ?? 0;
+      if (count === 0) continue;
+      shared++;
+      left.set(bigram, count - 1);
+    }
+    return (2 * shared) / (own.length + theirs.length);
+  };
+}
+
+/** Likeness of two core names, as {@link likenessTo}. */
 export function coreSimilarity(coreA: string, coreB: string): number {
-  if (coreA === coreB) return 1;
-  const a = bigrams(coreA);
-  const b = bigrams(coreB);
-  if (a.length === 0 || b.length === 0) return 0;
-  const left = new Map<string, number>();
-  for (const bigram of a) left.set(bigram, (left.get(bigram) ?? 0) + 1);
-  let shared = 0;
-  for (const bigram of b) {
-    const count = left.get(bigram) ?? 0;
-    if (count === 0) continue;
-    shared++;
-    left.set(bigram, count - 1);
-  }
-  return (2 * shared) / (a.length + b.length);
+  return likenessTo(coreA)(coreB);
 }
 
 /** Likeness of two names as typed, 0 to 1 (spec §3.9: from {@link SIMILAR_FROM} on). */

@@ -9,6 +9,7 @@ import {
 } from '../custom-fields/index.ts';
 import type { CustomValues } from '../custom-fields/custom-fields.contract.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
+import { insertMany } from '../shared/insert-many.ts';
 import { attachedTo, replaceTags, type Attached } from './attached.repository.ts';
 import type { CustomerFields, CustomerLevel, CustomerStatus, CustomerType } from './customers.contract.ts';
 import type { DerivedColumns } from './derived.contract.ts';
@@ -281,30 +282,25 @@ export interface NewCustomer {
 
 /** Inserts some dozen customers in one statement; answers their ids in the same order. */
 export async function insertRows(trx: WriteDb, customers: readonly NewCustomer[]): Promise<number[]> {
-  const inserted = await trx
-    .insertInto('customer')
-    .values(
-      customers.map((customer) => ({
-        ...fieldsToRow(customer.fields),
-        ...customer.derived,
-        number: customer.number,
-        owner_id: customer.ownerId,
-        claimed_at: customer.ownerId === null ? null : customer.at,
-        pooled_at: customer.ownerId === null ? customer.at : null,
-        created_by: customer.createdBy,
-        created_at: customer.createdAt,
-        updated_at: customer.at,
-        import_id: customer.importId,
-        last_interaction_at: null,
-        next_step_on: null,
-        last_deal_on: customer.lastDealOn,
-        extended_until: null,
-        deleted_at: null,
-        deleted_by: null,
-      })),
-    )
-    .returning(['id', 'number'])
-    .execute();
+  const rows = customers.map((customer) => ({
+    ...fieldsToRow(customer.fields),
+    ...customer.derived,
+    number: customer.number,
+    owner_id: customer.ownerId,
+    claimed_at: customer.ownerId === null ? null : customer.at,
+    pooled_at: customer.ownerId === null ? customer.at : null,
+    created_by: customer.createdBy,
+    created_at: customer.createdAt,
+    updated_at: customer.at,
+    import_id: customer.importId,
+    last_interaction_at: null,
+    next_step_on: null,
+    last_deal_on: customer.lastDealOn,
+    extended_until: null,
+    deleted_at: null,
+    deleted_by: null,
+  }));
+  const inserted = await insertMany(trx, 'customer', rows, ['id', 'number']);
   // The rows of RETURNING come in no promised order.
   const byNumber = new Map(inserted.map(({ id, number }) => [number, id]));
   const ids = customers.map(({ number }) => byNumber.get(number) ?? 0);

@@ -10,6 +10,9 @@ export interface DerivedColumns {
   readonly tax_key: string | null;
 }
 
+/** All of them that a check of many rows needs. */
+export type CustomerKeys = Pick<DerivedColumns, 'name_key' | 'name_core' | 'tax_key'>;
+
 /** The derived columns and the tokens of the search index. Plain data that crosses threads. */
 export interface Derived {
   readonly columns: DerivedColumns;

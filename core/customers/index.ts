@@ -6,6 +6,7 @@ export {
   candidateBigrams,
   coreName,
   coreSimilarity,
+  likenessTo,
   nameKey,
   probesNeeded,
   SIMILAR_FROM,
@@ -39,6 +40,13 @@ export { pinyinOf } from './pinyin.ts';
 export { unmaskCustomer, unmaskedToday } from './pool-commands.ts';
 export { saveFields } from './save-fields.ts';
 export { receiverOf } from './pool-commands.ts';
-export { cleanFields, derive, deriveUnnumbered, fieldErrors, warningsOf } from './prepare-customer.ts';
+export {
+  cleanFields,
+  derive,
+  deriveUnnumbered,
+  fieldErrors,
+  keysOf,
+  warningsOf,
+} from './prepare-customer.ts';
 export { dueBy, dueWithin, fallsBack, rulesFrom, type RulesFrom } from './protection.ts';
 export { indexTokens, queryPlan, tokensOf, type QueryPlan } from './search-text.ts';

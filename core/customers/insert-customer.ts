@@ -3,7 +3,7 @@ import { filledValues, listCustomFields, loggedValues } from '../custom-fields/i
 import { logOperations } from '../log/index.ts';
 import { formatNumber, counterPeriod, parsePattern } from '../shared/numbering.ts';
 import { isLocalDate } from '../shared/local-date.ts';
-import { isoNow } from '../shared/ports.ts';
+import { isoNow, pacer } from '../shared/ports.ts';
 import { loadOfficeSettings } from '../settings/index.ts';
 import type { CustomerFields } from './customers.contract.ts';
 import { insertRows } from './customers.repository.ts';
@@ -55,7 +55,7 @@ export interface CustomerToInsert {
   readonly fields: CustomerFields;
   readonly number: string;
   /** `deriveUnnumbered(fields)`, computed beforehand where many are inserted. */
-  readonly derived?: Derived;
+  readonly derived?: Derived | undefined;
   readonly ownerId: number | null;
   readonly kind: 'created' | 'imported';
   readonly importId: number | null;
@@ -79,7 +79,9 @@ export async function insertCustomers(
 ): Promise<number[]> {
   const { trx, services, actor, touched } = change;
   const at = isoNow(services.clock);
+  const pace = pacer(services);
   const ids: number[] = [];
+  const tokens: string[] = [];
   for (let from = 0; from < customers.length; from += rowsPerStatement) {
     const some = customers.slice(from, from + rowsPerStatement).map((customer) => ({
       ...customer,
@@ -98,7 +100,6 @@ export async function insertCustomers(
       at,
     }));
     const inserted = await insertRows(trx, rows);
-    for (const [nth, id] of inserted.entries()) await services.search.put(trx, id, some[nth]?.tokens ?? '');
     const events = some.map(({ kind, ownerId }, nth) => ({
       customerId: inserted[nth] ?? 0,
       kind,
@@ -108,6 +109,9 @@ export async function insertCustomers(
     }));
     await recordOwnerships(change, events);
     ids.push(...inserted);
+    tokens.push(...some.map((customer) => customer.tokens));
+    // Of single customers nobody notices; among many, who only reads need not wait for the end.
+    await pace();
   }
   const valued = customers.some(({ fields }) => Object.keys(fields.custom).length > 0);
   const customFields = valued ? await listCustomFields(trx) : [];
@@ -126,6 +130,9 @@ export async function insertCustomers(
       },
     })),
   );
+  await pace();
+  // At the end: every statement of several rows has the index put by what it was given until then.
+  for (const [nth, id] of ids.entries()) await services.search.put(trx, id, tokens[nth] ?? '');
   if (customers.length > 0) touched.add('customers');
   return ids;
 }

@@ -1,4 +1,5 @@
 import type { Change, OfficeChange } from '../rpc/context.ts';
+import { insertMany } from '../shared/insert-many.ts';
 import { isoNow } from '../shared/ports.ts';
 
 /** How a customer came to its present owner, or to none (spec §3.5). */
@@ -35,18 +36,14 @@ export async function recordOwnerships(
   events: readonly OwnershipEvent[],
 ): Promise<void> {
   const at = isoNow(services.clock);
-  await trx
-    .insertInto('ownership_event')
-    .values(
-      events.map((event) => ({
-        customer_id: event.customerId,
-        kind: event.kind,
-        from_id: event.fromId,
-        to_id: event.toId,
-        by_id: actor?.id ?? null,
-        reason: event.reason,
-        at,
-      })),
-    )
-    .execute();
+  const rows = events.map((event) => ({
+    customer_id: event.customerId,
+    kind: event.kind,
+    from_id: event.fromId,
+    to_id: event.toId,
+    by_id: actor?.id ?? null,
+    reason: event.reason,
+    at,
+  }));
+  await insertMany(trx, 'ownership_event', rows);
 }

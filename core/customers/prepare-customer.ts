@@ -15,7 +15,7 @@ import {
 } from './checks.ts';
 import { coreName, nameKey } from './company-name.ts';
 import { maxLength, type CustomerFields } from './customers.contract.ts';
-import type { Derived } from './derived.contract.ts';
+import type { CustomerKeys, Derived } from './derived.contract.ts';
 import { pinyinOf } from './pinyin.ts';
 import { indexTokens, searchText, withNumber } from './search-text.ts';
 
@@ -103,18 +103,28 @@ export function warningsOf(
   return found;
 }
 
+/** What names and tax numbers are compared by. */
+export function keysOf({ name, taxNumber }: Pick<CustomerFields, 'name' | 'taxNumber'>): CustomerKeys {
+  return {
+    name_key: nameKey(name),
+    name_core: coreName(name),
+    tax_key: taxNumber === null ? null : taxNumberKey(taxNumber),
+  };
+}
+
 type DerivedFrom = Pick<
   CustomerFields,
   'name' | 'shortName' | 'type' | 'phone' | 'email' | 'taxNumber' | 'custom'
 >;
 
 /** Everything derived from cleaned fields but what the number adds: an import prepares its rows before they have one. */
-export function deriveUnnumbered(fields: DerivedFrom): Derived {
+export function deriveUnnumbered(fields: DerivedFrom, keys = keysOf(fields)): Derived {
   const surname = fields.type === 'person';
   const pinyin = pinyinOf(fields.name, { surname });
   const shortPinyin = fields.shortName === null ? null : pinyinOf(fields.shortName, { surname });
   const text = searchText({
     name: fields.name,
+    core: keys.name_core,
     shortName: fields.shortName,
     phone: fields.phone,
     custom: Object.values(fields.custom),
@@ -125,14 +135,12 @@ export function deriveUnnumbered(fields: DerivedFrom): Derived {
   });
   return {
     columns: {
-      name_key: nameKey(fields.name),
-      name_core: coreName(fields.name),
+      ...keys,
       sort_key: pinyin.sortKey,
       search_public: text.public,
       search_phone: text.phone,
       search_private: text.private,
       email_domain: emailDomain(fields.email ?? ''),
-      tax_key: fields.taxNumber === null ? null : taxNumberKey(fields.taxNumber),
     },
     tokens: indexTokens(text),
   };

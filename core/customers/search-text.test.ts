@@ -37,7 +37,7 @@ const customer = fc.record({
   phone: fc.constantFrom(null, '0755-88886666转8 / 138 1234 5678', '13812345678', '12', '无'),
 });
 const textOf = (each: { name: string; shortName: string | null; number: string; phone: string | null }) => {
-  const text = searchText({ ...each, pinyin: pinyinOf(each.name) });
+  const text = searchText({ ...each, core: coreName(each.name), pinyin: pinyinOf(each.name) });
   return { ...text, public: withNumber({ text: text.public, tokens: '' }, each.number).text };
 };
 
@@ -45,7 +45,7 @@ describe('a number that comes later', () => {
   it('adds the tokens that it would have had from the beginning', () => {
     fc.assert(
       fc.property(customer, (each) => {
-        const text = searchText({ ...each, pinyin: pinyinOf(each.name) });
+        const text = searchText({ ...each, core: coreName(each.name), pinyin: pinyinOf(each.name) });
         const later = withNumber({ text: text.public, tokens: indexTokens(text) }, each.number);
         const words = (tokens: string) => tokens.split(' ').toSorted();
         expect(words(later.tokens)).toEqual(words(indexTokens({ ...text, public: later.text })));

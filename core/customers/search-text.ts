@@ -1,6 +1,5 @@
 import { foldText } from '#core/shared/text.ts';
 import { phoneDigits } from './checks.ts';
-import { coreName } from './company-name.ts';
 import type { NamePinyin } from './pinyin.ts';
 
 /** What quick search looks through for one customer. The texts are parts joined by `|`, which no folded text contains. */
@@ -79,6 +78,8 @@ function addPhoneTokens(digits: string, tokens: Set<string>): void {
 /** The texts of a customer without its number. `pinyin` is that of the name. */
 export function searchText(customer: {
   readonly name: string;
+  /** Its core name. */
+  readonly core: string;
   readonly shortName: string | null;
   readonly phone: string | null;
   /** Values of its custom fields: what is no text is passed over. */
@@ -87,7 +88,7 @@ export function searchText(customer: {
 }): SearchText {
   const parts = [customer.name, customer.shortName ?? ''].map(foldText);
   // 网易（杭州）网络 is also found by 网易网络, and by the bigrams of its core name when names are compared (spec §3.9).
-  const core = foldText(coreName(customer.name));
+  const core = foldText(customer.core);
   if (!(parts[0] ?? '').includes(core)) parts.push(core);
   parts.push(...customer.pinyin.initials, ...customer.pinyin.full);
   const phones = phoneDigits(customer.phone ?? '').split(' ');
@@ -133,10 +134,16 @@ export function withNumber(
   number: string,
 ): { text: string; tokens: string } {
   const folded = foldText(number);
-  const all = new Set(tokens.split(' '));
-  addSingles(folded, all);
-  addTokens(folded, all, false);
-  return { text: joinParts([...text.split(SEPARATOR), folded]), tokens: [...all].join(' ').trim() };
+  const own = new Set<string>();
+  addSingles(folded, own);
+  addTokens(folded, own, false);
+  // A number has few tokens, the rest of a customer hundreds: those are not taken apart again.
+  const within = ` ${tokens} `;
+  const more = [...own].filter((token) => !within.includes(` ${token} `));
+  return {
+    text: joinParts([...text.split(SEPARATOR), folded]),
+    tokens: [tokens, ...more].join(' ').trim(),
+  };
 }
 
 /** What to look up for bigrams or single characters from elsewhere, such as `candidateBigrams` of a core name. */

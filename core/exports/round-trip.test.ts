@@ -127,6 +127,7 @@ it.each(['xlsx', 'csv', 'csvGb18030'] as const)(
         (await cleo.people.names({})).map(({ id, name }) => [foldText(name), { id, code: null }]),
       ),
       corrections: new Map(),
+      makes: true,
       apostrophes: format !== 'xlsx',
       today: services.clock.today(),
       addChoices: false,

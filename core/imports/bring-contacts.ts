@@ -1,5 +1,5 @@
 import { bringContacts, contactNameKey, contactsByName, updateBrought } from '../contacts/index.ts';
-import type { ContactFields } from '../contacts/contacts.contract.ts';
+import type { BroughtContact } from '../contacts/brought.contract.ts';
 import type { Change } from '../rpc/context.ts';
 import { noteChange } from './changes.repository.ts';
 
@@ -11,14 +11,14 @@ export async function bringTo(
   change: Change,
   importId: number,
   customerId: number,
-  contacts: readonly ContactFields[],
+  contacts: readonly BroughtContact[],
   how: 'fill' | 'overwrite',
 ): Promise<number> {
   if (contacts.length === 0) return 0;
   const known = (await contactsByName(change.trx, [customerId]))(customerId);
-  const fresh = contacts.filter(({ name }) => !known.has(contactNameKey(name)));
+  const fresh = contacts.filter(({ fields: { name } }) => !known.has(contactNameKey(name)));
   let done = fresh.length;
-  for (const fields of contacts) {
+  for (const { fields } of contacts) {
     const before = known.get(contactNameKey(fields.name));
     if (before === undefined) continue;
     const changed = await updateBrought(change, before, fields, how);
@@ -30,7 +30,7 @@ export async function bringTo(
   await bringContacts(
     change,
     importId,
-    fresh.map((fields, nth) => ({ customerId, fields, main: !hasMain && nth === 0 })),
+    fresh.map((contact, nth) => ({ ...contact, customerId, main: !hasMain && nth === 0 })),
   );
   return done;
 }

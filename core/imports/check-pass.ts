@@ -69,7 +69,7 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newValues
       values.add(row.unknown);
       rows.push(noted('new', row, []));
       if (row.warnings.length > 0) rows.push(noted('warning', row, row.warnings));
-      const like = row.isContact ? null : await findSimilar(row.derived.columns.name_core);
+      const like = row.isContact ? null : await findSimilar(row.keys.name_core);
       if (like !== null) {
         similar++;
         rows.push(notedSimilar(rules, row, like));

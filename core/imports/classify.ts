@@ -43,8 +43,8 @@ export async function sortOut(
   { columns }: Pick<RowRules, 'columns'>,
 ): Promise<Sorted> {
   const exact = await findExact(db, {
-    nameKeys: rows.map(({ derived }) => derived.columns.name_key),
-    taxKeys: rows.flatMap(({ derived }) => derived.columns.tax_key ?? []),
+    nameKeys: rows.map(({ keys }) => keys.name_key),
+    taxKeys: rows.flatMap(({ keys }) => keys.tax_key ?? []),
   });
   const known = await numbersOf(db, [...exact.byName.values(), ...exact.byTax.values()]);
   const byNumber = await customersByNumber(
@@ -58,7 +58,7 @@ export async function sortOut(
   const duplicates: Duplicate[] = [];
   const found = (id: number | undefined) => (id === undefined ? undefined : known.get(id));
   for (const row of rows) {
-    const { name_key: nameKey, tax_key: taxKey } = row.derived.columns;
+    const { name_key: nameKey, tax_key: taxKey } = row.keys;
     const byName = found(exact.byName.get(nameKey));
     const byTax = taxKey === null ? undefined : found(exact.byTax.get(taxKey));
     const nameRow = seen.names.get(nameKey);

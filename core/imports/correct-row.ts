@@ -93,7 +93,7 @@ async function judged(
     if (contact.problem !== null) return [noted('duplicate', row, [contact.problem])];
     return [noted('new', row, []), ...(row.warnings.length > 0 ? [noted('warning', row, row.warnings)] : [])];
   }
-  const { name_key: nameKey, tax_key: taxKey } = row.derived.columns;
+  const { name_key: nameKey, tax_key: taxKey } = row.keys;
   const { duplicates } = await sortOut(db, [row], nothingSeen(), rules);
   const [found] = duplicates;
   if (found !== undefined) return [noted('duplicate', row, [found.problem])];
@@ -115,7 +115,7 @@ async function judged(
   if (limit !== null) return [noted('rejected', row, [limit])];
   const rows = [noted('new', row, [])];
   if (row.warnings.length > 0) rows.push(noted('warning', row, row.warnings));
-  const like = await (await similarNames(services, 0))(row.derived.columns.name_core);
+  const like = await (await similarNames(services, 0))(row.keys.name_core);
   if (like !== null) rows.push(notedSimilar(rules, row, like));
   return rows;
 }

@@ -20,8 +20,8 @@ import { updateExisting } from './update-existing.ts';
 import { writeContacts, type ContactsSeen } from './write-contacts.ts';
 
 /** Aim for the work in one transaction, in milliseconds; what its commit costs does not depend on the rows. */
-const transactionLength = 40;
-const fewestRowsAtOnce = 25;
+const transactionLength = 50;
+const fewestRowsAtOnce = 50;
 const mostRowsAtOnce = 200;
 
 /** How many rows fit in one transaction of the wished length, learned from those before. */
@@ -64,10 +64,10 @@ interface Written {
 /** The customer that a row is: of the register, or the one that an earlier row of the file has become. */
 async function customerOf(
   { trx }: Change,
-  { customerId, row: { derived } }: Duplicate,
+  { customerId, row: { keys } }: Duplicate,
 ): Promise<number | undefined> {
   if (customerId !== null) return customerId;
-  const { name_key: nameKey, tax_key: taxKey } = derived.columns;
+  const { name_key: nameKey, tax_key: taxKey } = keys;
   const { byName, byTax } = await findExact(trx, {
     nameKeys: [nameKey],
     taxKeys: taxKey === null ? [] : [taxKey],
@@ -85,7 +85,7 @@ async function create(
   const numbers = fresh.length === 0 ? [] : await reserveNumbers(change, fresh.length);
   const customers = fresh.map(({ fields, derived, ownerId, createdOn }, nth) => ({
     fields,
-    derived,
+    derived: derived ?? undefined,
     number: numbers[nth] ?? '',
     ownerId,
     kind: 'imported' as const,
@@ -105,8 +105,9 @@ async function create(
     })),
   );
   const contacts = fresh.flatMap((row, nth) =>
-    row.contacts.map((fields, at) => ({ customerId: ids[nth] ?? 0, fields, main: at === 0 })),
+    row.contacts.map((contact, at) => ({ ...contact, customerId: ids[nth] ?? 0, main: at === 0 })),
   );
+  await change.services.breathe();
   await bringContacts(change, job.id, contacts);
   return contacts.length;
 }

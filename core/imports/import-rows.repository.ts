@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '../shared/database.ts';
+import { insertMany } from '../shared/insert-many.ts';
 import type { CellProblem, RowKind } from './imports.contract.ts';
 
 /** A row of the file as a check or an import found it. One row may be noted several times: new, similar, with a warning. */
@@ -28,7 +29,7 @@ export async function insertRows(trx: WriteDb, importId: number, rows: readonly 
         name_key: nameKey,
         tax_key: taxKey,
       }));
-    await trx.insertInto('import_row').values(values).execute();
+    await insertMany(trx, 'import_row', values);
   }
 }
 

@@ -7,7 +7,7 @@ import type { SimilarName } from './similar-names.ts';
 /** A usable row as it is noted. What is simply new needs no more than its name. */
 export const noted = (
   kind: NotedRow['kind'],
-  { row, fields, contacts, derived, cells, isContact }: UsableRow,
+  { row, fields, contacts, keys, cells, isContact }: UsableRow,
   problems: readonly CellProblem[],
 ): NotedRow => ({
   row,
@@ -15,8 +15,8 @@ export const noted = (
   name: labelOf(fields.name, contacts, isContact),
   problems,
   cells: kind === 'new' ? [] : cells,
-  nameKey: derived.columns.name_key,
-  taxKey: derived.columns.tax_key,
+  nameKey: keys.name_key,
+  taxKey: keys.tax_key,
 });
 
 export const notedRejected = (row: RejectedRow): NotedRow => ({

@@ -1,4 +1,11 @@
-import { birthdayExists, cleanContact, contactErrors, contactWarnings } from '../contacts/index.ts';
+import {
+  birthdayExists,
+  cleanContact,
+  contactErrors,
+  contactKeys,
+  contactWarnings,
+} from '../contacts/index.ts';
+import type { BroughtContact } from '../contacts/brought.contract.ts';
 import type { Birthday, ContactFields, Way } from '../contacts/contacts.contract.ts';
 import { checkPhone } from '../customers/index.ts';
 import { parseLooseDate } from '../shared/local-date.ts';
@@ -97,11 +104,14 @@ function partOf(path: string): ContactPart {
 }
 
 /** The contacts that a row brings along, each once. */
-export function contactsOf(reading: CellReading): readonly ContactFields[] {
+export function contactsOf(reading: CellReading): readonly BroughtContact[] {
   const found = new Map<string, ContactFields>();
   for (let set = 1; set <= contactSets; set++) {
     const fields = one(reading, set as 1 | 2 | 3);
     if (fields !== null && !found.has(fields.name)) found.set(fields.name, fields);
   }
-  return [...found.values()];
+  const { makes } = reading.rules;
+  return [...found.values()].map((fields) =>
+    makes ? { fields, keys: contactKeys(fields.name) } : { fields },
+  );
 }

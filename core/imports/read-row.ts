@@ -1,5 +1,5 @@
-import { cleanFields, deriveUnnumbered, fieldErrors, warningsOf } from '../customers/index.ts';
-import type { ContactFields } from '../contacts/contacts.contract.ts';
+import type { BroughtContact } from '../contacts/brought.contract.ts';
+import { cleanFields, deriveUnnumbered, fieldErrors, keysOf, warningsOf } from '../customers/index.ts';
 import type { CustomerFields } from '../customers/customers.contract.ts';
 import { findRegion } from '../regions/index.ts';
 import { parseLooseDate } from '../shared/local-date.ts';
@@ -28,15 +28,25 @@ const totals =
 const note =
   /^(?:注|备注|说明|附注|制表|制表人|填表人|审核|审核人|制单|打印时间|导出时间|note|notes|prepared by)\s*[:：]/i;
 
+/** What is found out once for all rows. */
+interface Known {
+  readonly columns: ReadonlyMap<ImportTarget, RuleColumn>;
+  /** The headings, folded, in the order of the rules' columns. */
+  readonly headings: readonly string[];
+}
+
 /** Reads the rows of one import: what a customer would be made of, or what is wrong at which cell (spec §11). Pure. */
 export function rowReader(rules: RowRules): (rows: readonly TableRow[]) => ReadBatch {
-  const byField = new Map(rules.columns.map((column) => [column.field, column]));
+  const known: Known = {
+    columns: new Map(rules.columns.map((column) => [column.field, column])),
+    headings: rules.columns.map(({ heading }) => foldText(heading)),
+  };
   return (rows) => {
     const usable: UsableRow[] = [];
     const rejected: RejectedRow[] = [];
     for (const row of rows) {
       if (row.row <= rules.headingRow) continue;
-      const found = readOne(row, rules, byField);
+      const found = readOne(row, rules, known);
       if ('problems' in found) rejected.push(found);
       else usable.push(found);
     }
@@ -56,15 +66,12 @@ function corrected(row: TableRow, rules: RowRules): TableRow {
   return { ...row, cells };
 }
 
-function readOne(
-  original: TableRow,
-  rules: RowRules,
-  columns: ReadonlyMap<ImportTarget, RuleColumn>,
-): UsableRow | RejectedRow {
+function readOne(original: TableRow, rules: RowRules, known: Known): UsableRow | RejectedRow {
+  const { columns } = known;
   const reading = new CellReading(corrected(original, rules), rules, columns);
   const { row, fault } = original;
   const cells = reading.row.cells.map((cell) => cellText(cell).slice(0, longestCell));
-  const whole = fault !== undefined && fatal.includes(fault) ? fault : aside(reading);
+  const whole = fault !== undefined && fatal.includes(fault) ? fault : aside(reading, known.headings);
   if (whole !== null) {
     const name = cleanText(cellText(reading.row.cells[columns.get('name')?.index ?? -1])).slice(0, 200);
     return { row, name, problems: [{ column: null, code: whole, params: {} }], unknown: [], cells };
@@ -91,11 +98,13 @@ function readOne(
   }
   const { warnings } = reading;
   const given = givenBy(said);
+  const keys = keysOf(fields);
   return {
     row,
     fields,
     given,
-    derived: deriveUnnumbered(fields),
+    keys,
+    derived: rules.makes && !isContact ? deriveUnnumbered(fields, keys) : null,
     contacts,
     isContact,
     customerNumber,
@@ -108,22 +117,28 @@ function readOne(
 }
 
 /** What a row is called in lists: by its customer, a contact with it. */
-export function labelOf(name: string, contacts: readonly ContactFields[], isContact: boolean): string {
+export function labelOf(name: string, contacts: readonly BroughtContact[], isContact: boolean): string {
   const [contact] = contacts;
-  const label = isContact && contact !== undefined ? `${contact.name} · ${name}` : name;
+  const label = isContact && contact !== undefined ? `${contact.fields.name} · ${name}` : name;
   return [...label].slice(0, 200).join('');
 }
 
 /** Totals, notes and headings that stand once more between the rows are no customers. */
-function aside({ row, rules }: CellReading): 'totalsRow' | 'noteRow' | 'headingsAgain' | null {
+function aside(
+  { row, rules }: CellReading,
+  headings: readonly string[],
+): 'totalsRow' | 'noteRow' | 'headingsAgain' | null {
   const filled = row.cells.map((cell) => cellText(cell).trim()).filter((text) => text !== '');
   const [first = ''] = filled;
   if (totals.test(first)) return 'totalsRow';
   if (filled.length <= 2 && note.test(first)) return 'noteRow';
-  const named = rules.columns.filter(
-    ({ index, heading }) => foldText(cellText(row.cells[index])) === foldText(heading),
-  );
-  return named.length > 1 && named.length * 2 > filled.length ? 'headingsAgain' : null;
+  let named = 0;
+  for (const [nth, { index }] of rules.columns.entries()) {
+    if (foldText(cellText(row.cells[index])) === headings[nth]) named++;
+    // Most rows are told by their first cells: so many more could not be headings.
+    else if ((named + headings.length - nth - 1) * 2 <= filled.length) return null;
+  }
+  return named > 1 && named * 2 > filled.length ? 'headingsAgain' : null;
 }
 
 function single(reading: CellReading, kind: ImportedChoiceKind, field: ImportField): number | null {

@@ -1,7 +1,7 @@
-import type { Derived } from '../customers/derived.contract.ts';
+import type { BroughtContact } from '../contacts/brought.contract.ts';
+import type { CustomerKeys, Derived } from '../customers/derived.contract.ts';
 import type { CustomerFields } from '../customers/customers.contract.ts';
 import type { CustomField } from '../custom-fields/custom-fields.contract.ts';
-import type { ContactFields } from '../contacts/contacts.contract.ts';
 import type { ImportNoun, ImportTarget, ValueKind } from './import-plan.contract.ts';
 import type { CellProblem } from './imports.contract.ts';
 
@@ -20,9 +20,11 @@ export interface UsableRow {
   readonly fields: CustomerFields;
   /** The fields that the row says something of; the others stand for empty cells. */
   readonly given: readonly GivenField[];
-  readonly derived: Derived;
+  readonly keys: CustomerKeys;
+  /** What the customer is found and sorted by; null where none is made of the row. */
+  readonly derived: Derived | null;
   /** The contacts that come along, each name once; of a file of contacts exactly one. */
-  readonly contacts: readonly ContactFields[];
+  readonly contacts: readonly BroughtContact[];
   /** It is the contact that the row is about, not the customer. */
   readonly isContact: boolean;
   /** The number of a customer who is there. */
@@ -65,6 +67,8 @@ export interface RuleColumn {
 
 export interface RowRules {
   readonly noun: ImportNoun;
+  /** Whether customers and contacts are made of the rows: what those are found and sorted by is the most that reading a row costs. */
+  readonly makes: boolean;
   /** Rows up to this one are headings. */
   readonly headingRow: number;
   readonly columns: readonly RuleColumn[];

@@ -28,6 +28,7 @@ export async function rulesFor(
   const { type, sourceId, industryId } = plan.defaults;
   return {
     noun: survey?.noun ?? 'customers',
+    makes: how.ids !== null,
     headingRow: survey?.headingRow ?? 0,
     columns: plan.columns.map(({ index, field }) => ({ index, field, heading: headings.get(index) ?? '' })),
     defaults: { type, ...(how.ids ?? { sourceId: sourceId ?? 1, industryId: industryId ?? 1 }) },

@@ -1,10 +1,4 @@
-import {
-  candidateBigrams,
-  coreSimilarity,
-  probesNeeded,
-  SIMILAR_FROM,
-  tokensOf,
-} from '../customers/index.ts';
+import { candidateBigrams, likenessTo, probesNeeded, SIMILAR_FROM, tokensOf } from '../customers/index.ts';
 import type { Services } from '../rpc/context.ts';
 import { codePoints } from '../shared/text.ts';
 
@@ -144,12 +138,13 @@ interface Likest {
 
 function likest(core: string, ids: readonly number[], cores: ReadonlyMap<number, string>): Likest | null {
   let best: Likest | null = null;
+  const likenessOf = likenessTo(core);
+  const isLong = codePoints(core) >= leastContained;
   for (const id of ids) {
     const other = cores.get(id) ?? '';
-    const likeness = coreSimilarity(core, other);
+    const likeness = likenessOf(other);
     const within =
-      (codePoints(core) >= leastContained && other.includes(core)) ||
-      (codePoints(other) >= leastContained && core.includes(other));
+      (isLong && other.includes(core)) || (core.includes(other) && codePoints(other) >= leastContained);
     if (likeness < SIMILAR_FROM && !within) continue;
     if (best === null || likeness > best.likeness) best = { id, likeness };
   }

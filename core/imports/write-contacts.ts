@@ -37,12 +37,11 @@ export async function sortContacts(
     rows.flatMap(({ customerNumber }) => customerNumber ?? []),
   );
   const { byName } = await findExact(db, {
-    nameKeys: rows.map(({ derived }) => derived.columns.name_key).filter((key) => key !== ''),
+    nameKeys: rows.map(({ keys }) => keys.name_key).filter((key) => key !== ''),
     taxKeys: [],
   });
-  const idOf = ({ customerNumber, derived }: UsableRow) =>
-    (customerNumber === null ? undefined : byNumber.get(customerNumber)?.id) ??
-    byName.get(derived.columns.name_key);
+  const idOf = ({ customerNumber, keys }: UsableRow) =>
+    (customerNumber === null ? undefined : byNumber.get(customerNumber)?.id) ?? byName.get(keys.name_key);
   const ids = [...new Set(rows.flatMap((row) => idOf(row) ?? []))];
   const access = await accessToMany({ db, actor }, ids);
   const names = await numbersOf(db, ids);
@@ -65,13 +64,13 @@ export async function sortContacts(
       refused.push(noted('rejected', row, [problemAt(customerColumn, 'contactsNotYours', params)]));
       continue;
     }
-    const key = `${id} ${contactNameKey(contact.name)}`;
+    const { name } = contact.fields;
+    const key = `${id} ${contactNameKey(name)}`;
     const first = seen.get(key);
-    const there = known(id).has(contactNameKey(contact.name));
+    const there = known(id).has(contactNameKey(name));
     let problem: CellProblem | null = null;
     if (first !== undefined) problem = problemAt(nameColumn, 'sameContactInFile', { row: first });
-    else if (there)
-      problem = problemAt(nameColumn, 'sameContact', { name: contact.name, customer: customer.name });
+    else if (there) problem = problemAt(nameColumn, 'sameContact', { name, customer: customer.name });
     if (first === undefined) seen.set(key, row.row);
     found.push({ row, customerId: id, problem });
   }
@@ -105,7 +104,7 @@ export async function writeContacts(
         await bringContacts(
           change,
           importId,
-          row.contacts.map((fields) => ({ customerId, fields, main: false })),
+          row.contacts.map((contact) => ({ ...contact, customerId, main: false })),
         );
       continue;
     }

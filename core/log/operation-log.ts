@@ -2,6 +2,7 @@ import type { LoggedEntity } from '../operations/operations.contract.ts';
 import type { Change } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
+import { insertMany } from '../shared/insert-many.ts';
 import { isoNow, type Breathe, type Hasher } from '../shared/ports.ts';
 
 /** One line of the operation log (spec §15). `before` and `after` hold only what changed; never a secret. */
@@ -73,10 +74,7 @@ export async function logOperations(change: LoggingChange, lines: readonly LogLi
     return { ...row, hash };
   });
   for (let from = 0; from < rows.length; from += rowsPerStatement) {
-    await trx
-      .insertInto('operation_log')
-      .values(rows.slice(from, from + rowsPerStatement))
-      .execute();
+    await insertMany(trx, 'operation_log', rows.slice(from, from + rowsPerStatement));
   }
 }
 

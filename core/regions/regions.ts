@@ -174,6 +174,10 @@ function visibleCode(division: Division): string {
   return division.hidden ? division.code.slice(0, 2) : division.code;
 }
 
+/** Lists name the same few regions again and again. */
+const regionsRead = new Map<string, string | null>();
+const mostRead = 4000;
+
 /**
  * Reads a region from an imported cell: full or short names, alone or joined, with or without separators (`浙江`,
  * `广东省深圳市南山区`, `广东/深圳`, `上海浦东`), or a code. What follows a city is passed over when it looks like a part of it
@@ -181,6 +185,15 @@ function visibleCode(division: Division): string {
  */
 export function findRegion(text: string): string | null {
   const folded = foldText(text).replace(/^中国(?=.)/, '');
+  const read = regionsRead.get(folded);
+  if (read !== undefined) return read;
+  const region = regionIn(folded);
+  if (regionsRead.size >= mostRead) regionsRead.clear();
+  regionsRead.set(folded, region);
+  return region;
+}
+
+function regionIn(folded: string): string | null {
   if (folded === '' || /^\d+$/.test(folded)) return regionCode(folded);
   const ways = matchesAt(folded, 0, null).flatMap((match) => descend(folded, match));
   const complete = ways.filter(
