@@ -15,9 +15,44 @@ const chunk = 40;
 /** Tables with something that people do with a customer: one that has a row there has been worked with. */
 export const workTables = ['interaction', 'task', 'share', 'share_request', 'attachment'] as const;
 
+/** An undo under way: for whom, and how far it is. */
+interface Undo {
+  readonly services: Services;
+  readonly actor: Actor;
+  readonly progress: (done: number) => void;
+  done: number;
+  kept: number;
+}
+
+/**
+ * Goes through records in the order of their ids, some at a time, each time in a transaction; `work` answers how many of them it
+ * has undone: the others stay.
+ */
+async function inChunks<Found extends { readonly id: number }>(
+  undo: Undo,
+  find: (after: number) => Promise<readonly Found[]>,
+  work: (change: Change, found: readonly Found[]) => Promise<number>,
+): Promise<void> {
+  const { services, actor } = undo;
+  for (let after = 0; ;) {
+    const found = await find(after);
+    const last = found.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    const done = await services.transaction((trx) =>
+      work({ services, actor, trx, touched: new Set() }, found),
+    );
+    undo.done += done;
+    undo.kept += found.length - done;
+    undo.progress(undo.done);
+    await services.breathe();
+  }
+}
+
 /**
  * Takes out again what an import created and restores what it changed, some at a time, each with its log line. Customers that
- * somebody has claimed, changed or worked with meanwhile stay as they are; answers how many. `progress` is told how many are done.
+ * somebody has claimed, changed or worked with meanwhile stay as they are, and contacts of others likewise; answers how many.
+ * `progress` is told how many are done.
  */
 export async function undoImport(
   services: Services,
@@ -25,87 +60,51 @@ export async function undoImport(
   importId: number,
   progress: (done: number) => void,
 ): Promise<number> {
-  let done = 0;
-  let kept = 0;
-  for (let last = 0; ;) {
-    const rows = await services.db
-      .selectFrom('customer')
-      .select('id')
-      .where('import_id', '=', importId)
-      .where('deleted_at', 'is', null)
-      .where('id', '>', last)
-      .orderBy('id')
-      .limit(chunk)
-      .execute();
-    const end = rows.at(-1);
-    if (end === undefined) break;
-    last = end.id;
-    const removed = await services.transaction((trx) =>
+  const { db } = services;
+  const undo: Undo = { services, actor, progress, done: 0, kept: 0 };
+  await inChunks(
+    undo,
+    (after) =>
+      db
+        .selectFrom('customer')
+        .select('id')
+        .where('import_id', '=', importId)
+        .where('deleted_at', 'is', null)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(chunk)
+        .execute(),
+    (change, found) =>
       removeUntouched(
-        { services, actor, trx, touched: new Set() },
-        rows.map(({ id }) => id),
+        change,
+        found.map(({ id }) => id),
       ),
-    );
-    done += removed;
-    kept += rows.length - removed;
-    progress(done);
-    await services.breathe();
-  }
-  for (let last = 0; ;) {
-    const changes = await changesAfter(services.db, importId, 'customer', last, chunk);
-    const end = changes.at(-1);
-    if (end === undefined) break;
-    last = end.id;
-    const restored = await services.transaction((trx) =>
-      restoreUntouched({ services, actor, trx, touched: new Set() }, importId, changes),
-    );
-    done += restored.done;
-    kept += restored.kept;
-    progress(done);
-    await services.breathe();
-  }
-  kept += await undoContacts(services, actor, importId, (more) => progress(done + more));
-  return kept;
-}
-
-/** Takes out the contacts that it gave to customers who were there before, and restores those it changed; answers how many stay. */
-async function undoContacts(
-  services: Services,
-  actor: Actor,
-  importId: number,
-  progress: (done: number) => void,
-): Promise<number> {
-  let done = 0;
-  let kept = 0;
-  for (let last = 0; ;) {
-    const contacts = await broughtToOthers(services.db, importId, last, chunk);
-    const end = contacts.at(-1);
-    if (end === undefined) break;
-    last = end.id;
-    const gone = contacts.filter(({ untouched }) => untouched).map(({ id }) => id);
-    await services.transaction((trx) => removeBrought({ services, actor, trx, touched: new Set() }, gone));
-    done += gone.length;
-    kept += contacts.length - gone.length;
-    progress(done);
-    await services.breathe();
-  }
-  for (let last = 0; ;) {
-    const changes = await changesAfter(services.db, importId, 'contact', last, chunk);
-    const end = changes.at(-1);
-    if (end === undefined) break;
-    last = end.id;
-    const restored = await services.transaction(async (trx) => {
+  );
+  await inChunks(
+    undo,
+    (after) => changesAfter(db, importId, 'customer', after, chunk),
+    (change, changes) => restoreUntouched(change, importId, changes),
+  );
+  await inChunks(
+    undo,
+    (after) => broughtToOthers(db, importId, after, chunk),
+    async (change, contacts) => {
+      const gone = contacts.filter(({ untouched }) => untouched).map(({ id }) => id);
+      await removeBrought(change, gone);
+      return gone.length;
+    },
+  );
+  await inChunks(
+    undo,
+    (after) => changesAfter(db, importId, 'contact', after, chunk),
+    async (change, changes) => {
       const before = changes.map((one) => ({ ...one, before: one.before as ContactFields }));
-      const ids = await restoreBrought({ services, actor, trx, touched: new Set() }, before);
-      for (const id of ids) await forgetChange(trx, importId, 'contact', id);
+      const ids = await restoreBrought(change, before);
+      for (const id of ids) await forgetChange(change.trx, importId, 'contact', id);
       return ids.length;
-    });
-    done += restored;
-    kept += changes.length - restored;
-    progress(done);
-    await services.breathe();
-  }
-  return kept;
+    },
+  );
+  return undo.kept;
 }
 
 async function removeUntouched(change: Change, ids: readonly number[]): Promise<number> {
@@ -172,7 +171,7 @@ async function restoreUntouched(
   change: Change,
   importId: number,
   changes: readonly ImportChange[],
-): Promise<{ done: number; kept: number }> {
+): Promise<number> {
   const { trx } = change;
   const found = await findCustomers(
     trx,
@@ -181,13 +180,9 @@ async function restoreUntouched(
   const customers = new Map(found.map((customer) => [customer.id, customer]));
   const customFields = await listCustomFields(trx);
   let done = 0;
-  let kept = 0;
   for (const { id, versionAfter, before } of changes) {
     const customer = customers.get(id);
-    if (customer === undefined || customer.deletedAt !== null || customer.version !== versionAfter) {
-      kept++;
-      continue;
-    }
+    if (customer === undefined || customer.deletedAt !== null || customer.version !== versionAfter) continue;
     const { fields, lastDealOn } = before as CustomerBefore;
     if (!(await saveFields(change, customer, fields, customFields)))
       throw new Error('A customer changed meanwhile');
@@ -196,5 +191,5 @@ async function restoreUntouched(
     await forgetChange(trx, importId, 'customer', id);
     done++;
   }
-  return { done, kept };
+  return done;
 }
