@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { guessLayout } from './columns.ts';
+import { cardColumns } from './import-plan.contract.ts';
 import { importFields } from './import-plan.contract.ts';
 import { synonyms } from './headings.ts';
 import type { Cell, TableRow } from './table.ts';
@@ -183,4 +184,13 @@ describe('headings', () => {
       }),
     );
   });
+});
+
+it('the headings that cards are given are understood as what they are called in the window', () => {
+  const row = { row: 1, cells: cardColumns.map(({ heading }) => heading) };
+  const { noun, columns } = guessLayout([row], [], null, null);
+  expect(noun).toBe('contacts');
+  expect(columns.map(({ field }) => field)).toEqual(
+    cardColumns.map((column) => ('part' in column ? `contact1.${column.part}` : column.field)),
+  );
 });

@@ -58,6 +58,26 @@ export type ContactPart = (typeof contactParts)[number];
 export const contactSets = 3;
 export type ContactTarget = `contact${1 | 2 | 3}.${ContactPart}`;
 
+/** The columns that a file of cards is read as: their headings, and what they fill. */
+export const cardColumns = [
+  { heading: '公司', field: 'name' },
+  { heading: '姓名', part: 'name' },
+  { heading: '部门', part: 'department' },
+  { heading: '职位', part: 'position' },
+  { heading: '手机', part: 'mobile' },
+  { heading: '电话', part: 'phone' },
+  { heading: '邮箱', part: 'email' },
+  { heading: '微信', part: 'wechat' },
+  { heading: 'QQ', part: 'qq' },
+  { heading: '性别', part: 'gender' },
+  { heading: '生日', part: 'birthday' },
+  { heading: '地址', part: 'address' },
+  { heading: '备注', part: 'remark' },
+] as const satisfies readonly (
+  | { readonly heading: string; readonly field: ImportField }
+  | { readonly heading: string; readonly part: ContactPart }
+)[];
+
 /** What a column can fill: a field of every customer, `custom:7` (the custom field 7), or `contact1.name`. */
 export type ImportTarget = ImportField | `custom:${number}` | ContactTarget;
 const customTarget = z.templateLiteral(['custom:', z.int().positive()]);

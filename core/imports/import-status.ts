@@ -44,6 +44,7 @@ export async function statusOf(services: Services, actor: Actor, job: ImportJob)
   return {
     importId: job.id,
     fileName: job.fileName,
+    kind: job.survey?.format.kind ?? null,
     state: job.state,
     handled,
     rows: total,

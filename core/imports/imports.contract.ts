@@ -98,6 +98,8 @@ export interface NewValue {
 export interface ImportStatus {
   readonly importId: number;
   readonly fileName: string;
+  /** What the file is, null while it has not been read. */
+  readonly kind: FileInspection['kind'] | null;
   readonly state: ImportState;
   /** Rows handled so far in the present step, and of how many. */
   readonly handled: number;

@@ -1,6 +1,7 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import type { Birthday, ContactFields } from '#core/contacts/contacts.contract.ts';
 import { readVCards } from '#core/contacts/vcard.ts';
+import { cardColumns } from '#core/imports/import-plan.contract.ts';
 import { AppError } from '#core/shared/errors.ts';
 import { tableLimits, type TableRow } from '#core/imports/table.ts';
 
@@ -26,21 +27,7 @@ export async function isVCard(path: string): Promise<boolean> {
   }
 }
 
-const headings = [
-  '公司',
-  '姓名',
-  '部门',
-  '职位',
-  '手机',
-  '电话',
-  '邮箱',
-  '微信',
-  'QQ',
-  '性别',
-  '生日',
-  '地址',
-  '备注',
-];
+const headings = cardColumns.map(({ heading }) => heading);
 
 const two = (figure: number) => String(figure).padStart(2, '0');
 

@@ -20,6 +20,7 @@ import { LayoutSelects } from './LayoutSelects.tsx';
 import { Mappings } from './Mappings.tsx';
 import { useCancelImport, useCheckImport } from './mutations.ts';
 import { chooseImport } from './upload.ts';
+import { useHeadings } from './use-headings.ts';
 
 interface ColumnsStepProps {
   readonly inspection: FileInspection;
@@ -46,6 +47,7 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
   const named = fills('name') || (isContacts && fills('number'));
   const complete = named && (!isContacts || fills('contact1.name'));
   const { importId, fileName, kind, encoding, rows } = inspection;
+  const called = useHeadings(kind);
   const kindText =
     kind === 'xlsx' ? 'Excel' : kind === 'vcf' ? 'vCard' : `CSV ${(encoding ?? '').toUpperCase()}`;
 
@@ -90,7 +92,7 @@ export function ColumnsStep({ inspection, plan, onChecking }: ColumnsStepProps) 
           {inspection.columns.map((column) => (
             <tr key={column.index} data-left-out={!columns.has(column.index) || undefined}>
               <th scope="row" className={classes.breakable}>
-                {column.heading}
+                {called(column.heading)}
               </th>
               <td className={classes.samples} title={column.samples.join('\n')}>
                 {column.samples.length === 0
@@ -137,7 +139,9 @@ interface FieldSelectProps {
 
 function FieldSelect({ inspection, columns, index, onChange }: FieldSelectProps) {
   const { t } = useTranslation();
-  const headingOf = (at: number) => inspection.columns.find((column) => column.index === at)?.heading ?? '';
+  const called = useHeadings(inspection.kind);
+  const headingOf = (at: number) =>
+    called(inspection.columns.find((column) => column.index === at)?.heading ?? '');
   const { fields: own } = useCustomFields();
   const isContacts = inspection.noun === 'contacts';
   const plainFields = importFields.filter((field) =>

@@ -12,6 +12,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import classes from './imports.module.css';
 import { useCorrectRow } from './mutations.ts';
 import { TreatmentSelect } from './TreatmentSelect.tsx';
+import { useHeadings } from './use-headings.ts';
 
 interface FoundRowProps {
   readonly status: ImportStatus;
@@ -24,6 +25,7 @@ export function FoundRow({ status, kind, row }: FoundRowProps) {
   const { t } = useTranslation();
   const { language, number } = useFormat();
   const [open, setOpen] = useState(false);
+  const called = useHeadings(status.kind);
   const checked = status.state === 'checked';
   return (
     <tr>
@@ -34,7 +36,7 @@ export function FoundRow({ status, kind, row }: FoundRowProps) {
           <div>
             {row.problems.map((problem) => (
               <div key={`${problem.column ?? ''} ${problem.code}`} className={classes.breakable}>
-                {problemText(problem, language)}
+                {problemText(problem, language, called)}
               </div>
             ))}
             {row.corrected && <span className={classes.dim}>{t(($) => $.imports.correct.corrected)}</span>}
@@ -60,22 +62,23 @@ export function FoundRow({ status, kind, row }: FoundRowProps) {
             </Button>
           )}
         </div>
-        {open && <CorrectionForm importId={status.importId} row={row} onClose={() => setOpen(false)} />}
+        {open && <CorrectionForm status={status} row={row} onClose={() => setOpen(false)} />}
       </td>
     </tr>
   );
 }
 
 function CorrectionForm({
-  importId,
+  status: { importId, kind },
   row,
   onClose,
 }: {
-  readonly importId: number;
+  readonly status: ImportStatus;
   readonly row: RowProblem;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const called = useHeadings(kind);
   const [texts, setTexts] = useState<ReadonlyMap<number, string>>(new Map());
   const [refusal, setRefusal] = useState<AppError | null>(null);
   const correct = useCorrectRow(setRefusal);
@@ -103,7 +106,7 @@ function CorrectionForm({
         <TextInput
           key={index}
           size="sm"
-          label={heading}
+          label={called(heading)}
           data-autofocus={index === firstWrong || undefined}
           // The person pressed the button in order to type here.
           autoFocus={index === firstWrong}
@@ -127,7 +130,12 @@ function CorrectionForm({
   );
 }
 
-function problemText({ column, code, params }: CellProblem, language: Language): string {
+function problemText(
+  { column, code, params }: CellProblem,
+  language: Language,
+  called: (heading: string) => string,
+): string {
   const text = codeSentence(code, params, language);
-  return column === null ? text : language === 'en' ? `${column}: ${text}` : `${column}：${text}`;
+  if (column === null) return text;
+  return `${called(column)}${language === 'en' ? ': ' : '：'}${text}`;
 }
