@@ -90,6 +90,14 @@ async function containing(db: ReadDb, search: SearchIndex, name: string): Promis
   return found.filter((customer) => contains(name, customer.name));
 }
 
+/** Digits, looked for in phones and not in names. */
+const amongPhones = (digits: string) =>
+  (queryPlan(digits)?.terms ?? []).map(({ text, phoneTokens }) => ({
+    text,
+    tokens: phoneTokens,
+    phoneTokens: [],
+  }));
+
 /** Names that share so many bigrams that they can be alike: told by the database, so that few rows are read out. */
 function perhapsAlike(bigrams: readonly string[]) {
   const shared = sql.join(
@@ -162,7 +170,7 @@ export async function findDuplicates(
   }
   for (const digits of phoneDigits(question.phone ?? '').split(' ')) {
     if (digits.length < 7) continue;
-    const match = services.search.matching(await services.search.sharpen(db, queryPlan(digits)?.terms ?? []));
+    const match = services.search.matching(await services.search.sharpen(db, amongPhones(digits)));
     if (match !== null)
       add('phone', await findKnown(db, sql`id in (${match}) and instr(search_phone, ${digits}) > 0`));
   }

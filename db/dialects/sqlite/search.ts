@@ -68,6 +68,12 @@ async function byRarity(
 const tellingTokens = 3;
 const commonToken = 1000;
 
+/** Neighbours overlap and come together: of equally common tokens those that lie apart tell more, and the end more than the beginning. */
+function apart(tokens: readonly string[]): string[] {
+  const fromEnd = tokens.toReversed();
+  return [0, 1, 2].flatMap((first) => fromEnd.filter((_, at) => at % 3 === first));
+}
+
 async function sharpen(
   db: ReadDb,
   table: Table,
@@ -76,7 +82,9 @@ async function sharpen(
   const telling = async (tokens: readonly string[]) =>
     tokens.length <= tellingTokens
       ? tokens
-      : (await byRarity(db, table, tokens, commonToken)).slice(0, tellingTokens).map(({ token }) => token);
+      : (await byRarity(db, table, apart(tokens), commonToken))
+          .slice(0, tellingTokens)
+          .map(({ token }) => token);
   const sharp: SearchTerm[] = [];
   for (const { text, tokens, phoneTokens, privateTokens = [] } of terms) {
     sharp.push({
