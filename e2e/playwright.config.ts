@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
-import { chromiumArguments, chromiumFile } from './fixtures/machine.ts';
+import { chromiumArguments, chromiumFile, electronFile } from './fixtures/machine.ts';
 import type { OfficeOptions } from './fixtures/test.ts';
 
 /** The PC with the service and the one before which the person sits stand in one office. */
@@ -9,11 +9,13 @@ process.env['TZ'] = zone;
 
 const pictures = /pictures\.spec\.ts$/;
 const speed = /speed\.spec\.ts$/;
+const guide = /guide\.spec\.ts$/;
 
 /**
  * The same specs twice: `browser` in Chromium through the loopback door, `desktop` in the desktop program (Electron
  * where it is there, else the stand-in), but for pages of which nothing is the desktop program's own. Every test has a
- * service and a data folder of its own.
+ * service and a data folder of its own. Tags say where a test belongs: `@browser` and `@desktop` only there,
+ * `@notElectron` not where a person would have to answer dialogs of the system; elsewhere they are not listed at all.
  */
 export default defineConfig<OfficeOptions>({
   globalSetup: './fixtures/prepared.ts',
@@ -46,14 +48,20 @@ export default defineConfig<OfficeOptions>({
     {
       name: 'browser',
       use: { door: 'browser' },
-      testIgnore: [pictures, speed, /system-notices\.spec\.ts$/],
+      testIgnore: [pictures, speed, guide],
+      grepInvert: /@desktop\b/,
     },
     { name: 'speed', use: { door: 'browser' }, testMatch: speed },
     {
       name: 'desktop',
       use: { door: 'desktop' },
+      grepInvert: electronFile() === null ? /@browser\b/ : /@(?:browser|notElectron)\b/,
       testIgnore:
         /(?:administration|attachments|contacts|customer-form|import|interactions|pictures|protection|sharing|lists|combined-query|custom-fields|duplicates|export|guide|handover|personal-settings|speed)\.spec\.ts$/,
     },
+    // Drawn on demand: CONTRIBUTING.md says how.
+    ...(process.env['KECHI_GUIDE_PICTURES'] === '1'
+      ? [{ name: 'guide', use: { door: 'browser' as const }, testMatch: guide }]
+      : []),
   ],
 });

@@ -130,9 +130,8 @@ test.describe('a page', () => {
   });
 });
 
-test.describe('the headless service', () => {
-  test.skip(({ door }) => door !== 'browser', 'one process, one door');
-
+// One process, one door.
+test.describe('the headless service', { tag: '@browser' }, () => {
   test('ends cleanly, starts again on the same data, and survives a power cut', async ({ office }) => {
     const { HeadlessService } = await import('../fixtures/service.ts');
     expect(await office.service?.stop()).toBe(0);
@@ -153,9 +152,7 @@ test.describe('the headless service', () => {
   });
 });
 
-test.describe('the desktop program', () => {
-  test.skip(({ door }) => door !== 'desktop', 'only where there are windows');
-
+test.describe('the desktop program', { tag: '@desktop' }, () => {
   test('keeps its pages inside', async ({ page, office }) => {
     const { origin, standIn } = office.desktop ?? { origin: '', standIn: null };
     await page.evaluate(() => {
@@ -250,40 +247,47 @@ test.describe('the desktop program', () => {
     expect(await service.stop()).toBe(0);
   });
 
-  test('says why there is no office, and ends', async ({ browser, office }, testInfo) => {
-    test.skip(!office.desktop?.standIn, 'Electron’s error box waits for a person');
-    const refused = await launchDesktop({
-      browser,
-      dataDir: office.dataDir,
-      profileDir: testInfo.outputPath('profile'),
-      args: [],
-      context: { locale: 'zh-CN' },
-    });
-    expect(await refused.standIn?.ended).toBe(1);
-    expect(refused.standIn?.dialogs).toMatchObject([
-      {
-        kind: 'errorBox',
-        options: { title: '客池', content: expect.stringContaining('正被另一个客池程序使用') },
-      },
-    ]);
-    await refused.close();
-  });
+  // Electron’s error box waits for a person.
+  test(
+    'says why there is no office, and ends',
+    { tag: '@notElectron' },
+    async ({ browser, office }, testInfo) => {
+      const refused = await launchDesktop({
+        browser,
+        dataDir: office.dataDir,
+        profileDir: testInfo.outputPath('profile'),
+        args: [],
+        context: { locale: 'zh-CN' },
+      });
+      expect(await refused.standIn?.ended).toBe(1);
+      expect(refused.standIn?.dialogs).toMatchObject([
+        {
+          kind: 'errorBox',
+          options: { title: '客池', content: expect.stringContaining('正被另一个客池程序使用') },
+        },
+      ]);
+      await refused.close();
+    },
+  );
 
-  test('is one program: started again, it shows the window that is there', async ({ browser, office }) => {
-    const standIn = office.desktop?.standIn;
-    test.skip(!standIn, 'needs the profile of the first one');
-    const first = await office.desktop?.window();
-    await expect.poll(() => first?.title()).toContain('Kechi');
-    const again = await launchDesktop({
-      browser,
-      dataDir: office.dataDir,
-      profileDir: `${office.dataDir}/../profile`,
-      args: [],
-      context: { locale: 'zh-CN' },
-    });
-    expect(await again.standIn?.ended).toBe(0);
-    expect(again.windows()).toEqual([]);
-    await again.close();
-    expect(office.desktop?.windows()).toHaveLength(1);
-  });
+  // It needs the profile of the first one.
+  test(
+    'is one program: started again, it shows the window that is there',
+    { tag: '@notElectron' },
+    async ({ browser, office }) => {
+      const first = await office.desktop?.window();
+      await expect.poll(() => first?.title()).toContain('Kechi');
+      const again = await launchDesktop({
+        browser,
+        dataDir: office.dataDir,
+        profileDir: `${office.dataDir}/../profile`,
+        args: [],
+        context: { locale: 'zh-CN' },
+      });
+      expect(await again.standIn?.ended).toBe(0);
+      expect(again.windows()).toEqual([]);
+      await again.close();
+      expect(office.desktop?.windows()).toHaveLength(1);
+    },
+  );
 });

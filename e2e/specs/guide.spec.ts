@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { attachFile } from '#testing/builders/attached-file.ts';
@@ -11,7 +10,6 @@ import { test } from '../fixtures/test.ts';
 import { say, type Language, type Words } from '../pages/words.ts';
 
 // The pictures of the guide in both languages and of README.md, drawn on demand: CONTRIBUTING.md says how.
-test.skip(() => process.env['KECHI_GUIDE_PICTURES'] !== '1', 'drawn on demand');
 test.use({ start: 'demo', trace: 'off', viewport: { width: 1100, height: 640 } });
 test.setTimeout(180_000);
 

@@ -110,9 +110,8 @@ test('two people edit one customer: the second sees both, field by field, and no
   });
 });
 
-test.describe('the host goes away', () => {
-  test.skip(({ door }) => door !== 'browser', 'in the desktop program the service lives with the window');
-
+// In the desktop program the service lives with the window.
+test.describe('the host goes away', { tag: '@browser' }, () => {
   test('while a customer is saved: said, nothing typed is lost, and it is there once when the host is back', async ({
     page,
     office,
