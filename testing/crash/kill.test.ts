@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { SimpleCsrfProtectionLinkPlugin } from '@orpc/client/plugins';
 import { build } from 'vite';
@@ -64,7 +64,13 @@ async function start(): Promise<{ process: ChildProcess; client: Client }> {
   throw new Error('The service ended before it said where it listens');
 }
 
-/** Creates customers over HTTP until the service is killed; only what was answered counts, as for a window that tries again. */
+/** The socket has gone, and with it the answer: all that a window may try again. A refusal is an answer. */
+const isLost = (error: unknown): boolean => error instanceof TypeError;
+
+/**
+ * Creates customers over HTTP until the service is killed; only what was answered counts, as for a window that tries again.
+ * Throws what the service refuses, with its code, and when it ends by itself.
+ */
 async function writeUntilKilled(
   { process: service, client }: { process: ChildProcess; client: Client },
   cycle: number,
@@ -80,8 +86,10 @@ async function writeUntilKilled(
         confirmSimilar: true,
       });
       acknowledged.set(made.id, name);
-    } catch {
-      if (service.killed || service.exitCode !== null) return;
+    } catch (error) {
+      if (error instanceof ORPCError) throw new Error(`Refused: ${error.code}`, { cause: error });
+      if (service.killed) return;
+      if (!isLost(error) || service.exitCode !== null) throw error;
       await wait(10);
     }
   }
@@ -97,12 +105,18 @@ it(
       const { process: child } = service;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       const before = acknowledged.size;
-      const writers = [0, 1, 2].map((worker) => writeUntilKilled(service, cycle, worker, acknowledged));
-      // Into the midst of the writing: after the first answers, at another moment in each cycle.
-      while (acknowledged.size < before + 1 + (cycle % 5)) await wait(1);
-      await wait((cycle * 7) % 31);
-      child.kill('SIGKILL');
-      await Promise.all([...writers, gone]);
+      const writers = Promise.all(
+        [0, 1, 2].map((worker) => writeUntilKilled(service, cycle, worker, acknowledged)),
+      );
+      try {
+        // Into the midst of the writing: after the first answers, at another moment in each cycle.
+        while (acknowledged.size < before + 1 + (cycle % 5)) await Promise.race([writers, wait(1)]);
+        await Promise.race([writers, wait((cycle * 7) % 31)]);
+      } finally {
+        child.kill('SIGKILL');
+        await gone;
+      }
+      await writers;
     }
     expect(acknowledged.size).toBeGreaterThan(cycles);
 
