@@ -47,6 +47,7 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
   imports: [
     'log',
     'changes',
+    'notices',
     'regions',
     'settings',
     'choices',

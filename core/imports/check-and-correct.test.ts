@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestApp, type Client, type TestApp } from '#testing/app/create-test-app.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
-import { check, found, importAll, plainDefaults, run, upload } from './imports.fixture.ts';
+import { check, found, importAll, plainDefaults, run, until, upload } from './imports.fixture.ts';
 
 // Each reading of a file starts a thread: seconds where other work shares the machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -22,6 +22,28 @@ const named = async (name: string) => {
 };
 
 describe('owner and creation date (spec §11)', () => {
+  it('tell the owner once of all customers, and once more when they are taken out', async () => {
+    const anna = app.as('anna');
+    const notices = async () => (await anna.notices.list({})).rows;
+    const before = (await notices()).length;
+    const text = '名称,负责人\n归她一公司,anna\n归她二公司,anna\n归谁都不公司,\n';
+    const done = await importAll(clerk, text);
+    const [told, ...others] = await notices();
+    expect(told).toMatchObject({
+      kind: 'broughtByImport',
+      customerId: null,
+      byId: app.idOf('cleo'),
+      details: { count: 2, name: 'customers.csv' },
+    });
+    expect(others).toHaveLength(before);
+    await clerk.imports.undo({ importId: done.importId });
+    await until(clerk, done.importId, ({ state }) => state === 'undone');
+    const [undone, ...earlier] = await notices();
+    expect(undone).toMatchObject({ kind: 'importTakenOut', details: { count: 2, name: 'customers.csv' } });
+    expect(earlier).toHaveLength(before + 1);
+    expect((await clerk.notices.list({})).rows).toEqual([]);
+  });
+
   it('are kept: the owner has the customer, its history and interactions go back to that day', async () => {
     const status = await importAll(
       clerk,

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { guessLayout } from './columns.ts';
-import { cardColumns } from './import-plan.contract.ts';
-import { importFields } from './import-plan.contract.ts';
+import { cardColumns, importFields } from './import-plan.contract.ts';
 import { synonyms } from './headings.ts';
 import type { Cell, TableRow } from './table.ts';
 

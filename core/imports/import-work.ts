@@ -13,6 +13,7 @@ import { importPass } from './import-pass.ts';
 import { noCounts } from './pass.ts';
 import { rulesFor } from './rules-for.ts';
 import { findTreatments } from './treatments.repository.ts';
+import { ownersOf, tellOwners } from './tell-owners.ts';
 import { announcer, follow, start, Stopped, type Work } from './under-way.ts';
 import { undoImport } from './undo-import.ts';
 
@@ -96,6 +97,8 @@ export function startRun(
         treatmentOf: (row) => single.get(row) ?? plan.duplicates,
         progress: follow(services, work),
       });
+      const owners = await ownersOf(services, job, 'there');
+      const told: Change['touched'] = new Set();
       await services.transaction(async (trx) => {
         const finishedAt = isoNow(services.clock);
         if (!(await changeJob(trx, job.id, ['running'], { state: 'done', counts, finishedAt })))
@@ -106,7 +109,9 @@ export function startRun(
           { services, actor, trx },
           { action: 'imported', entity: 'import', entityId: job.id, after },
         );
+        await tellOwners({ services, actor, trx, touched: told }, job, 'broughtByImport', owners);
       });
+      services.changes.publish(told);
       await services.importFiles.remove(job.id);
     } catch (error) {
       // The program closes: what is done so far is taken out at its next start.
@@ -138,6 +143,9 @@ export async function takeBack(
     if (work.stop === 'close') throw new Stopped();
     announce();
   });
+  // Of an import that had not come to its end nobody was told.
+  const owners = job.finishedAt === null ? new Map<number, number>() : await ownersOf(services, job, 'gone');
+  const touched: Change['touched'] = new Set();
   await services.transaction(async (trx) => {
     // A finished import has its end already.
     const state = job.finishedAt === null ? 'cancelled' : 'undone';
@@ -147,7 +155,9 @@ export async function takeBack(
       { services, actor, trx },
       { action: 'importUndone', entity: 'import', entityId: job.id, after },
     );
+    await tellOwners({ services, actor, trx, touched }, job, 'importTakenOut', owners);
   });
+  services.changes.publish(touched);
   await services.importFiles.remove(job.id);
 }
 

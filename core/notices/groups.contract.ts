@@ -22,6 +22,8 @@ export const groupOfNotice: Readonly<Record<NoticeKind, NoticeGroup>> = {
   handoverTasks: 'moves',
   handoverShares: 'moves',
   handoverUndone: 'moves',
+  broughtByImport: 'moves',
+  importTakenOut: 'moves',
   shared: 'shares',
   shareChanged: 'shares',
   shareEnded: 'shares',

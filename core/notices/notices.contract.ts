@@ -32,6 +32,8 @@ export const noticeKinds = [
   'mergedAway',
   'mergeUndone',
   'exportReady',
+  'broughtByImport',
+  'importTakenOut',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -42,7 +44,7 @@ export interface NoticeDetails {
   readonly days?: number;
   /** The day of which it tells: when a customer falls back, until when an extension runs. */
   readonly on?: string;
-  /** One of the customers that were merged; the file of an export. */
+  /** One of the customers that were merged; the file of an export or import. */
   readonly name?: string;
   /** Of how many customers a `…More` tells, or a merge. */
   readonly count?: number;

@@ -11,12 +11,13 @@ export function useNoticeWords(): (notice: Notice) => string {
   const { nameOf } = useNames();
   return useCallback(
     (notice) => {
-      const { on, count, personId } = notice.details ?? {};
+      const { on, count, personId, name } = notice.details ?? {};
       return t(($) => $.notices.kinds[notice.kind], {
         name: nameOf(notice.byId),
         person: nameOf(personId ?? null),
         day: format.day(on ?? null),
         count: count ?? 0,
+        file: name ?? '',
       });
     },
     [t, format, nameOf],
@@ -33,6 +34,8 @@ export function noticePath({ kind, customerId }: Notice): string | null {
     case 'handoverTasks':
       return '/today';
     case 'handedOver':
+    case 'broughtByImport':
+    case 'importTakenOut':
     case 'fallsBackSoonMore':
     case 'fellBackUndoneMore':
       return '/mine';
