@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestApp, type Client, type TestApp } from '#testing/app/create-test-app.ts';
+import { refusalOf } from '#testing/app/refusal.ts';
 import { contactFields } from '#testing/builders/contact-fields.ts';
+import { workbook } from '#testing/fixtures/xlsx.ts';
 import { readBirthday } from './read-contacts.ts';
 import { check, found, importAll, run, until } from './imports.fixture.ts';
 
@@ -112,6 +114,52 @@ describe('contacts in the row of their customer (spec §11)', () => {
     const fixed = await clerk.imports.correct({ importId, row: 2, cells: [{ index: 1, text: '张三' }] });
     expect(fixed.kinds).toEqual(['new', 'warning']);
   });
+});
+
+/** Rows of texts as the XML of a sheet. */
+const sheetOf = (rows: readonly (readonly string[])[]) =>
+  rows
+    .map((cells, at) => {
+      const inner = cells.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('');
+      return `<row r="${at + 1}">${inner}</row>`;
+    })
+    .join('');
+
+it('a second sheet of contacts is gone on with from the same file, once, and undone by itself', async () => {
+  const file = workbook(
+    [
+      sheetOf([
+        ['客户名称', '电话'],
+        ['两表公司', '0755-12345678'],
+      ]),
+      sheetOf([['说明'], ['仅供内部使用']]),
+      sheetOf([
+        ['客户名称', '联系人', '手机'],
+        ['两表公司', '表二联系人', '13800138000'],
+      ]),
+    ],
+    {},
+    ['客户', '说明', '联系人'],
+  );
+  const first = await importAll(clerk, file);
+  expect(first).toMatchObject({ state: 'done', created: 1, nextSheet: '联系人' });
+  const going = await clerk.imports.goOn({ importId: first.importId });
+  expect(going).toMatchObject({ noun: 'contacts', sheet: 2, fileName: 'customers.csv', rows: 1 });
+  expect((await clerk.imports.status({ importId: first.importId })).nextSheet).toBeNull();
+  expect(await refusalOf(clerk.imports.goOn({ importId: first.importId }))).toMatchObject({
+    code: 'importNotReady',
+  });
+  const checked = await check(clerk, '', { importId: going.importId });
+  expect(checked).toMatchObject({ state: 'checked', created: 1, noun: 'contacts' });
+  const second = await run(clerk, going.importId);
+  expect(second).toMatchObject({ state: 'done', created: 1, nextSheet: null });
+  expect(await clerk.contacts.find({ search: '表二联系人' })).toHaveLength(1);
+  await clerk.imports.undo({ importId: second.importId });
+  await until(clerk, second.importId, ({ state }) => state === 'undone');
+  expect(await clerk.contacts.find({ search: '表二联系人' })).toHaveLength(0);
+  await clerk.imports.undo({ importId: first.importId });
+  const undone = await until(clerk, first.importId, ({ state }) => state === 'undone');
+  expect(undone).toMatchObject({ kept: 0 });
 });
 
 describe('a list of contacts (spec §11)', () => {

@@ -7,6 +7,8 @@ export interface ImportFiles {
   append(importId: number, offset: number, piece: Uint8Array): Promise<number>;
   /** Takes a file of this PC in place of uploaded pieces. */
   adopt(importId: number, path: string): Promise<void>;
+  /** The file belongs to another import from now on. */
+  handOn(importId: number, toId: number): Promise<void>;
   /** Reads the whole file once, of a workbook the sheet `sheet` or the first in which something stands. `fileEmpty`, `fileBroken`, `fileTypeUnknown`, `fileXlsOld`, `filePassword`, `fileTooLarge`, `fileEncoding`, `importTooManyRows`. */
   survey(importId: number, sheet?: number | null): Promise<TableSurvey>;
   /** Every row that is not empty, read, in batches, no faster than they are taken; leaving the loop ends the reading. */

@@ -20,6 +20,8 @@ export interface StoredSurvey extends Layout {
   /** Rows below the headings. */
   readonly rows: number;
   readonly sheets: readonly Sheet[];
+  /** Of a finished import: another sheet of the file that looks like the contacts of its customers. */
+  readonly next?: { readonly sheet: number; readonly name: string } | null;
   /** The first rows in short, to choose the headings by. */
   readonly head: readonly { readonly row: number; readonly text: string }[];
 }
@@ -91,6 +93,17 @@ function rowToJob(row: Selectable<ImportJobTable>): ImportJob {
 export async function findJob(db: ReadDb, id: number): Promise<ImportJob | null> {
   const row = await db.selectFrom('import_job').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : rowToJob(row);
+}
+
+/** Finished imports that were begun after an instant. */
+export async function doneSince(db: ReadDb, since: string): Promise<ImportJob[]> {
+  const rows = await db
+    .selectFrom('import_job')
+    .selectAll()
+    .where('state', '=', 'done')
+    .where('created_at', '>', since)
+    .execute();
+  return rows.map(rowToJob);
 }
 
 export async function jobsInStates(db: ReadDb, states: readonly ImportState[]): Promise<ImportJob[]> {

@@ -4,6 +4,7 @@ import type { ReadDb } from '../shared/database.ts';
 import { mayAddChoices, ownJob } from './import-access.ts';
 import type { ImportJob } from './import-jobs.repository.ts';
 import type { ImportState, ImportStatus } from './imports.contract.ts';
+import { nextSheetOf } from './next-sheet.ts';
 import { countTreatments } from './treatments.repository.ts';
 import { workOf } from './under-way.ts';
 
@@ -66,6 +67,7 @@ export async function statusOf(services: Services, actor: Actor, job: ImportJob)
     mayAddChoices: mayAddChoices(actor),
     mayCreateDuplicates: has(actor, 'pool.manage'),
     undoable: undoableFor(services, job),
+    nextSheet: nextSheetOf(services, job)?.name ?? null,
     plan: job.plan,
     failure: job.failure,
     startedAt: job.startedAt ?? job.createdAt,

@@ -55,18 +55,18 @@ export async function beginImport(
   );
 }
 
-async function fail(
-  services: Services,
-  job: ImportJob,
-  from: readonly ImportState[],
-  error: unknown,
-): Promise<void> {
+/** Closes an import whose file cannot be had or read; what went wrong on the way only is tried again. */
+export async function failUpload(services: Services, importId: number, error: unknown): Promise<void> {
   if (!(error instanceof AppError) || error.code === 'uploadOutOfOrder') return;
   const failure = { code: error.code, params: error.params };
   await services.transaction((trx) =>
-    changeJob(trx, job.id, from, { state: 'failed', failure, finishedAt: isoNow(services.clock) }),
+    changeJob(trx, importId, ['uploading'], {
+      state: 'failed',
+      failure,
+      finishedAt: isoNow(services.clock),
+    }),
   );
-  await services.importFiles.remove(job.id);
+  await services.importFiles.remove(importId);
 }
 
 export async function uploadPiece(
@@ -82,7 +82,7 @@ export async function uploadPiece(
   try {
     return await services.importFiles.append(importId, offset, piece);
   } catch (error) {
-    await fail(services, job, ['uploading'], error);
+    await failUpload(services, importId, error);
     throw error;
   }
 }
@@ -149,22 +149,23 @@ async function surveyed(
   return { ...layout, format, rows: rows - above, sheets, head: shown, mapping: applied };
 }
 
-/** Reads the file once and guesses what its columns hold. Errors as in ImportFiles.survey; the import has failed then. */
+/** Reads the file once, `as` a sheet and what it holds where that is known, and guesses what its columns hold. Errors as in ImportFiles.survey; the import has failed then. */
 export async function inspectImport(
   services: Services,
   actor: Actor,
   importId: number,
+  as: { readonly sheet: number | null; readonly noun: ImportNoun | null } = { sheet: null, noun: null },
 ): Promise<FileInspection> {
   const job = await ownJob(services, actor, importId);
   if (job.survey !== null) return inspection(job, actor, await listMappings(services.db));
   if (job.state !== 'uploading') throw new AppError('importNotReady');
   try {
-    const survey = await surveyed(services, importId, null, null, null, 'any');
+    const survey = await surveyed(services, importId, as.sheet, null, as.noun, 'any');
     await services.transaction((trx) =>
       changeJob(trx, importId, ['uploading'], { state: 'inspected', survey }),
     );
   } catch (error) {
-    await fail(services, job, ['uploading'], error);
+    await failUpload(services, importId, error);
     throw error;
   }
   return inspection(await ownJob(services, actor, importId), actor, await listMappings(services.db));

@@ -10,6 +10,7 @@ import { deleteRows } from './import-rows.repository.ts';
 import { rowKinds, type ImportState, type RowKind } from './imports.contract.ts';
 import { checkPass } from './check-pass.ts';
 import { importPass } from './import-pass.ts';
+import { contactsSheet } from './next-sheet.ts';
 import { noCounts } from './pass.ts';
 import { rulesFor } from './rules-for.ts';
 import { findTreatments } from './treatments.repository.ts';
@@ -98,10 +99,19 @@ export function startRun(
         progress: follow(services, work),
       });
       const owners = await ownersOf(services, job, 'there');
+      const next = await contactsSheet(services, job);
+      const { survey } = job;
       const told: Change['touched'] = new Set();
       await services.transaction(async (trx) => {
         const finishedAt = isoNow(services.clock);
-        if (!(await changeJob(trx, job.id, ['running'], { state: 'done', counts, finishedAt })))
+        if (
+          !(await changeJob(trx, job.id, ['running'], {
+            state: 'done',
+            counts,
+            finishedAt,
+            ...(survey !== null && next !== null && { survey: { ...survey, next } }),
+          }))
+        )
           throw new Stopped();
         const { created, updated, duplicates, rejected } = counts;
         const after = { file: job.fileName, created, updated, duplicates, rejected };
@@ -112,7 +122,7 @@ export function startRun(
         await tellOwners({ services, actor, trx, touched: told }, job, 'broughtByImport', owners);
       });
       services.changes.publish(told);
-      await services.importFiles.remove(job.id);
+      if (next === null) await services.importFiles.remove(job.id);
     } catch (error) {
       // The program closes: what is done so far is taken out at its next start.
       if (error instanceof Stopped && work.stop === 'close') return;

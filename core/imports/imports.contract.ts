@@ -133,6 +133,8 @@ export interface ImportStatus {
   readonly mayCreateDuplicates: boolean;
   /** Whether it can be taken out again as a whole. */
   readonly undoable: boolean;
+  /** Another sheet of the file that looks like the contacts of these customers, and with which it can go on. */
+  readonly nextSheet: string | null;
   /** Which columns were checked and imported, null before. */
   readonly plan: ImportPlan | null;
   /** Why it ended without being done: a code with its sentence. */
@@ -233,6 +235,13 @@ export const importsContract = {
   undo: own('customers.import')
     .input(z.strictObject({ importId: id }))
     .output(type<ImportStatus>()),
+  /**
+   * Begins an import of the sheet that `nextSheet` names, from the same file: an import of its own. `importNotReady` where there is
+   * none, or somebody has gone on with it.
+   */
+  goOn: own('customers.import')
+    .input(z.strictObject({ importId: id }))
+    .output(type<FileInspection>()),
   /** Stops; what was imported so far is taken out again. */
   cancel: own('customers.import')
     .input(z.strictObject({ importId: id }))

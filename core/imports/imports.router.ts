@@ -14,6 +14,7 @@ import { findCorrections } from './corrections.repository.ts';
 import { cancelImport, treatDuplicates, undoFinished } from './end-import.ts';
 import { importStatus, statusOf } from './import-status.ts';
 import { jobsOfPerson } from './import-jobs.repository.ts';
+import { goOnImport } from './go-on-import.ts';
 import { notedRows } from './import-rows.repository.ts';
 import { ownJob } from './import-access.ts';
 import { changeMapping, keepMapping } from './mappings.ts';
@@ -72,6 +73,9 @@ export const importsRouter = {
   ),
   undo: owning.imports.undo.handler(({ context: { services, actor }, input }) =>
     undoFinished(services, actor, input.importId),
+  ),
+  goOn: owning.imports.goOn.handler(({ context: { services, actor }, input }) =>
+    goOnImport(services, actor, input.importId),
   ),
   cancel: owning.imports.cancel.handler(({ context: { services, actor }, input }) =>
     cancelImport(services, actor, input.importId),

@@ -2,8 +2,9 @@ import type { Services } from '../rpc/context.ts';
 import { isoNow } from '../shared/ports.ts';
 import { forgetChanges } from './changes.repository.ts';
 import { actorFor } from './import-access.ts';
-import { changeJob, jobsInStates } from './import-jobs.repository.ts';
+import { changeJob, doneSince, jobsInStates } from './import-jobs.repository.ts';
 import { undoDays } from './import-status.ts';
+import { keptFor, nextSheetOf } from './next-sheet.ts';
 import { takeBack } from './import-work.ts';
 import type { ImportState } from './imports.contract.ts';
 import { start } from './under-way.ts';
@@ -22,7 +23,10 @@ export async function sweepImports(services: Services): Promise<void> {
     const change = { state: 'cancelled' as const, finishedAt: isoNow(services.clock) };
     await services.transaction((trx) => changeJob(trx, job.id, waiting, change));
   }
-  const keep = new Set(open.filter((job) => !old.includes(job)).map(({ id }) => id));
+  // Their other sheet can be gone on with.
+  const since = new Date(services.clock.now() - keptFor).toISOString();
+  const halfway = (await doneSince(services.db, since)).filter((job) => nextSheetOf(services, job) !== null);
+  const keep = new Set([...open.filter((job) => !old.includes(job)), ...halfway].map(({ id }) => id));
   await services.importFiles.sweep(keep);
   const over = new Date(services.clock.now() - undoDays * dayLength).toISOString();
   await services.transaction((trx) => forgetChanges(trx, over));

@@ -141,6 +141,21 @@ async function removeUntouched(change: Change, ids: readonly number[]): Promise<
                 inner('contact.import_id', '<>', inner.ref('customer.import_id')),
                 inner('contact.version', '>', 1),
               ]),
+            )
+            // What another import brought and took out again is nobody's work.
+            .where((inner) =>
+              inner.or([
+                inner('contact.deleted_at', 'is', null),
+                inner('contact.import_id', 'is', null),
+                inner(
+                  'contact.import_id',
+                  'not in',
+                  inner
+                    .selectFrom('import_job')
+                    .select('import_job.id')
+                    .where('state', 'in', ['undone', 'cancelled']),
+                ),
+              ]),
             ),
         ),
       ),

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFile, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ImportFiles } from '#core/imports/import-files.ts';
@@ -149,6 +149,15 @@ export function importFiles(dir: string): ImportFiles {
     survey,
     rows,
     remove,
+    async handOn(importId, toId) {
+      try {
+        await rename(pathOf(importId), pathOf(toId));
+        // Its day begins anew.
+        await utimes(pathOf(toId), new Date(), new Date());
+      } catch (error) {
+        throw refused(error);
+      }
+    },
     async adopt(importId, path) {
       await mkdir(dir, { recursive: true });
       await copyFile(path, pathOf(importId));

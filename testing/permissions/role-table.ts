@@ -137,6 +137,7 @@ export const roleTable: Record<string, 'everybody' | readonly Person[]> = {
   'imports.treat': importing,
   'imports.undo': importing,
   'imports.run': importing,
+  'imports.goOn': importing,
   'imports.cancel': importing,
   'imports.status': importing,
   'imports.list': importing,

@@ -10,7 +10,7 @@ import { useConfirm } from '../../ui/ConfirmDialog.tsx';
 import { SentenceNote } from '../../ui/ErrorNote.tsx';
 import { Findings } from './Findings.tsx';
 import classes from './imports.module.css';
-import { useRejectedFile, useUndoImport } from './mutations.ts';
+import { useGoOnImport, useRejectedFile, useUndoImport } from './mutations.ts';
 import { chooseImport } from './upload.ts';
 
 function save(fileName: string, text: string): void {
@@ -27,13 +27,14 @@ function save(fileName: string, text: string): void {
 export function ResultStep({ status }: { readonly status: ImportStatus }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { state, importId, fileName, failure, kept, rejected, updated } = status;
+  const { state, importId, fileName, failure, kept, nextSheet, rejected, updated } = status;
   const rejectedFile = useRejectedFile((file) => {
     save(file.fileName, file.text);
     notifyDone(t(($) => $.imports.result.saved, { name: file.fileName }));
   });
   const confirm = useConfirm();
   const undo = useUndoImport();
+  const goOn = useGoOnImport();
   const takeOut = async () => {
     const figures = { created: format.number(status.created), updated: format.number(updated) };
     const words = {
@@ -75,6 +76,9 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
           {done && status.contacts > 0 && (
             <Text fz="sm">{t(($) => $.imports.result.contacts, { count: status.contacts })}</Text>
           )}
+          {nextSheet !== null && (
+            <Text fz="sm">{t(($) => $.imports.result.nextSheet, { name: nextSheet })}</Text>
+          )}
           {kept > 0 && <Text fz="sm">{t(($) => $.imports.result.kept, { count: kept })}</Text>}
         </div>
       </div>
@@ -103,9 +107,20 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
           )}
         </Group>
         {done && (
-          <Button component={Link} to="/pool">
-            {t(($) => $.imports.toPool)}
-          </Button>
+          <Group gap="xs">
+            <Button component={Link} to="/pool" variant={nextSheet === null ? 'filled' : 'default'}>
+              {t(($) => $.imports.toPool)}
+            </Button>
+            {nextSheet !== null && (
+              <Button
+                className={classes.breakable}
+                loading={goOn.isPending}
+                onClick={() => goOn.mutate({ importId })}
+              >
+                {t(($) => $.imports.result.goOn, { name: nextSheet })}
+              </Button>
+            )}
+          </Group>
         )}
       </Group>
     </>

@@ -4,6 +4,7 @@ import type { AppError } from '#core/shared/errors.ts';
 import { client, orpc } from '../../lib/rpc.ts';
 import { useSafeMutation } from '../../lib/safe-mutation.ts';
 import { importQueries } from './queries.ts';
+import { chooseImport } from './upload.ts';
 
 /** The answer shows at once; lists follow. */
 function useStatusArrived() {
@@ -46,6 +47,19 @@ export function useCorrectRow(onError: (error: AppError) => void) {
 /** What becomes of rows that are there already: of one, or of all. */
 export function useTreatDuplicates() {
   return useSafeMutation(client.imports.treat, { onSuccess: useStatusArrived() });
+}
+
+/** The contacts' sheet of the same file: an import of its own, which is on the page from now on. */
+export function useGoOnImport() {
+  const queryClient = useQueryClient();
+  return useSafeMutation(client.imports.goOn, {
+    onSuccess: (inspection) => {
+      queryClient.setQueryData(importQueries.inspection(inspection.importId).queryKey, inspection);
+      void queryClient.invalidateQueries({ queryKey: orpc.imports.status.key() });
+      void queryClient.invalidateQueries({ queryKey: orpc.imports.list.key() });
+      chooseImport(inspection.importId);
+    },
+  });
 }
 
 export function useUndoImport() {
