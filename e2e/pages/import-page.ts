@@ -33,6 +33,11 @@ export class ImportPage {
     return this.page.getByRole('button', { name: say(pick, figures), exact: true });
   }
 
+  /** Which kept mapping is applied. */
+  get mapping() {
+    return this.page.getByRole('combobox', { name: say(($) => $.imports.mappings.label) });
+  }
+
   /** The figure of one kind of rows; pressing it lists them. */
   figure(kind: 'duplicate' | 'similar' | 'rejected' | 'warning') {
     return this.page.getByRole('button', { name: say(($) => $.imports.kinds[kind]) });

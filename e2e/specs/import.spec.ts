@@ -190,3 +190,40 @@ test('a wrong cell is corrected in place, contacts come along, duplicates are ov
   await expect(imports.heading(say(($) => $.imports.result.undone))).toBeVisible();
   expect(await levels()).toEqual(['A', 'B']);
 });
+
+test('a mapping that was kept under a name is applied to the next file with the same headings', async ({
+  page,
+  office,
+  signIn,
+}) => {
+  await signIn(page, office.admin.name, '/import');
+  const imports = new ImportPage(page);
+  const file = (row: string) => ({
+    name: '展会.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`参展商,展位\n${row}\n`),
+  });
+  await imports.choose(file('方案公司,A12'));
+  await expect(imports.fieldOf('展位')).toHaveValue('');
+  await imports.fieldOf('参展商').selectOption('name');
+  await imports.fieldOf('展位').selectOption('remark');
+  await imports.button(($) => $.imports.mappings.keep).click();
+  await page.getByRole('textbox', { name: say(($) => $.imports.mappings.name) }).fill('展会名单');
+  await imports.button(($) => $.common.save).click();
+  await expect(imports.mapping.locator('option:checked')).toHaveText(say(($) => $.imports.mappings.none));
+  await imports.button(($) => $.imports.columns.back).click();
+
+  await imports.choose(file('另一家公司,B07'));
+  await expect(imports.mapping.locator('option:checked')).toHaveText('展会名单');
+  await expect(imports.fieldOf('参展商')).toHaveValue('name');
+  await expect(imports.fieldOf('展位')).toHaveValue('remark');
+  await imports.button(($) => $.imports.columns.check).click();
+  await imports.button(($) => $.imports.nouns.customers.run_other, { count: 1 }).click();
+  await expect(imports.heading(say(($) => $.imports.nouns.customers.done_other, { count: 1 }))).toBeVisible();
+  const { rows } = await office.caller.calls.customers.list({ view: 'pool' });
+  const { id = 0 } = rows[0] ?? {};
+  expect(await office.caller.calls.customers.get({ id })).toMatchObject({
+    name: '另一家公司',
+    remark: 'B07',
+  });
+});
