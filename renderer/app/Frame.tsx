@@ -6,6 +6,7 @@ import { setAppearance, useAppearance } from '../lib/appearance.ts';
 import { keepLastPage } from '../lib/last-page.ts';
 import { lockSession } from '../lib/idle-lock.ts';
 import { usePhone } from '../lib/phone.ts';
+import { usePlainKeys } from '../lib/plain-keys.ts';
 import { useApplyPreferences } from '../lib/preferences.ts';
 import { showsSystemNotices } from '../lib/system-notices.ts';
 import { useMe } from '../lib/session.ts';
@@ -54,7 +55,7 @@ export function Frame() {
     ],
     [],
   );
-  useHotkeys([
+  usePlainKeys([
     ['shift+?', help.open],
     ['?', help.open],
   ]);

@@ -1,6 +1,6 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { create } from 'zustand';
+import { usePlainKeys } from './plain-keys.ts';
 
 /** A customer that something is to be written down for: what the form needs to begin at once. */
 export interface CustomerToLog {
@@ -42,7 +42,7 @@ export function useLogOffer(customer: () => CustomerToLog | null): void {
 
 /** The one key that opens the form (spec §5), for the customer that is offered, else for one to be picked. */
 export function useLogKey(enabled: boolean): void {
-  useHotkeys([
+  usePlainKeys([
     [
       'l',
       (event) => {

@@ -15,6 +15,7 @@ import { z } from 'zod';
 import type { Customer } from '#core/customers/customers.contract.ts';
 import type { AppError } from '#core/shared/errors.ts';
 import { useFormat } from '../../lib/format.ts';
+import { usePlainKeys } from '../../lib/plain-keys.ts';
 import { useLogOffer } from '../../lib/to-log.ts';
 import { toAppError } from '../../lib/rpc.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -101,10 +102,8 @@ export function CustomerPage({
     enabled: !gone && actions.running !== 'remove',
   });
   useDocumentTitle(`${customer?.name ?? t(($) => $.customers.fields.name)} · 客池 Kechi`);
-  useHotkeys([
-    ['F5', () => void cache.invalidateQueries({ queryKey: customerKeys.all })],
-    ['e', () => customer?.abilities.includes('edit') && setEditing(true)],
-  ]);
+  useHotkeys([['F5', () => void cache.invalidateQueries({ queryKey: customerKeys.all })]], []);
+  usePlainKeys([['e', () => customer?.abilities.includes('edit') && setEditing(true)]]);
 
   useLogOffer(() => (customer?.abilities.includes('log') === true ? { id, name: customer.name } : null));
 
@@ -276,7 +275,7 @@ function Neighbours({ id }: { id: number }) {
   };
   const previous = go(-1);
   const next = go(1);
-  useHotkeys([
+  usePlainKeys([
     ['alt+ArrowUp', () => previous?.()],
     ['alt+ArrowDown', () => next?.()],
   ]);
