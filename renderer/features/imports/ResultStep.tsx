@@ -77,7 +77,9 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
             <Text fz="sm">{t(($) => $.imports.result.contacts, { count: status.contacts })}</Text>
           )}
           {nextSheet !== null && (
-            <Text fz="sm">{t(($) => $.imports.result.nextSheet, { name: nextSheet })}</Text>
+            <Text fz="sm" className={classes.breakable}>
+              {t(($) => $.imports.result.nextSheet, { name: nextSheet })}
+            </Text>
           )}
           {kept > 0 && <Text fz="sm">{t(($) => $.imports.result.kept, { count: kept })}</Text>}
         </div>
@@ -112,12 +114,8 @@ export function ResultStep({ status }: { readonly status: ImportStatus }) {
               {t(($) => $.imports.toPool)}
             </Button>
             {nextSheet !== null && (
-              <Button
-                className={classes.breakable}
-                loading={goOn.isPending}
-                onClick={() => goOn.mutate({ importId })}
-              >
-                {t(($) => $.imports.result.goOn, { name: nextSheet })}
+              <Button loading={goOn.isPending} onClick={() => goOn.mutate({ importId })}>
+                {t(($) => $.imports.result.goOn)}
               </Button>
             )}
           </Group>
