@@ -37,7 +37,9 @@ beforeAll(async () => {
   token = await app.tokenOf('anna');
   const sample = app.fields('x');
   fields = (name) => ({ ...sample, name });
-  const longer = { expires_at: '2099-01-01T00:00:00.000Z', last_seen_at: new Date().toISOString() };
+  // The test's clock stands elsewhere; by the service's, this session began now.
+  const now = new Date().toISOString();
+  const longer = { created_at: now, expires_at: '2099-01-01T00:00:00.000Z', last_seen_at: now };
   await app.office.services.transaction((trx) => trx.updateTable('session').set(longer).execute());
   await app.office.close();
   dataDir = app.dataDir;
