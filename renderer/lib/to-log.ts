@@ -42,17 +42,9 @@ export function useLogOffer(customer: () => CustomerToLog | null): void {
 
 /** The one key that opens the form (spec §5), for the customer that is offered, else for one to be picked. */
 export function useLogKey(enabled: boolean): void {
-  usePlainKeys([
-    [
-      'l',
-      (event) => {
-        // A dialog over the page has keys of its own.
-        const inDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
-        if (!enabled || inDialog) return;
-        event.preventDefault();
-        askToLog(offers.map(({ current }) => current()).find((customer) => customer !== null) ?? 'ask');
-      },
-      { preventDefault: false },
-    ],
-  ]);
+  usePlainKeys(
+    enabled
+      ? [['l', () => askToLog(offers.map(({ current }) => current()).find((one) => one !== null) ?? 'ask')]]
+      : [],
+  );
 }
