@@ -1,20 +1,16 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
 /**
  * Everything that runs on Node, in one build: the desktop main process, the headless server and the workers they start.
  * Chunks lie beside the entries, so `new URL('./worker.js', import.meta.url)` holds from whichever file it stands in.
  */
-const entries = {
+const input = {
   electron: 'electron/main/main.ts',
   server: 'server/main.ts',
   worker: 'server/worker.ts',
   'parse-worker': 'server/imports/parse-worker.ts',
+  'checkpoint-worker': 'server/platform/checkpoint-worker.ts',
 };
-
-const input = Object.fromEntries(
-  Object.entries(entries).filter(([name, file]) => name !== 'parse-worker' || existsSync(file)),
-);
 
 export default defineConfig({
   publicDir: false,

@@ -10,11 +10,11 @@ const more = page + 1;
 const interactionPage = 50;
 const interactionLine =
   'interaction.id, customer_id, channel, happened_at, person_id, subject, text, result, status_before, status_after, ' +
-  'interaction.created_by, interaction.created_at, interaction.version';
+  'interaction.created_by, interaction.created_at, interaction.version, customer.name';
 const readable = 'interaction join customer on customer.id = +interaction.customer_id';
 const alive = 'interaction.deleted_at is null and customer.deleted_at is null';
 
-/** A page of interactions by hand, with the contacts and comments of its rows. */
+/** A page of interactions by hand, with the names of their customers, and the contacts, comments and files of its rows. */
 function interactions(raw: RawOffice, from: string, ...values: unknown[]): unknown {
   const rows = raw.all(`select ${interactionLine} from ${from} limit ${interactionPage + 1}`, ...values) as {
     id: number;
@@ -26,6 +26,11 @@ function interactions(raw: RawOffice, from: string, ...values: unknown[]): unkno
     rows,
     raw.all(`select * from interaction_contact where interaction_id in (${marks})`, ...ids),
     raw.all(`select * from interaction_comment where interaction_id in (${marks})`, ...ids),
+    raw.all(
+      `select interaction_id, count(*) from attachment where interaction_id in (${marks}) and deleted_at is null
+       group by interaction_id`,
+      ...ids,
+    ),
   ];
 }
 

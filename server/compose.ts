@@ -22,6 +22,7 @@ import { objectStore } from './attachments/object-store.ts';
 import { exportFiles } from './exports/export-files.ts';
 import { importFiles } from './imports/import-files.ts';
 import { startDailyJobs } from './jobs/daily-jobs.ts';
+import { openCheckpoints } from './platform/checkpoints.ts';
 import { createChangeFeed } from './platform/change-feed.ts';
 import { createClock } from './platform/clock.ts';
 import {
@@ -134,7 +135,10 @@ async function openHeld(
 ): Promise<Office> {
   await inspect(paths, held.uncleanStop);
   const writer = openConnection(paths.database);
-  const db = officeDatabase(writer);
+  const checkpoints = openCheckpoints(writer, paths.database, options.log);
+  const db = officeDatabase(writer, () => {
+    checkpoints.committed();
+  });
   try {
     await migrate(db, (from) => keepCopy(writer, paths, from, clock));
     const reader = officeDatabase(openConnection(paths.database, 'read'));
@@ -143,6 +147,7 @@ async function openHeld(
     const real: Services = {
       db: reader,
       transaction: async (work) => {
+        await checkpoints.room();
         try {
           return await db.transaction().execute(work);
         } catch (error) {
@@ -184,11 +189,13 @@ async function openHeld(
         changes.close();
         await objects.close();
         await reader.destroy();
+        await checkpoints.close();
         await db.destroy();
         await held.release();
       },
     };
   } catch (error) {
+    await checkpoints.close();
     await db.destroy();
     throw error;
   }

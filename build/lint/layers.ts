@@ -363,6 +363,8 @@ export const powers: readonly Power[] = [
       'server/worker.ts',
       'server/imports/import-files.ts',
       'server/imports/parse-worker.ts',
+      'server/platform/checkpoints.ts',
+      'server/platform/checkpoint-worker.ts',
     ],
     because: 'who starts a worker also ends it and starts it anew when it fails',
   },

@@ -28,7 +28,7 @@ const someRows = 100_000;
  * So many interactions are walked past in one go: few at first, which mostly hold a page, then more; when all of these are
  * walked a page is handed out as it is.
  */
-const stretches = [1000, 5000, 20_000, 20_000, 20_000, 20_000, 20_000] as const;
+const stretches = [250, 1000, 5000, 20_000, 20_000, 20_000, 20_000, 20_000] as const;
 /** So many of the newest are looked through for a text before the search index is asked: a common word fills a page there. */
 const newest = [1500] as const;
 
