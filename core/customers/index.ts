@@ -22,6 +22,7 @@ export {
 export {
   fieldsOf,
   findByIds as findCustomers,
+  findNames,
   updateRow as writeFields,
   type StoredCustomer,
 } from './customers.repository.ts';

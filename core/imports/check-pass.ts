@@ -1,4 +1,3 @@
-import { pacer } from '../shared/ports.ts';
 import { nothingSeen } from './classify.ts';
 import type { Counts } from './import-jobs.repository.ts';
 import { countNewValues } from './import-choices.ts';
@@ -45,7 +44,6 @@ const nothingBecomes = (): Treatment => 'skip';
  */
 export async function checkPass(pass: Pass): Promise<{ counts: Counts; newValues: NewValue[] }> {
   const { services, job, rules, progress } = pass;
-  const pace = pacer(services);
   const seen = nothingSeen();
   const values = countNewValues();
   const findSimilar = await similarNames(services, job.survey?.rows ?? 0);
@@ -64,18 +62,18 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newValues
       ...duplicates.map(({ row, problem }) => noted('duplicate', row, [problem])),
     ];
     for (const row of rejected) values.add(row.unknown);
-    let similar = 0;
+    const companies = fresh.filter(({ isContact }) => !isContact);
+    const likes = await findSimilar(companies.map(({ keys }) => keys.name_core));
     for (const row of fresh) {
       values.add(row.unknown);
       rows.push(noted('new', row, []));
       if (row.warnings.length > 0) rows.push(noted('warning', row, row.warnings));
-      const like = row.isContact ? null : await findSimilar(row.keys.name_core);
-      if (like !== null) {
-        similar++;
-        rows.push(notedSimilar(rules, row, like));
-      }
-      await pace();
     }
+    const similar = companies.flatMap((row, nth) => {
+      const like = likes[nth] ?? null;
+      return like === null ? [] : [notedSimilar(rules, row, like)];
+    });
+    rows.push(...similar);
     counts = {
       read: counts.read + usable.length + rejected.length,
       created: counts.created + fresh.length,
@@ -83,7 +81,7 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newValues
       rejected: counts.rejected + rejected.length + refused.length,
       updated: 0,
       contacts: counts.contacts + contactsAmong(fresh) + contactsAmong(joining(duplicates)),
-      similar: counts.similar + similar,
+      similar: counts.similar + similar.length,
       warned: counts.warned + fresh.filter(({ warnings }) => warnings.length > 0).length,
     };
     await services.transaction((trx) => insertRows(trx, job.id, rows));

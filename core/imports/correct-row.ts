@@ -115,7 +115,7 @@ async function judged(
   if (limit !== null) return [noted('rejected', row, [limit])];
   const rows = [noted('new', row, [])];
   if (row.warnings.length > 0) rows.push(noted('warning', row, row.warnings));
-  const like = await (await similarNames(services, 0))(row.keys.name_core);
+  const [like = null] = await (await similarNames(services, 0))([row.keys.name_core]);
   if (like !== null) rows.push(notedSimilar(rules, row, like));
   return rows;
 }

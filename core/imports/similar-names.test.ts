@@ -33,7 +33,10 @@ it.each([
   const core = coreName(name);
   // Nothing to read through at once, and much more than there is.
   for (const rows of [0, 100_000]) {
-    const found = await (await similarNames(services, rows))(core);
+    const find = await similarNames(services, rows);
+    // One after another in one question, each with its own answer.
+    const [before, found, after] = await find(['毫不相干的名称', core, coreName('宁波海纳纺织')]);
+    expect([before, after?.name], `a file of ${rows} rows`).toEqual([null, '宁波市海纳纺织有限公司']);
     expect([...likely, null], `a file of ${rows} rows`).toContain(found?.name ?? null);
     expect(found === null, `a file of ${rows} rows`).toBe(likely.length === 0);
   }

@@ -1,5 +1,13 @@
-import { candidateBigrams, likenessTo, probesNeeded, SIMILAR_FROM, tokensOf } from '../customers/index.ts';
+import {
+  candidateBigrams,
+  findNames,
+  likenessTo,
+  probesNeeded,
+  SIMILAR_FROM,
+  tokensOf,
+} from '../customers/index.ts';
 import type { Services } from '../rpc/context.ts';
+import { pacer } from '../shared/ports.ts';
 import { codePoints } from '../shared/text.ts';
 
 /** Names whose likeness is measured at most for one row: keeps 100,000 rows within the minute. */
@@ -19,7 +27,8 @@ export interface SimilarName {
   readonly likeness: number;
 }
 
-type FindSimilar = (core: string) => Promise<SimilarName | null>;
+/** For each of several core names the customer that is most like it, in their order. */
+type FindSimilar = (cores: readonly string[]) => Promise<(SimilarName | null)[]>;
 
 /** What is known of the register's names: which customers have a bigram, and their core names ('' for who is gone). */
 interface KnownNames {
@@ -70,7 +79,7 @@ async function readNames({ db, breathe }: Pick<Services, 'db' | 'breathe'>): Pro
  * For one pass over many names, `rows` of them: what the register says of a bigram is asked once.
  */
 export async function similarNames(
-  services: Pick<Services, 'db' | 'search' | 'breathe'>,
+  services: Pick<Services, 'db' | 'search' | 'breathe' | 'clock'>,
   rows: number,
 ): Promise<FindSimilar> {
   const { db, search } = services;
@@ -108,7 +117,10 @@ export async function similarNames(
     return cores;
   }
 
-  return async (core) => {
+  const pace = pacer(services);
+
+  async function likestTo(core: string): Promise<Likest | null> {
+    await pace();
     const tokens = [...new Set(tokensOf(candidateBigrams(core)))];
     if (tokens.length === 0) return null;
     // Who is like it has one of any so many bigrams, and most likely more than one of them.
@@ -119,15 +131,19 @@ export async function similarNames(
       .toSorted(([, a], [, b]) => b - a)
       .slice(0, measured)
       .map(([id]) => id);
-    const best = likest(core, ids, await coresOf(ids));
-    if (best === null) return null;
-    const found = await db
-      .selectFrom('customer')
-      .select(['number', 'name'])
-      .where('id', '=', best.id)
-      .where('deleted_at', 'is', null)
-      .executeTakeFirst();
-    return found === undefined ? null : { ...found, likeness: best.likeness };
+    return likest(core, ids, await coresOf(ids));
+  }
+
+  return async (names) => {
+    const found: (Likest | null)[] = [];
+    for (const name of names) found.push(await likestTo(name));
+    const ids = new Set(found.flatMap((like) => (like === null ? [] : [like.id])));
+    const named = new Map((await findNames(db, [...ids])).map((customer) => [customer.id, customer]));
+    return found.map((like) => {
+      const customer = like === null ? undefined : named.get(like.id);
+      if (like === null || customer === undefined) return null;
+      return { number: customer.number, name: customer.name, likeness: like.likeness };
+    });
   };
 }
 
