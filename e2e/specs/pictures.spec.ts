@@ -1,24 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { attachFile } from '#testing/builders/attached-file.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { officeListFile } from '../fixtures/customers.ts';
 import { makeContact } from '../fixtures/contacts.ts';
-import { settling } from '../fixtures/settled.ts';
+import { goOn, type Shown, tour } from '../fixtures/tour.ts';
 import { say, type Language } from '../pages/words.ts';
-
-const sizes = [
-  { width: 1366, height: 768 },
-  { width: 390, height: 844 },
-] as const;
-
-interface Shown {
-  readonly name: string;
-  /** null: the page is there already. */
-  readonly path: string | null;
-  /** What has to be on the screen before it counts. */
-  readonly ready: (page: Page) => Locator;
-}
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 /** Rows with what comes beside them: names of people and choices. */
@@ -104,78 +90,6 @@ const administrationPages: Shown[] = [
   { name: 'me', path: '/me', ready: heading },
 ];
 
-/** Serious and critical violations, in words. */
-async function violations(page: Page, asked: 'everything' | 'colours' | 'allButColours'): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .options({
-      resultTypes: ['violations'],
-      ...(asked === 'colours' && { runOnly: ['color-contrast'] }),
-      ...(asked === 'allButColours' && { rules: { 'color-contrast': { enabled: false } } }),
-    })
-    // One page without frames of others: no blank page has to be opened beside it.
-    .setLegacyMode(true)
-    .analyze();
-  const words = (nodes: readonly { target: readonly unknown[] }[]) =>
-    nodes
-      .slice(0, 3)
-      .map(({ target }) => target.join(' '))
-      .join(' | ');
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${words(nodes)}`);
-}
-
-interface Tour {
-  /** Takes the pictures of one page, in both sizes and themes. */
-  readonly look: (shown: Shown) => Promise<void>;
-  readonly wrong: string[];
-}
-
-/**
- * The window is turned and its theme changed as seldom as can be. In another theme only the colours can be wrong, and on a
- * phone they are the same as on a wide screen.
- */
-const looks = [
-  { colorScheme: 'light', size: sizes[0], asked: 'everything' },
-  { colorScheme: 'dark', size: sizes[0], asked: 'colours' },
-  { colorScheme: 'dark', size: sizes[1], asked: null },
-  { colorScheme: 'light', size: sizes[1], asked: 'allButColours' },
-] as const;
-
-/** `strictly`: axe has its say too. */
-function tour(page: Page, { goTo, shot }: TourFixtures, strictly: boolean): Tour {
-  const wrong: string[] = [];
-  const settled = settling(page);
-  const look = async ({ name, path, ready }: Shown) => {
-    if (path !== null) await goTo(page, path);
-    for (const { colorScheme, size, asked } of looks) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(size);
-      await ready(page).waitFor();
-      await settled();
-      // The page is still the one that was waited for.
-      await ready(page).waitFor({ timeout: 1000 });
-      await shot(page, name);
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      const at = `${name}, ${colorScheme}, ${size.width} px:`;
-      if (wide > 0) wrong.push(`${at} ${wide} px too wide`);
-      if (strictly && asked !== null)
-        wrong.push(...(await violations(page, asked)).map((text) => `${at} ${text}`));
-    }
-    await page.setViewportSize(sizes[0]);
-  };
-  return { look, wrong };
-}
-
-interface TourFixtures {
-  readonly goTo: GoTo;
-  readonly shot: Shot;
-}
-type GoTo = (page: Page, path: string) => Promise<void>;
-type Shot = (page: Page, name: string) => Promise<void>;
-
 // A trace would hold every picture a second time.
 test.use({ start: 'demo', trace: 'off' });
 // Every page in four looks, each with axe: minutes where other work shares the machine.
@@ -191,7 +105,7 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       const { look, wrong } = tour(page, { goTo, shot }, strictly);
       await look({ name: 'sign-in', path: '/', ready: heading });
       const clerk = office.person('林静');
-      await signIn(page, clerk.name);
+      await signIn(page, clerk.name, '/pool');
       const { calls } = office.callerOf(clerk);
       const { rows } = await calls.customers.list({
         view: 'pool',
@@ -204,7 +118,7 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
       for (const name of ['框架合同.txt', '报价单（第二次修改，含运费和安装调试，请以此为准）.xlsx'])
         await attachFile(calls, owner, name, `${name}的内容`);
       for (const shown of poolPages(customerId, contactId)) await look(shown);
-      await goTo(page, `/customers/${rows[0]?.id ?? 1}`);
+      await goOn(page, `/customers/${customerId}`);
       await page.getByRole('tab', { name: word(($) => $.customers.page.history) }).click();
       await look({
         name: 'customer-history',
@@ -228,7 +142,7 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
 
     test('every page of the administration can be looked at', async ({ page, signIn, goTo, shot }) => {
       const { look, wrong } = tour(page, { goTo, shot }, strictly);
-      await signIn(page, '林静');
+      await signIn(page, '林静', '/people');
       for (const shown of administrationPages) await look(shown);
       await page.keyboard.press('Control+k');
       await look({
@@ -274,7 +188,7 @@ for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
         ready: () => page.getByRole('dialog').getByRole('listitem').first(),
       });
       await page.keyboard.press('Escape');
-      await goTo(page, '/pool');
+      await goOn(page, '/pool');
       await page.getByRole('button', { name: word(($) => $.list.showPane) }).click();
       await customers(page).waitFor();
       await page.getByRole('grid').focus();
