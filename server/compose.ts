@@ -47,6 +47,7 @@ export interface OfficeOptions {
   /** For tests. */
   readonly clock?: Clock;
   readonly passwords?: Passwords;
+  readonly parser?: URL;
 }
 
 /** An open office: what every door, job and command works with. */
@@ -162,7 +163,7 @@ async function openHeld(
       search: sqliteSearch,
       interactionSearch: sqliteInteractionSearch,
       breathe: () => nextTurn(),
-      importFiles: importFiles(join(paths.folder, 'uploads')),
+      importFiles: importFiles(join(paths.folder, 'uploads'), options.parser),
       exportFiles: exportFiles(join(paths.folder, 'exports')),
       objects,
       snapshot: (work) => readSnapshot(paths.database, work),

@@ -27,8 +27,8 @@ function refused(error: unknown): AppError {
 }
 
 /** What a worker says, in order, each acknowledged when it was taken; ends the worker when the loop is left. */
-async function* messages(task: ParseTask): AsyncGenerator<FromParser> {
-  const worker = new Worker(parser, { workerData: task, resourceLimits, name: 'import' });
+async function* messages(entry: URL, task: ParseTask): AsyncGenerator<FromParser> {
+  const worker = new Worker(entry, { workerData: task, resourceLimits, name: 'import' });
   const waiting: FromParser[] = [];
   let over = false;
   let failure: unknown = null;
@@ -67,8 +67,11 @@ async function* messages(task: ParseTask): AsyncGenerator<FromParser> {
   }
 }
 
-/** Keeps uploaded files in `DIR` and reads them in a worker thread of their own, so that the service never waits. */
-export function importFiles(dir: string): ImportFiles {
+/**
+ * Keeps uploaded files in `DIR` and reads them in a worker thread of their own, so that the service never waits.
+ * `entry` is what the thread runs.
+ */
+export function importFiles(dir: string, entry: URL = parser): ImportFiles {
   const pathOf = (importId: number) => join(dir, `import-${importId}`);
   const lastPieces = new Map<number, string>();
 
@@ -106,7 +109,7 @@ export function importFiles(dir: string): ImportFiles {
     lastPieces.delete(importId);
     const found = await stat(path).catch(() => null);
     if (found === null) throw new AppError('fileEmpty');
-    for await (const message of messages({ path, reading: null, sheet })) {
+    for await (const message of messages(entry, { path, reading: null, sheet })) {
       if (message.type !== 'survey') continue;
       if (message.survey.format.kind === 'xlsx' && found.size > tableLimits.xlsxBytes) {
         throw new AppError('fileTooLarge', { max: tableLimits.xlsxBytes / 1024 / 1024 });
@@ -117,7 +120,7 @@ export function importFiles(dir: string): ImportFiles {
   }
 
   async function* rows(importId: number, format: TableFormat, rules: RowRules): AsyncGenerator<ReadBatch> {
-    for await (const message of messages({ path: pathOf(importId), reading: { format, rules } })) {
+    for await (const message of messages(entry, { path: pathOf(importId), reading: { format, rules } })) {
       if (message.type === 'rows') yield message.batch;
     }
   }
@@ -133,7 +136,7 @@ export function importFiles(dir: string): ImportFiles {
     const path = join(dir, `small-${randomUUID()}`);
     try {
       await writeFile(path, bytes);
-      for await (const message of messages({ path, reading: null, keep }))
+      for await (const message of messages(entry, { path, reading: null, keep }))
         if (message.type === 'survey') return message.survey;
       throw new AppError('fileBroken');
     } catch (error) {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { BuiltInRole } from '#core/permissions/rights.ts';
 import type { CustomerFields } from '#core/customers/customers.contract.ts';
@@ -39,6 +40,10 @@ export const quickPasswords: Passwords = {
 };
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** What reads imported files, as it is built for the run of tests (built-service.ts); outside of one, from its sources. */
+const built = process.env['KECHI_TEST_SERVICE'];
+const parser = built === undefined ? undefined : pathToFileURL(join(built, 'parse-worker.js'));
 
 export const testPassword = 'correct horse battery';
 
@@ -88,7 +93,8 @@ export interface TestApp {
 
 /**
  * A whole office on a real database in a temporary folder, called through its router as a person with a role.
- * The first person is `root`; others as given. Only clock, log and password hashing are replaced.
+ * The first person is `root`; others as given. Only clock, log and password hashing are replaced, and what reads imported files is
+ * built from its sources.
  */
 export async function createTestApp(
   options: {
@@ -101,7 +107,7 @@ export async function createTestApp(
   const clock = options.clock ?? createTestClock();
   const passwords = options.passwords ?? quickPasswords;
   const open = (more: Partial<OfficeOptions> = {}) =>
-    openOffice({ dataDir, log: silentLog, clock, passwords, ...more });
+    openOffice({ dataDir, log: silentLog, clock, passwords, parser, ...more });
   let office = await open();
   const ids = new Map<string, number>();
   const choices = new Map<string, number>();

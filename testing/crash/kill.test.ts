@@ -3,11 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { SimpleCsrfProtectionLinkPlugin } from '@orpc/client/plugins';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { indexTokens } from '#core/customers/search-text.ts';
 import { verifyLog } from '#core/log/index.ts';
@@ -17,22 +15,14 @@ import { createTestApp, silentLog, type Client } from '#testing/app/create-test-
 
 /** More cycles by `KECHI_KILL_CYCLES=1000`. */
 const cycles = Number(process.env['KECHI_KILL_CYCLES'] ?? 50);
-const project = fileURLToPath(new URL('../..', import.meta.url));
-/** The service as it is built, from today's sources; where its packages are found. */
-const built = join(project, 'node_modules', '.cache', `kechi-crash-${process.pid}`);
-const main = join(built, 'server.js');
+/** The service as it is built, from today's sources. */
+const main = join(process.env['KECHI_TEST_SERVICE'] ?? '', 'server.js');
 
 let dataDir: string;
 let token: string;
 let fields: (name: string) => Parameters<Client['customers']['create']>[0]['fields'];
 
 beforeAll(async () => {
-  await build({
-    root: project,
-    configFile: join(project, 'vite.service.config.ts'),
-    logLevel: 'error',
-    build: { outDir: built, emptyOutDir: true },
-  });
   const app = await createTestApp();
   token = await app.tokenOf('anna');
   const sample = app.fields('x');
@@ -46,7 +36,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
-  await rm(built, { recursive: true, force: true });
 });
 
 async function start(): Promise<{ process: ChildProcess; client: Client }> {

@@ -31,6 +31,15 @@ function maker(name: string): Client {
 }
 
 let made = 0;
+/**
+ * Three signs and a number that no other customer of the sweep has: were they alike, each new one would be compared with all before
+ * it, and that is not what is asked here.
+ */
+const unlike = () => ({
+  name: String.fromCodePoint(...[0, 1, 2].map((at) => 0x4e00 + ((made * 3 + at) % 0x5000))),
+  phone: `138${String((made * 48_611_113) % 100_000_000).padStart(8, '0')}`,
+});
+
 /** Whom a customer can be shared with: who knows of customers at all. */
 const knowing = (person: Person) => person !== 'adam' && person !== 'nobody';
 
@@ -50,8 +59,9 @@ export async function inRelation(relation: Relation, person: Person): Promise<nu
   const owner = owners[relation];
   if (owner === undefined) return null;
   if (relation === 'missing') return 7_000_000 + made;
+  const { name, phone } = unlike();
   const { id } = await maker(owner ?? 'cleo').customers.create({
-    fields: app.fields(`矩阵${made}号`, { phone: '13812345678', remark: 'canary' }),
+    fields: app.fields(name, { phone, remark: 'canary' }),
     claim: owner !== null,
     confirmSimilar: true,
   });
