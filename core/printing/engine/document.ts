@@ -67,6 +67,8 @@ export interface TableColumn {
   readonly title: string;
   /** In proportion to the other columns. */
   readonly width: number;
+  /** What it keeps on narrow paper, in sizes of running text: its words stand in one line. */
+  readonly least?: number;
   readonly align?: 'end';
 }
 

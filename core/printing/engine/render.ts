@@ -1,3 +1,4 @@
+import { columnShares, roomFor } from './columns.ts';
 import type { Letterhead, PrintDocument, TableBlock } from './document.ts';
 import { escapeHtml } from './escape.ts';
 import type { Page } from './paginate.ts';
@@ -57,24 +58,25 @@ function rowHtml({ table, row }: RowUnit): string {
   return `<tr${row.style === 'row' ? '' : ` class="${row.style}"`}>${cells.join('')}</tr>`;
 }
 
-function tableHead({ columns }: TableBlock): string {
-  const all = columns.reduce((sum, { width }) => sum + width, 0) || 1;
-  const sizes = columns.map(({ width }) => `<col style="width:${((100 * width) / all).toFixed(3)}%">`);
+function tableHead({ columns }: TableBlock, room: number): string {
+  const sizes = columnShares(columns, room).map(
+    (share) => `<col style="width:${(100 * share).toFixed(3)}%">`,
+  );
   const heads = columns.map(
     ({ title, align }) => `<th scope="col"${align === 'end' ? ' class="end"' : ''}>${escapeHtml(title)}</th>`,
   );
   return `<table><colgroup>${sizes.join('')}</colgroup><thead><tr>${heads.join('')}</tr></thead><tbody>`;
 }
 
-/** Units one below the other, with the head of a table above its first row. */
-export function unitsHtml(units: readonly Unit[]): string {
+/** Units one below the other, with the head of a table above its first row; `room` as from {@link roomFor}. */
+export function unitsHtml(units: readonly Unit[], room: number): string {
   let html = '';
   let open: TableBlock | null = null;
   for (const unit of units) {
     const table = unit.kind === 'row' ? unit.table : null;
     if (table !== open) {
       if (open !== null) html += '</tbody></table>';
-      if (table !== null) html += tableHead(table);
+      if (table !== null) html += tableHead(table, room);
       open = table;
     }
     html += unit.kind === 'row' ? rowHtml(unit) : unit.kind === 'fixed' ? fixedHtml(unit) : pieceHtml(unit);
@@ -104,11 +106,12 @@ export function* printHtml(
   screen: OnScreen,
 ): Generator<string> {
   const css = `${styles(document, settings)}${pageRule(document, sheetOf(settings))}@media screen{${onScreen[screen]}}`;
+  const room = roomFor(document.look, settings);
   yield documentHead(document, css);
   for (let from = 0; from < pages.length; from += sheetsAtOnce)
     yield pages
       .slice(from, from + sheetsAtOnce)
-      .map((page) => `<section class="sheet">${unitsHtml(page)}</section>`)
+      .map((page) => `<section class="sheet">${unitsHtml(page, room)}</section>`)
       .join('');
   yield '</body></html>';
 }
@@ -127,7 +130,7 @@ body{padding:${top}mm ${right}mm 0 ${left}mm}
 .foot{position:absolute;left:${left}mm;right:${right}mm;top:${height - bottom}mm;padding-top:2mm;display:flex;
 justify-content:space-between;font-size:7.5pt;line-height:1.5;color:#555}`;
   const pageOf = document.pageOf.replace('{page}', String(at.page)).replace('{pages}', String(at.pages));
-  return `${documentHead(document, css)}${unitsHtml(page)}<div class="foot">${span(document.foot)}${span(pageOf)}</div></body></html>`;
+  return `${documentHead(document, css)}${unitsHtml(page, roomFor(document.look, settings))}<div class="foot">${span(document.foot)}${span(pageOf)}</div></body></html>`;
 }
 
 /** Where heights are measured: as wide as what lies between the margins, and as long as need be. */

@@ -1,3 +1,4 @@
+import { textPoints } from './columns.ts';
 import type { Look, PrintDocument } from './document.ts';
 import { cssString } from './escape.ts';
 import { sheetOf, type PaperSettings, type Sheet } from './papers.ts';
@@ -55,7 +56,7 @@ td{border-bottom:.04rem solid #ccc}
 
 /** The look of a document: of its pages, of the preview's sheets, and where it is measured. */
 export function styles({ look }: Pick<PrintDocument, 'look'>, settings: PaperSettings): string {
-  const points = Math.round(look.points * settings.scale) / 100;
+  const points = textPoints(look, settings);
   // A hair less than the sheet: rounding must not open another one.
   const { width, height } = sheetOf(settings);
   const fixed = `.fixed{position:relative;width:${width}mm;height:${height - 0.6}mm}`;

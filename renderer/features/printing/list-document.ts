@@ -1,4 +1,5 @@
 import { amountInCapitals } from '#core/printing/engine/amount.ts';
+import { inOneLine, longestRun } from '#core/printing/engine/columns.ts';
 import type { Block, TableRow } from '#core/printing/engine/document.ts';
 import type { PrintColumn } from '#core/printing/printing.contract.ts';
 import { formatYuan } from '#core/shared/money.ts';
@@ -28,11 +29,26 @@ export interface ListWords {
   readonly capitals: (title: string, amount: string) => string;
 }
 
-/** What a day, and a day with its time, need to stand in one line. */
+/** What a day, and a day with its time, need to stand in one line, in pixels as the other columns. */
 const leastWidths: Readonly<Partial<Record<PrintColumn['kind'], number>>> = { date: 84, time: 128 };
 
-/** Room for running numbers up to one, in pixels as the other columns. */
-const numberWidth = (most: number) => Math.max(44, 22 + 9 * String(most).length);
+/** Headings up to so many signs stand in one line on narrow paper, too. */
+const shortHeading = 5;
+
+/** The column of running numbers up to one. */
+const numberColumn = (title: string, most: number) => ({
+  title,
+  width: Math.max(44, 22 + 9 * String(most).length),
+  least: Math.max(inOneLine(title), inOneLine(String(most))),
+});
+
+/** What a column needs so that no number, day or short heading is broken. */
+function leastOf({ title, kind }: PrintColumn, rows: readonly TableRow[], at: number): number {
+  const texts = rows.map(({ style, cells }) => (style === 'group' ? '' : (cells[at] ?? '')));
+  const heading = title.length <= shortHeading ? inOneLine(title) : 0;
+  const time = kind === 'time' ? inOneLine('2026-11-23 21:00') : 0;
+  return Math.max(heading, time, longestRun(texts));
+}
 
 /** Whether figures of this column can be added up. */
 export const isSummed = ({ kind }: PrintColumn): boolean => kind === 'number' || kind === 'money';
@@ -111,11 +127,13 @@ export function listBlocks(
           ...(withSums ? [sumRow('sum', say.groupSum, group)] : []),
         ]);
   const total = withSums && rows.length > 0 ? [sumRow('total', say.total, rows)] : [];
-  const heads = columns.map((column) => ({
+  const heads = columns.map((column, at) => ({
     title: column.title,
     width: Math.max(column.width, leastWidths[column.kind] ?? 40),
+    least: leastOf(column, body, at + lead),
     ...(isSummed(column) && { align: 'end' as const }),
   }));
+  const numbers = numberColumn(say.nth, rows.length);
   const capitals = shape.capitals
     ? summed.flatMap((at) => {
         const column = columns[at];
@@ -126,7 +144,7 @@ export function listBlocks(
   return [
     {
       kind: 'table',
-      columns: shape.numbered ? [{ title: say.nth, width: numberWidth(rows.length) }, ...heads] : heads,
+      columns: shape.numbered ? [numbers, ...heads] : heads,
       rows: [...body, ...total],
       pageSum:
         shape.pageSums && summed.length > 0

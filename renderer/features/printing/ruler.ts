@@ -1,6 +1,7 @@
 import type { PrintDocument, TableBlock } from '#core/printing/engine/document.ts';
 import type { Ruler } from '#core/printing/engine/paginate.ts';
 import { sheetOf, type PaperSettings } from '#core/printing/engine/papers.ts';
+import { roomFor } from '#core/printing/engine/columns.ts';
 import { measuringHtml, unitsHtml } from '#core/printing/engine/render.ts';
 import { sumRow, type Unit } from '#core/printing/engine/units.ts';
 
@@ -82,11 +83,12 @@ export async function openRuler(
   const inside = await writeFrame(frame, [measuringHtml(printed, settings)]);
   const main = inside.querySelector('main');
   if (main === null) throw new Error('There is nothing to measure in');
+  const room = roomFor(printed.look, settings);
   const heights = new Map<Unit, number>();
   const heads = new Map<TableBlock, number>();
   const sums = new Map<TableBlock, number>();
   const show = (shown: readonly Unit[]) => {
-    main.innerHTML = unitsHtml(shown);
+    main.innerHTML = unitsHtml(shown, room);
     return [...main.querySelectorAll('.piece, tbody > tr')];
   };
   const measure = (shown: readonly Unit[]) => {
