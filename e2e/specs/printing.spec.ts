@@ -31,7 +31,7 @@ test(
     await choose(
       preview,
       say(($) => $.printing.paper),
-      say(($) => $.printing.papers.continuousHalf),
+      say(($) => $.printing.papers.continuousThird),
     );
     await expect(preview.getByText(/第 1 页，共 [3-9] 页/)).toBeVisible();
     const pages = Number(/共 (\d+) 页/.exec(await preview.getByText(/第 1 页，共/).innerText())?.[1]);
