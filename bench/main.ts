@@ -25,6 +25,7 @@ import {
   sampleInTurns,
   table,
   timesOf,
+  whilePatient,
   type Result,
   type Times,
 } from './measure.ts';
@@ -61,10 +62,11 @@ async function measureReads(cases: readonly ReadCase[], clients: Clients, raw: R
     results.push(resultOf(name, 'direct', own, byHand));
     if (!statements) continue;
     const alone: number[] = [];
-    for (const at of places) {
+    await whilePatient(places, async (at, measured) => {
       each.raw(raw, at);
-      alone.push(await inDatabase(() => ask(at)));
-    }
+      const taken = await inDatabase(() => ask(at));
+      if (measured) alone.push(taken);
+    });
     results.push(resultOf('… its statements alone', 'direct', timesOf(alone), byHand));
   }
   return { results, rawTimes };

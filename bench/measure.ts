@@ -26,6 +26,27 @@ const warmUps = 40;
 /** The same for changes, each of which can be made only once. */
 const spent = 8;
 
+/** What takes long is asked no longer than so many milliseconds, but so many times at least. */
+const patience = 10_000;
+const fewest = 7;
+
+/** Asks with the last parameters for warm-up, then with all of them; each as long as patience lasts. */
+export async function whilePatient<P>(
+  parameters: readonly P[],
+  ask: (parameter: P, measured: boolean) => Promise<void>,
+): Promise<void> {
+  for (const [measured, some] of [
+    [false, parameters.slice(-warmUps)] as const,
+    [true, parameters] as const,
+  ]) {
+    const began = performance.now();
+    for (const [at, parameter] of some.entries()) {
+      if (at >= fewest && performance.now() - began > patience) break;
+      await ask(parameter, measured);
+    }
+  }
+}
+
 let clock = () => performance.now();
 
 /**
@@ -39,15 +60,14 @@ export function countComputing(): void {
   };
 }
 
-/** Runs `work` with one parameter after another: warm-up first, then as many samples as there are parameters. */
+/** Runs `work` with one parameter after another: warm-up first, then a sample for each parameter while patience lasts. */
 export async function sample<P>(parameters: readonly P[], work: (parameter: P) => unknown): Promise<Times> {
-  for (const parameter of parameters.slice(-warmUps)) await work(parameter);
   const samples: number[] = [];
-  for (const parameter of parameters) {
+  await whilePatient(parameters, async (parameter, measured) => {
     const began = clock();
     await work(parameter);
-    samples.push(clock() - began);
-  }
+    if (measured) samples.push(clock() - began);
+  });
   return timesOf(samples);
 }
 
@@ -70,8 +90,7 @@ export async function sampleInTurns<P>(
       if (measured) samples[nth]?.push(clock() - began);
     }
   };
-  for (const parameter of parameters.slice(-warmUps)) await turn(parameter, false);
-  for (const parameter of parameters) await turn(parameter, true);
+  await whilePatient(parameters, turn);
   return samples.map(timesOf);
 }
 
