@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
-import { chromiumArguments, chromiumFile, electronFile } from './fixtures/machine.ts';
+import { chromiumArguments, chromiumFile, electronFile, reducedMotion } from './fixtures/machine.ts';
 import type { OfficeOptions } from './fixtures/test.ts';
 
 /** The PC with the service and the one before which the person sits stand in one office. */
@@ -10,6 +10,12 @@ process.env['TZ'] = zone;
 const pictures = /pictures\.spec\.ts$/;
 const speed = /speed\.spec\.ts$/;
 const guide = /guide\.spec\.ts$/;
+
+/** A page lives for seconds: it ends before its script, translated once more for speed, has earned that. */
+const shortLived = {
+  executablePath: chromiumFile(),
+  args: [...chromiumArguments(), '--js-flags=--no-maglev --no-opt'],
+};
 
 /**
  * The same specs twice: `browser` in Chromium through the loopback door, `desktop` in the desktop program (Electron
@@ -41,20 +47,22 @@ export default defineConfig<OfficeOptions>({
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: chromiumFile(), args: chromiumArguments() },
+    // Nobody looks on, and what moves is drawn many times. One test in customer-form.spec.ts runs with motion.
+    contextOptions: { reducedMotion },
   },
   projects: [
     // What takes minutes begins first, so that nothing runs alone at the end; what measures comes when other tests are through.
     { name: 'pictures', use: { door: 'browser' }, testMatch: pictures },
     {
       name: 'browser',
-      use: { door: 'browser' },
+      use: { door: 'browser', launchOptions: shortLived },
       testIgnore: [pictures, speed, guide],
       grepInvert: /@desktop\b/,
     },
     { name: 'speed', use: { door: 'browser' }, testMatch: speed },
     {
       name: 'desktop',
-      use: { door: 'desktop' },
+      use: { door: 'desktop', launchOptions: shortLived },
       grepInvert: electronFile() === null ? /@browser\b/ : /@(?:browser|notElectron)\b/,
       testIgnore:
         /(?:administration|attachments|contacts|customer-form|import|interactions|pictures|protection|sharing|lists|combined-query|custom-fields|duplicates|export|guide|handover|personal-settings|speed)\.spec\.ts$/,

@@ -39,6 +39,11 @@ export function toolFile(name, command = name.replace(/^@[^/]+\//, '')) {
   return path.join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
 
+/** For processes that are started again and again: what Node has once translated lies there for the next one. */
+export const compileCache = {
+  NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'kechi-compile'),
+};
+
 /** Environment for children: our Node first in the path, so that `#!/usr/bin/env node` finds it. */
 export function childEnv() {
   const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';

@@ -3,7 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { capture, childEnv, projectNode, root, toolFile } from './lib.mjs';
+import { capture, childEnv, compileCache, projectNode, root, toolFile } from './lib.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped?: number, output: string }} Outcome
@@ -88,7 +88,7 @@ export const unit = tests(
   (report) => ({
     args: [toolFile('vitest'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
     // Threads of the program run from its sources; their types are taken away once, and not for each.
-    env: { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'kechi-compile') },
+    env: compileCache,
   }),
   (report) => ({
     passed: report.numPassedTests,
@@ -116,7 +116,8 @@ export function endToEnd(browser) {
         playwrightConfig,
         '--reporter=line,json',
       ],
-      env: { ...browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      // A service of its own for each test.
+      env: { ...browser, ...compileCache, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     }),
     ({ stats }) => ({
       passed: stats.expected,
