@@ -189,7 +189,7 @@ export async function mergeCustomers(
   await keepOneMain(merging);
   await keepWidestShares(merging, after.owner_id, actor.today);
   await closeRequests(merging, { ownerId: after.owner_id, ownerFrom });
-  await moveRows(merging);
+  await moveRows(merging, services.breathe);
   await moveAutomaticReturns(merging);
   for (const { id } of others) {
     if (!(await setDeleted(trx, 'customer', id, { by: actor.id, at }, at))) throw new AppError('conflict');

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { WriteDb } from '../shared/database.ts';
+import { insertMany } from '../shared/insert-many.ts';
+import type { Breathe } from '../shared/ports.ts';
 import { movedTables } from './references.ts';
 
 /** One merge while it runs. */
@@ -38,17 +40,38 @@ export async function changeRow({ trx, mergeId }: Merging, row: Row, changed: Ch
     .execute();
 }
 
+/** Rows that are moved by one statement; whoever only reads has a turn after it. */
+export const movedAtOnce = 250;
+
 /** Points every row of the others at the survivor and remembers whose it was. */
-export async function moveRows({ trx, mergeId, survivorId, otherIds }: Merging): Promise<void> {
+export async function moveRows(
+  { trx, mergeId, survivorId, otherIds }: Merging,
+  breathe: Breathe,
+): Promise<void> {
   const others = sql.join(otherIds);
   for (const { table, column } of movedTables) {
     const [name, to] = [sql.table(table), sql.ref(column)];
     // One of them may have another of them as its parent company: those keep their fields for the undo.
     const kept = table === 'customer' ? sql` and id not in (${others}) and id <> ${survivorId}` : sql``;
-    await sql`
-      insert into customer_merge_move (merge_id, table_name, row_id, from_id)
-      select ${mergeId}, ${table}, id, ${to} from ${name} where ${to} in (${others})${kept}`.execute(trx);
-    await sql`update ${name} set ${to} = ${survivorId} where ${to} in (${others})${kept}`.execute(trx);
+    for (;;) {
+      const { rows } = await sql<{ id: number; from: number }>`
+        select id, ${to} as "from" from ${name} where ${to} in (${others})${kept} limit ${movedAtOnce}`.execute(
+        trx,
+      );
+      if (rows.length === 0) break;
+      const moves = rows.map(({ id, from }) => ({
+        merge_id: mergeId,
+        table_name: table,
+        row_id: id,
+        from_id: from,
+      }));
+      await insertMany(trx, 'customer_merge_move', moves);
+      const moved = JSON.stringify(rows.map(({ id }) => id));
+      await sql`update ${name} set ${to} = ${survivorId} where id in (select value from json_each(${moved}))`.execute(
+        trx,
+      );
+      await breathe();
+    }
   }
 }
 

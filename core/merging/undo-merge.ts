@@ -30,7 +30,7 @@ import {
   type StatusColumns,
   type StoredMerge,
 } from './merging.repository.ts';
-import type { Changed } from './moves.ts';
+import { movedAtOnce, type Changed } from './moves.ts';
 import { references } from './references.ts';
 
 /** A merge that the person may undo now; refusals say what is in the way. */
@@ -58,24 +58,36 @@ const matches = (changed: Changed, side: 'before' | 'after') =>
   Object.entries(changed).map(([column, value]) => sql`${sql.ref(column)} is ${value[side]}`);
 
 /** Gives back what is still with the survivor; answers how many rows are not. */
-async function giveBack(change: Change, merge: StoredMerge): Promise<number> {
-  const { trx } = change;
-  const at = isoNow(change.services.clock);
+async function giveBack({ trx, services }: Change, merge: StoredMerge): Promise<number> {
+  const at = isoNow(services.clock);
   let left = 0;
   for (const reference of references) {
     if (reference.how === 'stays') continue;
     const { table, column, key } = reference;
     const [name, to, by] = [sql.table(table), sql.ref(column), sql.ref(key)];
-    const moves = sql`from customer_merge_move as move where move.merge_id = ${merge.id}
-      and move.table_name = ${table} and move.changed is null`;
-    const { rows } = await sql<{ moved: number }>`select count(*) as moved ${moves}`.execute(trx);
-    const moved = rows[0]?.moved ?? 0;
-    if (moved === 0) continue;
     const versioned = table === 'customer' ? sql`, version = version + 1, updated_at = ${at}` : sql``;
-    const back = await sql`
-      update ${name} set ${to} = (select move.from_id ${moves} and move.row_id = ${name}.${by})${versioned}
-      where ${to} = ${merge.survivorId} and ${by} in (select move.row_id ${moves})`.execute(trx);
-    left += moved - Number(back.numAffectedRows ?? 0n);
+    for (let after = 0; ;) {
+      const moves = await trx
+        .selectFrom('customer_merge_move')
+        .select(['row_id as row', 'from_id as from'])
+        .where('merge_id', '=', merge.id)
+        .where('table_name', '=', table)
+        .where('changed', 'is', null)
+        .where('row_id', '>', after)
+        .orderBy('row_id')
+        .limit(movedAtOnce)
+        .execute();
+      const last = moves.at(-1);
+      if (last === undefined) break;
+      after = last.row;
+      const list = JSON.stringify(moves.map(({ row, from }) => [row, from]));
+      const back = await sql`
+        update ${name} set ${to} = move.origin${versioned}
+        from (select value ->> 0 as moved, value ->> 1 as origin from json_each(${list})) as move
+        where ${to} = ${merge.survivorId} and ${by} = move.moved`.execute(trx);
+      left += moves.length - Number(back.numAffectedRows ?? 0n);
+      await services.breathe();
+    }
   }
   return left;
 }
