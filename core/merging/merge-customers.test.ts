@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '#testing/app/create-test-app.ts';
 import { refusalOf } from '#testing/app/refusal.ts';
+import { movedAtOnce } from './moves.ts';
 import { merger, snapshot } from './merging.fixture.ts';
 
 let app: TestApp;
@@ -116,6 +117,45 @@ describe('merging customers (spec §3.10)', () => {
     expect(await refusalOf(stranger)).toMatchObject({ code: 'invalidInput', field: `custom:${grade}` });
     const noField = make.merge([a, b], { choice: { custom: b } });
     expect(await refusalOf(noField)).toMatchObject({ code: 'invalidInput' });
+  });
+
+  it('moves and gives back more rows than are moved at once, and readers are answered meanwhile', async () => {
+    const [a, b] = [await make.customer(null), await make.customer(null)];
+    const rows = Array.from({ length: 2 * movedAtOnce + 3 }, () => ({
+      customer_id: b,
+      person_id: app.idOf('anna'),
+      at: '2026-11-01T00:00:00.000Z',
+    }));
+    const { db, transaction } = app.office.services;
+    await transaction(async (trx) => {
+      for (const row of rows) await trx.insertInto('unmasking').values(row).execute();
+    });
+    // In one question: both at the same moment.
+    const figures = async () => {
+      const found = await db
+        .selectFrom('unmasking')
+        .select('customer_id')
+        .where('customer_id', 'in', [a, b])
+        .execute();
+      const at = (id: number) => found.filter((row) => row.customer_id === id).length;
+      return `${at(a)} ${at(b)}`;
+    };
+    let merged = false;
+    const merging = make.merge([a, b]).finally(() => {
+      merged = true;
+    });
+    const seen: string[] = [];
+    while (!merged) {
+      seen.push(await figures());
+      await app.office.services.breathe();
+    }
+    const all = rows.length;
+    expect(seen.filter((each) => each === `0 ${all}`).length).toBeGreaterThan(2);
+    // Never half of it.
+    expect(new Set([...seen, await figures()])).toEqual(new Set([`0 ${all}`, `${all} 0`]));
+    const { mergeId } = await merging;
+    expect(await app.as('cleo').merging.undo({ mergeId })).toMatchObject({ left: 0 });
+    expect(await figures()).toBe(`0 ${all}`);
   });
 
   it('moves everything that hangs on the others, and says how much beforehand', async () => {
