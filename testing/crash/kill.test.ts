@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -33,6 +34,10 @@ beforeAll(async () => {
   await app.office.services.transaction((trx) => trx.updateTable('session').set(longer).execute());
   await app.office.close();
   dataDir = app.dataDir;
+  // One that ends by itself leaves what Node has translated for those that are killed.
+  const { process: child } = await start();
+  child.kill('SIGTERM');
+  await once(child, 'exit');
 }, 60_000);
 afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
