@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
-import { chromiumArguments, chromiumFile, electronFile, reducedMotion } from './fixtures/machine.ts';
+import { chromiumArguments, chromiumFile, electronFile } from './fixtures/machine.ts';
 import type { OfficeOptions } from './fixtures/test.ts';
 
 /** The PC with the service and the one before which the person sits stand in one office. */
@@ -47,8 +47,6 @@ export default defineConfig<OfficeOptions>({
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: chromiumFile(), args: chromiumArguments() },
-    // Nobody looks on, and what moves is drawn many times. One test in customer-form.spec.ts runs with motion.
-    contextOptions: { reducedMotion },
   },
   projects: [
     // What takes minutes begins first, so that nothing runs alone at the end; what measures comes when other tests are through.

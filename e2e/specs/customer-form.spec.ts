@@ -10,75 +10,71 @@ test.describe.configure({ timeout: 120_000 });
 
 const known = '深圳市蓝湖精密机械有限公司';
 
-// Everywhere else windows are asked to keep still.
-test.describe('with motion', () => {
-  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
-  test('a new customer is checked against those that are there: same blocks, similar asks', async ({
-    page,
-    office,
-    signIn,
-  }) => {
-    const li = office.person('李销售');
-    await makeCustomer(office.caller.calls, { name: known });
-    await signIn(page, li.name, '/mine');
-    const frame = new Frame(page);
-    const form = new CustomerForm(page, 'claimTitle');
-    const list = new CustomerList(page);
+test('a new customer is checked against those that are there: same blocks, similar asks', async ({
+  page,
+  office,
+  signIn,
+}) => {
+  const li = office.person('李销售');
+  await makeCustomer(office.caller.calls, { name: known });
+  await signIn(page, li.name, '/mine');
+  const frame = new Frame(page);
+  const form = new CustomerForm(page, 'claimTitle');
+  const list = new CustomerList(page);
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: say(($) => $.customers.actions.createAndClaim) })
+    .first()
+    .click();
+
+  await test.step('what is required is said at the field, the first one has the focus', async () => {
+    await form.save.click();
+    await expect(form.field('name')).toBeFocused();
+    await expect(form.field('name')).toHaveAttribute('aria-invalid', 'true');
+    await expect(form.drawer.getByText(say(($) => $.customers.form.required))).toHaveCount(3);
+  });
+
+  await test.step('the same name, written otherwise, cannot be entered twice', async () => {
+    await form.fillRequired(known.replace('有限公司', ' 有限公司'));
+    await expect(form.duplicates(say(($) => $.customers.duplicates.exactName))).toContainText(known);
+    await expect(form.drawer.getByText(say(($) => $.customers.duplicates.askManager))).toBeVisible();
+    await form.save.click();
+    await expect(form.drawer.getByText(/已有同名客户/).last()).toBeVisible();
+    expect(await office.caller.calls.customers.count({ view: 'pool' })).toMatchObject({ count: 1 });
+  });
+
+  await test.step('a similar one asks first', async () => {
+    await form.field('name').fill('蓝湖精密机械（深圳）股份有限公司');
+    await expect(form.duplicates(say(($) => $.customers.duplicates.title_other, { count: 1 }))).toContainText(
+      known,
+    );
+    await form.save.click();
+    await expect(form.drawer.getByText(say(($) => $.customers.duplicates.confirmNeeded))).toBeVisible();
+    await form.confirmed.check();
+    await page.keyboard.press('Control+s');
+    await expect(
+      frame.message(
+        say(($) => $.customers.done.createdAndClaimed, { name: '蓝湖精密机械（深圳）股份有限公司' }),
+      ),
+    ).toBeVisible();
+    await expect(list.rows).toHaveCount(1);
+  });
+
+  await test.step('Ctrl+Enter saves and starts the next', async () => {
     await page
       .getByRole('main')
       .getByRole('button', { name: say(($) => $.customers.actions.createAndClaim) })
       .first()
       .click();
-
-    await test.step('what is required is said at the field, the first one has the focus', async () => {
-      await form.save.click();
-      await expect(form.field('name')).toBeFocused();
-      await expect(form.field('name')).toHaveAttribute('aria-invalid', 'true');
-      await expect(form.drawer.getByText(say(($) => $.customers.form.required))).toHaveCount(3);
-    });
-
-    await test.step('the same name, written otherwise, cannot be entered twice', async () => {
-      await form.fillRequired(known.replace('有限公司', ' 有限公司'));
-      await expect(form.duplicates(say(($) => $.customers.duplicates.exactName))).toContainText(known);
-      await expect(form.drawer.getByText(say(($) => $.customers.duplicates.askManager))).toBeVisible();
-      await form.save.click();
-      await expect(form.drawer.getByText(/已有同名客户/).last()).toBeVisible();
-      expect(await office.caller.calls.customers.count({ view: 'pool' })).toMatchObject({ count: 1 });
-    });
-
-    await test.step('a similar one asks first', async () => {
-      await form.field('name').fill('蓝湖精密机械（深圳）股份有限公司');
-      await expect(
-        form.duplicates(say(($) => $.customers.duplicates.title_other, { count: 1 })),
-      ).toContainText(known);
-      await form.save.click();
-      await expect(form.drawer.getByText(say(($) => $.customers.duplicates.confirmNeeded))).toBeVisible();
-      await form.confirmed.check();
-      await page.keyboard.press('Control+s');
-      await expect(
-        frame.message(
-          say(($) => $.customers.done.createdAndClaimed, { name: '蓝湖精密机械（深圳）股份有限公司' }),
-        ),
-      ).toBeVisible();
-      await expect(list.rows).toHaveCount(1);
-    });
-
-    await test.step('Ctrl+Enter saves and starts the next', async () => {
-      await page
-        .getByRole('main')
-        .getByRole('button', { name: say(($) => $.customers.actions.createAndClaim) })
-        .first()
-        .click();
-      await form.fillRequired('温州市四海眼镜厂');
-      await page.keyboard.press('Control+Enter');
-      await expect(
-        frame.message(say(($) => $.customers.done.createdAndClaimed, { name: '温州市四海眼镜厂' })),
-      ).toBeVisible();
-      await expect(form.field('name')).toHaveValue('');
-      await form.cancel.click();
-      await expect(form.drawer).toBeHidden();
-      await expect(list.rows).toHaveCount(2);
-    });
+    await form.fillRequired('温州市四海眼镜厂');
+    await page.keyboard.press('Control+Enter');
+    await expect(
+      frame.message(say(($) => $.customers.done.createdAndClaimed, { name: '温州市四海眼镜厂' })),
+    ).toBeVisible();
+    await expect(form.field('name')).toHaveValue('');
+    await form.cancel.click();
+    await expect(form.drawer).toBeHidden();
+    await expect(list.rows).toHaveCount(2);
   });
 });
 
