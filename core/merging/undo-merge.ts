@@ -65,6 +65,8 @@ async function giveBack({ trx, services }: Change, merge: StoredMerge): Promise<
     if (reference.how === 'stays') continue;
     const { table, column, key } = reference;
     const [name, to, by] = [sql.table(table), sql.ref(column), sql.ref(key)];
+    // By its own key: a survivor may have thousands of them. Runs of automatic returns have no key of their own.
+    const still = reference.how === 'special' ? to : sql`+${to}`;
     const versioned = table === 'customer' ? sql`, version = version + 1, updated_at = ${at}` : sql``;
     for (let after = 0; ;) {
       const moves = await trx
@@ -84,7 +86,7 @@ async function giveBack({ trx, services }: Change, merge: StoredMerge): Promise<
       const back = await sql`
         update ${name} set ${to} = move.origin${versioned}
         from (select value ->> 0 as moved, value ->> 1 as origin from json_each(${list})) as move
-        where ${to} = ${merge.survivorId} and ${by} = move.moved`.execute(trx);
+        where ${still} = ${merge.survivorId} and ${by} = move.moved`.execute(trx);
       left += moves.length - Number(back.numAffectedRows ?? 0n);
       await services.breathe();
     }
