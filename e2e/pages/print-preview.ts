@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Desktop } from '../fixtures/desktop.ts';
 import { say } from './words.ts';
 
 const run = promisify(execFile);
@@ -39,12 +41,22 @@ export async function inkOf(file: string): Promise<((place: Place) => number) | 
   };
 }
 
-/** Prints what a preview in a browser shows: what its dialog would have been given, as Chromium makes a PDF file of it. */
+/**
+ * Prints what a preview shows to a PDF file: in a browser what its dialog would have been given, as Chromium makes a file of it;
+ * in the desktop program as it saves one, and there is no HTML to be had.
+ */
 export async function printPreview(
   page: Page,
   preview: Locator,
   file: string,
+  desktop: Desktop | null = null,
 ): Promise<{ html: string; pages: string[] | null }> {
+  if (desktop?.standIn) {
+    desktop.standIn.saveAs = file;
+    await preview.getByRole('button', { name: say(($) => $.printing.pdf) }).click();
+    await expect.poll(() => existsSync(file)).toBe(true);
+    return { html: '', pages: await pagesOf(file) };
+  }
   await page.evaluate(() => {
     delete document.body.dataset['printed'];
     if (document.body.dataset['printer'] !== undefined) return;

@@ -39,26 +39,31 @@ test('settings follow the person to the other window and to another PC', async (
   ).not.toBeChecked();
 });
 
-test('a click on a page counts, also before the start page is known', async ({ page, office, signIn }) => {
-  const frame = new Frame(page);
-  const held = async (what: string) => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const asked = page.waitForRequest(what);
-    await page.route(what, (route) => promise.then(() => route.continue()));
-    return { asked, release: resolve };
-  };
-  const preferences = await held('**/rpc/preferences/get*');
-  const pool = await held('**/assets/CustomerPool*.js');
-  await signIn(page, office.person('李销售').name);
-  await preferences.asked;
-  await frame.open('pool');
-  await pool.asked;
-  // Now the start page becomes known, while the page that was clicked on is still on its way.
-  const answered = page.waitForResponse('**/rpc/preferences/get*');
-  preferences.release();
-  await answered;
-  await page.evaluate(() => new Promise(requestAnimationFrame));
-  pool.release();
-  await expect(frame.heading(say(($) => $.customers.pool))).toBeVisible();
-  await expect(page).toHaveURL(/\/pool/);
-});
+// What the desktop program's window asks goes through no request that a test could hold back.
+test(
+  'a click on a page counts, also before the start page is known',
+  { tag: '@browser' },
+  async ({ page, office, signIn }) => {
+    const frame = new Frame(page);
+    const held = async (what: string) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const asked = page.waitForRequest(what);
+      await page.route(what, (route) => promise.then(() => route.continue()));
+      return { asked, release: resolve };
+    };
+    const preferences = await held('**/rpc/preferences/get*');
+    const pool = await held('**/assets/CustomerPool*.js');
+    await signIn(page, office.person('李销售').name);
+    await preferences.asked;
+    await frame.open('pool');
+    await pool.asked;
+    // Now the start page becomes known, while the page that was clicked on is still on its way.
+    const answered = page.waitForResponse('**/rpc/preferences/get*');
+    preferences.release();
+    await answered;
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    pool.release();
+    await expect(frame.heading(say(($) => $.customers.pool))).toBeVisible();
+    await expect(page).toHaveURL(/\/pool/);
+  },
+);
