@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { say, type Words } from './words.ts';
 
 type PageName = Exclude<keyof Words['common']['nav'], 'label' | 'phone'>;
@@ -9,6 +9,14 @@ export class Frame {
 
   constructor(page: Page) {
     this.page = page;
+  }
+
+  /** Waits until the window has put away what is typed: a text or a shape of it for each part. */
+  async keepsDraft(...parts: readonly (string | RegExp)[]): Promise<void> {
+    const kept = () =>
+      this.page.evaluate(() => Object.values({ ...localStorage, ...sessionStorage }).join('\n'));
+    for (const part of parts)
+      await expect.poll(async () => (await kept()).search(part)).toBeGreaterThanOrEqual(0);
   }
 
   get navigation() {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { codeSentence } from '#core/i18n/sentence.ts';
+import { codeSentence, fieldSentence } from '#core/i18n/sentence.ts';
 import type { ErrorParams } from '#core/shared/errors.ts';
 import enAttachments from '../../renderer/locales/en/attachments.json' with { type: 'json' };
 import enCommon from '../../renderer/locales/en/common.json' with { type: 'json' };
@@ -108,6 +108,9 @@ export function say(
     },
   );
 }
+
+/** What a form says of a field. */
+export const problem = (code: string) => fieldSentence({ code, params: {} }, 'zh-CN');
 
 /** The sentence of a refusal as the window shows it. */
 export const refusal = (code: string, params: ErrorParams = {}) => codeSentence(code, params, 'zh-CN');

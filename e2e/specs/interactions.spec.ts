@@ -28,7 +28,7 @@ test('a call is written down with one key, leaves a next step, and is found agai
   await expect(form.text(name)).toBeFocused();
   await page.keyboard.type('月底前要三百套');
   await form.quickDay(name, 'tomorrow').click();
-  await page.waitForTimeout(500);
+  await new Frame(page).keepsDraft('月底前要三百套', /"dueOn":"\d{4}-/);
   await page.reload();
   await expect(mine.row(name)).toBeVisible();
   await goTo(page, `/customers/${id}`);
