@@ -34,10 +34,11 @@ import { openRaw, type RawOffice } from './raw.ts';
 import { buildService, startBuilt } from './service.ts';
 import { inDatabase } from './statements.ts';
 
-const help = `npm run bench -- --customers N [--json FILE] [--data DIR] [--only TEXT] [--files GB] [--computing] [--no-import]
+const help = `npm run bench -- --customers N [--json FILE] [--data DIR] [--only TEXT] [--files GB] [--computing] [--no-jobs] [--no-import]
   --data DIR    keeps the office there and uses it again
   --only TEXT   only the reading cases whose name holds the text, directly
   --files GB    only one file of this size, there and back, and the memory of the service meanwhile
+  --no-jobs     without automatic return, export, handover and duplicates, which take an hour in a large register
   --computing   counts computing time instead of time on the wall, directly
 `;
 
@@ -59,6 +60,7 @@ async function measureReads(cases: readonly ReadCase[], clients: Clients, raw: R
     const [own, byHand] = await sampleInTurns(places, [ask, (at) => each.raw(raw, at)]);
     if (own === undefined || byHand === undefined) continue;
     rawTimes.set(each, byHand);
+    say(`  ${name}: ${own.median.toFixed(2)} ms`);
     results.push(resultOf(name, 'direct', own, byHand));
     if (!statements) continue;
     const alone: number[] = [];
@@ -162,6 +164,7 @@ interface Run {
   readonly dataDir: string;
   readonly total: number;
   readonly only: string | null;
+  readonly jobs: boolean;
   readonly imports: boolean;
 }
 
@@ -169,6 +172,7 @@ async function measure({
   dataDir,
   total,
   only,
+  jobs,
   imports,
 }: Run): Promise<{ results: Result[]; memory: (number | null)[] }> {
   const direct = await measureDirectly(dataDir, total, only);
@@ -180,10 +184,14 @@ async function measure({
   }
   const rawChange = await rawChanges(raw, ground, unclaimedFor(probes, 0));
   const changes = await measureChanges('direct', direct.clients, ground, unclaimedFor(probes, 1), rawChange);
-  const fallenBack = await measureAutomaticReturn(office, direct.clients);
-  const exported = await measureExport(office, direct.clients);
-  const handedOver = await measureHandover(office, direct.clients.salesperson, direct.staff);
-  const merged = await measureDuplicates(office, direct.clients.clerk);
+  const jobsDone = jobs
+    ? [
+        ...(await measureAutomaticReturn(office, direct.clients)),
+        ...(await measureExport(office, direct.clients)),
+        ...(await measureHandover(office, direct.clients.salesperson, direct.staff)),
+        ...(await measureDuplicates(office, direct.clients.clerk)),
+      ]
+    : [];
   const rawImported = rawImport(raw, ground);
   raw.close();
   await office.close();
@@ -213,10 +221,7 @@ async function measure({
       results: [
         ...direct.results,
         ...changes,
-        ...fallenBack,
-        ...exported,
-        ...handedOver,
-        ...merged,
+        ...jobsDone,
         ...overHttp,
         ...changesOverHttp,
         ...imported,
@@ -238,6 +243,7 @@ async function run(): Promise<number> {
       only: { type: 'string' },
       files: { type: 'string' },
       computing: { type: 'boolean', default: false },
+      'no-jobs': { type: 'boolean', default: false },
       'no-import': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -267,6 +273,7 @@ async function run(): Promise<number> {
       dataDir,
       total,
       only: values.only ?? (values.computing ? '' : null),
+      jobs: !values['no-jobs'],
       imports: !values['no-import'],
     });
     const sqlite = new BetterSqlite(':memory:').prepare('select sqlite_version()').pluck().get();

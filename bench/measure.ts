@@ -27,7 +27,7 @@ const warmUps = 40;
 const spent = 8;
 
 /** What takes long is asked no longer than so many milliseconds, but so many times at least. */
-const patience = 10_000;
+const patience = 4000;
 const fewest = 7;
 
 /** Asks with the last parameters for warm-up, then with all of them; each as long as patience lasts. */

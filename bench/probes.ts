@@ -53,7 +53,8 @@ function piece(text: string, length: number, allowed: RegExp, random: Random): s
 export function findProbes(connection: Database, total: number): Probes {
   const random = createRandom(99);
   connection.exec(
-    `create virtual table temp.search_terms using fts5vocab ('main', 'customer_search', 'row')`,
+    `create virtual table temp.vocabulary using fts5vocab ('main', 'customer_search', 'row');
+     create table temp.search_terms as select term, doc from temp.vocabulary where length(term) in (1, 2)`,
   );
   const pluck = (text: string, ...values: unknown[]) =>
     connection

@@ -16,7 +16,15 @@ test(
     await openWindow();
     const { standIn } = office.desktop ?? {};
     const assign = (id: number) => superior.calls.pool.assign({ ids: [id], toId, reason: '跟进' });
-    await expect(page.getByRole('button', { name: say(($) => $.notices.label) })).toBeVisible();
+    // What was there when the window opened is no news: it has to know that there is nothing yet.
+    await page.getByRole('button', { name: say(($) => $.notices.label) }).click();
+    await expect(
+      page.getByText(
+        say(($) => $.notices.empty),
+        { exact: true },
+      ),
+    ).toBeVisible();
+    await page.keyboard.press('Escape');
     await assign(first);
     await expect.poll(() => standIn?.notifications.length).toBe(1);
     expect(standIn?.notifications[0]?.title).toBe(
