@@ -14,7 +14,9 @@ export class Frame {
   /** Waits until the window has put away what is typed: a text or a shape of it for each part. */
   async keepsDraft(...parts: readonly (string | RegExp)[]): Promise<void> {
     const kept = () =>
-      this.page.evaluate(() => Object.values({ ...localStorage, ...sessionStorage }).join('\n'));
+      this.page.evaluate(() =>
+        [localStorage, sessionStorage].flatMap((store) => Object.values(store)).join('\n'),
+      );
     for (const part of parts)
       await expect.poll(async () => (await kept()).search(part)).toBeGreaterThanOrEqual(0);
   }
