@@ -9,7 +9,6 @@ import {
 } from '../custom-fields/index.ts';
 import type { CustomValues } from '../custom-fields/custom-fields.contract.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
-import { idList } from '../shared/id-list.ts';
 import { insertMany } from '../shared/insert-many.ts';
 import { attachedTo, replaceTags, type Attached } from './attached.repository.ts';
 import type { CustomerFields, CustomerLevel, CustomerStatus, CustomerType } from './customers.contract.ts';
@@ -259,7 +258,7 @@ export async function findNames(
   const rows = await db
     .selectFrom('customer')
     .select(['id', 'number', 'name', 'owner_id'])
-    .where('id', 'in', idList(ids))
+    .where('id', 'in', ids)
     .where('deleted_at', 'is', null)
     .execute();
   return rows.map(({ owner_id: ownerId, ...row }) => ({ ...row, ownerId }));

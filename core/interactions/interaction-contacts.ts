@@ -1,6 +1,5 @@
 import type { Change } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
-import { idList } from '../shared/id-list.ts';
 import { AppError } from '../shared/errors.ts';
 
 type Present = readonly { readonly id: number; readonly name: string }[];
@@ -16,7 +15,7 @@ export async function contactsOf(
     .selectFrom('interaction_contact')
     .innerJoin('contact', 'contact.id', 'interaction_contact.contact_id')
     .select(['interaction_contact.interaction_id', 'contact.id', 'contact.name'])
-    .where('interaction_contact.interaction_id', 'in', idList(interactionIds))
+    .where('interaction_contact.interaction_id', 'in', interactionIds)
     .orderBy('interaction_contact.interaction_id')
     .orderBy('contact.id')
     .execute();

@@ -2,7 +2,6 @@ import { sql, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import type { InteractionTable } from '#db/schema/interactions.ts';
 import type { CustomerStatus } from '../customers/customers.contract.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
-import { idList } from '../shared/id-list.ts';
 import type { Channel, InteractionComment } from './interactions.contract.ts';
 
 /** The texts of an interaction as they are stored. */
@@ -214,7 +213,7 @@ export async function commentsOf(
   const rows = await db
     .selectFrom('interaction_comment')
     .select(['id', 'interaction_id', 'person_id', 'text', 'created_at'])
-    .where('interaction_id', 'in', idList(interactionIds))
+    .where('interaction_id', 'in', interactionIds)
     .orderBy('interaction_id')
     .orderBy('id')
     .execute();
@@ -234,7 +233,7 @@ export async function fileCountsOf(
   const rows = await db
     .selectFrom('attachment')
     .select((eb) => ['interaction_id', eb.fn.countAll<number>().as('files')])
-    .where('interaction_id', 'in', idList(interactionIds))
+    .where('interaction_id', 'in', interactionIds)
     .where('deleted_at', 'is', null)
     .groupBy('interaction_id')
     .execute();

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { WriteDb } from '../shared/database.ts';
-import { idList } from '../shared/id-list.ts';
 import { insertMany } from '../shared/insert-many.ts';
 import type { Breathe } from '../shared/ports.ts';
 import { movedTables } from './references.ts';
@@ -67,8 +66,10 @@ export async function moveRows(
         from_id: from,
       }));
       await insertMany(trx, 'customer_merge_move', moves);
-      const moved = idList(rows.map(({ id }) => id));
-      await sql`update ${name} set ${to} = ${survivorId} where id in ${moved}`.execute(trx);
+      const moved = JSON.stringify(rows.map(({ id }) => id));
+      await sql`update ${name} set ${to} = ${survivorId} where id in (select value from json_each(${moved}))`.execute(
+        trx,
+      );
       await breathe();
     }
   }

@@ -1,6 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { ReadDb } from '../shared/database.ts';
-import { idList } from '../shared/id-list.ts';
 import type { Actor } from './actor.ts';
 import type { ReceivedShare } from './share.ts';
 
@@ -26,7 +25,7 @@ export async function sharesWith(
     .selectFrom('share')
     .select(['customer_id', 'mode', 'money', 'by_id', 'created_at', 'until_on'])
     .where(running(actor))
-    .where('customer_id', 'in', idList(customerIds))
+    .where('customer_id', 'in', customerIds)
     .execute();
   return new Map(
     rows.map((row) => [
