@@ -1,4 +1,5 @@
 import type { Change, Services } from '../rpc/context.ts';
+import type { Commit } from '../shared/database.ts';
 import type { Topic } from './changes.contract.ts';
 
 /**
@@ -9,9 +10,10 @@ export async function makeChange<Who, Answer>(
   services: Services,
   actor: Who,
   work: (change: Omit<Change, 'actor'> & { readonly actor: Who }) => Promise<Answer>,
+  commit?: Commit,
 ): Promise<Answer> {
   const touched = new Set<Topic>();
-  const answer = await services.transaction((trx) => work({ services, actor, trx, touched }));
+  const answer = await services.transaction((trx) => work({ services, actor, trx, touched }), commit);
   services.changes.publish(touched);
   return answer;
 }

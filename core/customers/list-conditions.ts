@@ -6,11 +6,13 @@ import { addDays, isLocalDate } from '../shared/local-date.ts';
 import { AppError } from '../shared/errors.ts';
 import { asksBeyondOpen, compileItems, conditionTools } from '../conditions/index.ts';
 import type { CustomerQuery, SortKey } from './customers.contract.ts';
+import { registerSize } from './register-size.ts';
 import { and, searchCondition, type Condition, type Search, type Sql } from './search-condition.ts';
 import { queryPlan } from './search-text.ts';
 
-/** Up to so many matches are gathered and sorted; with more, a walk in the list's order meets a page sooner. */
+/** Up to so many matches at most are gathered and sorted; with more, a walk in the list's order meets a page sooner. */
 const fewRows = 2000;
+const fewestRows = 600;
 /** Up to so many rows are counted through an index of their own; with more, along the index of all filters. */
 const countedRows = 30_000;
 /** Looking up every match of a search on its row costs more than reading an index: such counts stop sooner. */
@@ -179,14 +181,25 @@ async function firstAtMost(conditions: readonly Condition[], rows: number): Prom
   return undefined;
 }
 
-/** The condition whose own index finds the rows, if one should. */
+/**
+ * Gathering m matches reads m rows, each somewhere else; a walk to a page of them passes over rows / m entries of an index, some
+ * thousand of which cost as much as so many dozen rows. The two meet where m grows with the root of the register: at some
+ * 600 of 100,000 customers.
+ */
+async function fewMatches({ db }: Inquiry): Promise<number> {
+  return Math.round(Math.min(fewRows, Math.max(fewestRows, 2 * Math.sqrt(await registerSize(db)))));
+}
+
+/** The condition whose own index finds the rows, if one should. `scans`: a walk would have to ask row after row. */
 async function driverOf(
+  inquiry: Inquiry,
   conditions: readonly Condition[],
   words: Search | null,
   purpose: Purpose,
   scans: boolean,
 ): Promise<Condition | undefined> {
-  const few = await firstAtMost(conditions, fewRows);
+  const walks = purpose.for === 'page' && !scans;
+  const few = await firstAtMost(conditions, walks ? await fewMatches(inquiry) : fewRows);
   if (few !== undefined || purpose.for === 'page') return few;
   if (words !== null) return purpose.for === 'all' ? words : undefined;
   const [only] = conditions;
@@ -245,7 +258,7 @@ export async function planList(
       rarely: null,
     };
   };
-  const driven = async () => planWith(await driverOf(conditions, words, purpose, scans));
+  const driven = async () => planWith(await driverOf(inquiry, conditions, words, purpose, scans));
   if (purpose.for !== 'page' || !scans || words !== null) return driven();
   return { ...(await planWith(undefined)), rarely: driven };
 }

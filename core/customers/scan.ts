@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Inquiry } from '../rpc/context.ts';
 import type { Stretch } from './list-orders.ts';
+import { registerSize } from './register-size.ts';
 import { and, type Sql } from './search-condition.ts';
 
 /** So many rows are asked in one go; then others get their turn. A walk begins with few: mostly they hold a page. */
@@ -129,8 +130,7 @@ export async function scanInParts(
   { db, services }: Inquiry,
   part: (bounds: Sql) => Promise<boolean>,
 ): Promise<void> {
-  const found = await sql<{ last: number }>`select coalesce(max(id), 0) as last from customer`.execute(db);
-  const last = found.rows[0]?.last ?? 0;
+  const last = await registerSize(db);
   for (let from = 0; from < last; from += rowsAtOnce) {
     if (await part(sql`(customer.id > ${from} and customer.id <= ${from + rowsAtOnce})`)) return;
     await services.breathe();

@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Inquiry } from '../rpc/context.ts';
 import { reachPredicate, visible } from '../permissions/visible.ts';
 import { hasSearchedFields } from '../custom-fields/index.ts';
+import { registerSize } from './register-size.ts';
 import { queryPlan, withPrivate } from './search-text.ts';
 
 export type Sql = RawBuilder<SqlBool>;
@@ -38,8 +39,7 @@ const leastNarrowed = 6000;
  * register: about 6,000 of 100,000 and 20,000 of 1,000,000 customers.
  */
 async function narrowableMatches({ db }: Inquiry): Promise<number> {
-  const found = await sql<{ rows: number }>`select coalesce(max(id), 0) as rows from customer`.execute(db);
-  const rows = found.rows[0]?.rows ?? 0;
+  const rows = await registerSize(db);
   return Math.round(Math.min(mostNarrowed, Math.max(leastNarrowed, 20 * Math.sqrt(rows))));
 }
 
