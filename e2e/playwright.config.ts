@@ -40,6 +40,8 @@ export default defineConfig<OfficeOptions>({
     browserName: 'chromium',
     locale: 'zh-CN',
     timezoneId: zone,
+    // Nothing moves that a click could miss, and no frame is drawn that nobody waits for. What measures frames has them all.
+    contextOptions: { reducedMotion: 'reduce' },
     viewport: { width: 1366, height: 768 },
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
@@ -57,7 +59,11 @@ export default defineConfig<OfficeOptions>({
       testIgnore: [pictures, speed, guide],
       grepInvert: /@desktop\b/,
     },
-    { name: 'speed', use: { door: 'browser' }, testMatch: speed },
+    {
+      name: 'speed',
+      use: { door: 'browser', contextOptions: { reducedMotion: 'no-preference' } },
+      testMatch: speed,
+    },
     {
       name: 'desktop',
       use: { door: 'desktop', launchOptions: shortLived },

@@ -44,8 +44,8 @@ export async function countRows(
 
 async function countPlan(inquiry: Inquiry, plan: ListPlan): Promise<Counted> {
   if (plan.scans) return countRows(inquiry, plan, plan.where, countLimit + 1);
-  // The order only names the index in which all filters stand.
-  const order = plan.driven || plan.byOwner ? sql`` : sql` order by customer.sort_key`;
+  // The order only names the index in which all filters stand. Left alone, SQLite takes the narrowest.
+  const order = plan.driven || plan.byOwner || plan.everything ? sql`` : sql` order by customer.sort_key`;
   return countWhere(inquiry, plan.where, countLimit + 1, order);
 }
 

@@ -27,6 +27,8 @@ export interface ListPlan {
   readonly cut: boolean;
   /** The owner chooses the index. */
   readonly byOwner: boolean;
+  /** Nothing is asked but whose it is, which every order's index tells. */
+  readonly everything: boolean;
   /** The part of `where` that the index of the list's order tells by itself. */
   readonly walked: Sql;
   /** A combined query is asked of row after row: read in stretches, so that others get their turn in between. */
@@ -253,6 +255,7 @@ export async function planList(
       driven,
       cut,
       byOwner,
+      everything: conditions.length === 0,
       walked: and(byOwner ? [live, ...segment] : [live]),
       scans: scans && !driven,
       rarely: null,

@@ -170,6 +170,13 @@ describe('counts run through one index', () => {
     expect(plan).not.toContain('TEMP B-TREE');
   });
 
+  test('everything is counted along the narrowest', async () => {
+    const [plan] = await plansOf(() => countCustomers(inquiry, query({})));
+    expect(plan).toMatch(
+      /SCAN customer USING (?:COVERING )?INDEX customer_by_(?:source|level|status|industry)\b/,
+    );
+  });
+
   test('claimed is a range of the owners', async () => {
     const [plan] = await plansOf(() => countCustomers(inquiry, query({ segment: 'claimed' })));
     expect(plan).toMatch(/INDEX customer_owner_\w+ \(owner_id>\?\)/);
