@@ -2,6 +2,7 @@
 export interface CliText {
   readonly running: (url: string) => string;
   readonly stop: string;
+  readonly checking: string;
   readonly unknownCommand: (name: string) => string;
   readonly unknownOption: (name: string) => string;
   readonly wrongPort: (text: string) => string;
@@ -13,6 +14,7 @@ export const cliText: Readonly<Record<'zh-CN' | 'en', CliText>> = {
   'zh-CN': {
     running: (url) => `客池已启动，请在浏览器中打开：${url}`,
     stop: '按 Ctrl+C 结束。',
+    checking: '客池上次没有正常关闭，正在检查数据，检查完就会打开。数据多时要几分钟，请不要关闭电脑。',
     unknownCommand: (name) => `没有“${name}”这个命令。用 --help 查看全部命令。`,
     unknownOption: (name) => `不认识参数“${name}”。用 --help 查看全部参数。`,
     wrongPort: (text) => `端口“${text}”不对：应为 0 到 65535 之间的整数。`,
@@ -36,6 +38,8 @@ serve 的参数
   en: {
     running: (url) => `Kechi is running. Open in a browser: ${url}`,
     stop: 'Press Ctrl+C to stop.',
+    checking:
+      'Kechi was not closed properly last time and is checking its data; it opens when that is done. With much data this takes some minutes: please leave the PC on.',
     unknownCommand: (name) => `There is no command “${name}”. --help lists all commands.`,
     unknownOption: (name) => `Unknown option “${name}”. --help lists all options.`,
     wrongPort: (text) => `“${text}” is not a port: give a whole number from 0 to 65535.`,

@@ -112,6 +112,16 @@ describe('opening the office', () => {
     expect(await digest()).toBe(before);
   });
 
+  it('says so before it looks through the file, and only then', async () => {
+    let said = 0;
+    const checking = () => void said++;
+    await (await openOffice({ dataDir, log: silentLog, checking })).close();
+    expect(said).toBe(0);
+    await writeFile(join(dataDir, 'running'), '');
+    await (await openOffice({ dataDir, log: silentLog, checking })).close();
+    expect(said).toBe(1);
+  });
+
   it('leaves nothing behind that the next start would stumble over', async () => {
     await (await open()).close();
     const left = await readdir(dataDir);

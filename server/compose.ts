@@ -45,6 +45,8 @@ export interface OfficeOptions {
   readonly demo?: boolean;
   /** Does what is due by the clock: for the service, which stays open; not for a command that opens the office briefly. */
   readonly jobs?: boolean;
+  /** Called before the whole file is looked through, which takes minutes where it is large and the disk slow. */
+  readonly checking?: () => void;
   /** For tests. */
   readonly clock?: Clock;
   readonly passwords?: Passwords;
@@ -61,7 +63,7 @@ export interface Office {
 }
 
 /** Refuses a file that this program must not touch, before anything writes to it. */
-async function inspect(paths: DataPaths, uncleanStop: boolean): Promise<void> {
+async function inspect(paths: DataPaths, uncleanStop: boolean, checking?: () => void): Promise<void> {
   const size = await stat(paths.database).then(
     (found) => found.size,
     () => null,
@@ -77,6 +79,7 @@ async function inspect(paths: DataPaths, uncleanStop: boolean): Promise<void> {
   try {
     const found = Number(connection.pragma('user_version', { simple: true }));
     if (found > schemaSteps.length) throw new AppError('databaseNewer', { found, known: schemaSteps.length });
+    if (uncleanStop) checking?.();
     if (uncleanStop && connection.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       throw new AppError('databaseDamaged', { path: paths.database });
     }
@@ -135,7 +138,7 @@ async function openHeld(
   paths: DataPaths,
   held: HeldFolder,
 ): Promise<Office> {
-  await inspect(paths, held.uncleanStop);
+  await inspect(paths, held.uncleanStop, options.checking);
   const writer = openConnection(paths.database);
   const checkpoints = openCheckpoints(writer, paths.database, options.log);
   const db = officeDatabase(writer, () => {

@@ -39,6 +39,7 @@ async function serve(argv: readonly string[]): Promise<number> {
     http: { host: '127.0.0.1', port: args.port ?? 0 },
     rendererDir: fileURLToPath(new URL('../renderer', import.meta.url)),
     demo: args.demo,
+    onChecking: () => process.stdout.write(`${text.checking}\n`),
     onGivenUp: (error) => ended.resolve(refusal(error)),
   });
   process.stdout.write(`${text.running(`${service.url}/`)}  ${text.stop}\n`);

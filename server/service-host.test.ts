@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ function options(manner: string, more: Partial<ServiceOptions> = {}): ServiceOpt
     dataDir: join(dir, manner),
     rendererDir: dir,
     worker: new URL('./worker.fixture.ts', import.meta.url),
-    waits: { backOff: 5, quick: 60_000, stop: 300 },
+    waits: { backOff: 5, quick: 60_000, stop: 300, said: 5 },
     ...more,
   };
 }
@@ -94,7 +94,10 @@ test('three quick crashes: given up, with one sentence, and ports close', async 
 test('crashes far apart are not counted together', async () => {
   let given = false;
   const service = await startService(
-    options('apart', { waits: { backOff: 1, quick: 0, stop: 300 }, onGivenUp: () => (given = true) }),
+    options('apart', {
+      waits: { backOff: 1, quick: 0, stop: 300, said: 5 },
+      onGivenUp: () => (given = true),
+    }),
   );
   for (let crash = 0; crash < 5; crash += 1) {
     const port = service.connect();
@@ -105,6 +108,20 @@ test('crashes far apart are not counted together', async () => {
   }
   expect([given, await lives('apart')]).toEqual([false, 6]);
   await service.stop();
+});
+
+test('a check of the file that takes long is said once, a quick one not', async () => {
+  let said = 0;
+  const onChecking = () => {
+    said++;
+    // It goes on when it is told of.
+    void writeFile(join(dir, 'checks.said'), '');
+  };
+  await (await startService(options('checks', { onChecking }))).stop();
+  expect(said).toBe(1);
+  const waits = { backOff: 5, quick: 60_000, stop: 300, said: 60_000 };
+  await (await startService(options('checksQuickly', { waits, onChecking }))).stop();
+  expect(said).toBe(1);
 });
 
 test('stop ends a worker that does not answer, and may be said twice', async () => {

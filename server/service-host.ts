@@ -12,9 +12,11 @@ export interface ServiceOptions {
   readonly demo?: boolean;
   /** Called at most once: the worker crashed again and again and is not started any more. */
   readonly onGivenUp?: (error: AppError) => void;
+  /** Called when the office does not open at once because its file is looked through, after a stop that was none. */
+  readonly onChecking?: () => void;
   /** For tests: another worker, and shorter waits in milliseconds. */
   readonly worker?: URL;
-  readonly waits?: { readonly backOff: number; readonly quick: number; readonly stop: number };
+  readonly waits?: typeof defaultWaits;
 }
 
 export interface Service {
@@ -34,8 +36,11 @@ interface Asked {
   readonly type: 'port' | 'file';
 }
 
-/** `quick`: a worker that lived less than this counts towards giving up. `stop`: then the worker is ended by force. */
-const defaultWaits = { backOff: 250, quick: 60_000, stop: 10_000 };
+/**
+ * `quick`: a worker that lived less than this counts towards giving up. `stop`: then the worker is ended by force. `said`: the
+ * check of the file is worth a word when it takes longer.
+ */
+const defaultWaits = { backOff: 250, quick: 60_000, stop: 10_000, said: 1000 };
 const quickCrashesToGiveUp = 3;
 
 /** Beside this file, built or as source. */
@@ -98,15 +103,19 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     worker = life;
     return new Promise((resolve, reject) => {
       let fault: unknown;
+      let slow: NodeJS.Timeout | undefined;
       life.on('error', (error) => {
         fault = error;
       });
       life.on('message', (message: FromWorker) => {
+        if (message.type === 'checking') slow = setTimeout(() => options.onChecking?.(), waits.said);
+        else clearTimeout(slow);
         if (message.type === 'refused') fault = new AppError(message.code, message.params);
         else onMessage(life, message);
         if (message.type === 'ready') resolve();
       });
       life.once('exit', () => {
+        clearTimeout(slow);
         const wasReady = ready;
         ready = false;
         worker = null;

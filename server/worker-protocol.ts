@@ -16,6 +16,8 @@ export type ToWorker =
   { readonly type: 'port' | 'file'; readonly port: MessagePort } | { readonly type: 'stop' };
 
 export type FromWorker =
+  /** The file is looked through, after a stop that was none. */
+  | { readonly type: 'checking' }
   | { readonly type: 'ready'; readonly url: string | null; readonly port: number | null }
   | { readonly type: 'refused'; readonly code: ErrorCode; readonly params: ErrorParams }
   | { readonly type: 'session'; readonly token: string | null }

@@ -1,5 +1,6 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromWorker, ToWorker, WorkerSetup } from './worker-protocol.ts';
 
@@ -34,6 +35,8 @@ if (manner === 'refuses') {
 } else if (manner === 'crashesAtStart') {
   throw new Error('planted');
 } else {
+  if (manner?.startsWith('checks')) tell({ type: 'checking' });
+  while (manner === 'checks' && !existsSync(`${setup.dataDir}.said`)) await setTimeout(5);
   tell({ type: 'ready', url: setup.http ? 'http://127.0.0.1:4999' : null, port: setup.http ? 4999 : null });
-  if (manner === 'crashesSoon') setTimeout(() => process.exit(3), 5);
+  if (manner === 'crashesSoon') void setTimeout(5).then(() => process.exit(3));
 }

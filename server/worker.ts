@@ -25,7 +25,9 @@ function tell(message: FromWorker): void {
 
 async function run(): Promise<void> {
   let session = setup.session;
-  const office = await openOffice({ dataDir: setup.dataDir, demo: setup.demo, jobs: true, log });
+  const { dataDir, demo } = setup;
+  const checking = () => tell({ type: 'checking' });
+  const office = await openOffice({ dataDir, demo, jobs: true, log, checking });
   // Only now: a folder that was refused must not be written to.
   await log.open(logDir(setup.dataDir)).catch(() => undefined);
   const holder: SessionHolder = {

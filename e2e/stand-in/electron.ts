@@ -81,6 +81,13 @@ export const dialog = {
   showErrorBox(title: string, content: string): void {
     void ask((id) => ({ type: 'dialog', ask: id, kind: 'errorBox', options: { title, content } }));
   },
+  /** One that nobody answers: the program closes it. */
+  showMessageBox({ message, signal }: { readonly message: string; readonly signal: AbortSignal }) {
+    tell({ type: 'outside', target: `message:${message}` });
+    return new Promise<{ response: number }>((resolve) => {
+      signal.addEventListener('abort', () => resolve({ response: 0 }));
+    });
+  },
   async showSaveDialog(_window: unknown, options: { readonly defaultPath: string }) {
     const filePath = await ask<string | null>((id) => ({ type: 'dialog', ask: id, kind: 'save', options }));
     return { canceled: filePath === null, filePath: filePath ?? '' };

@@ -45,12 +45,22 @@ function systemLocale(): 'zh-CN' | 'en' {
   return nearestLocale(app.getPreferredSystemLanguages()[0] ?? app.getLocale());
 }
 
+const programName = { 'zh-CN': '客池', en: 'Kechi' } as const;
+
 /** Says why there is no office, and ends. */
 function refuse(error: unknown): void {
   const locale = systemLocale();
   const known = error instanceof AppError ? error : new AppError('unexpected', {}, { cause: error });
-  dialog.showErrorBox(locale === 'zh-CN' ? '客池' : 'Kechi', sentence(known, locale));
+  dialog.showErrorBox(programName[locale], sentence(known, locale));
   app.exit(1);
+}
+
+/** Says why there is no window yet, until there is one. */
+function sayChecking(locale: 'zh-CN' | 'en', signal: AbortSignal): void {
+  // A Mac would wait for the answer, and with it everything else.
+  if (process.platform === 'darwin') return;
+  const title = programName[locale];
+  void dialog.showMessageBox({ type: 'info', title, message: cliText[locale].checking, signal });
 }
 
 /** Ends the service once, whoever asks: closing the last window, the menu, the system. */
@@ -70,21 +80,22 @@ async function run(): Promise<void> {
   await app.whenReady();
   const locale = systemLocale();
   if ('fault' in args) {
-    dialog.showErrorBox(
-      locale === 'zh-CN' ? '客池' : 'Kechi',
-      faultSentence(cliText[locale], args.fault, args.text),
-    );
+    dialog.showErrorBox(programName[locale], faultSentence(cliText[locale], args.fault, args.text));
     app.exit(1);
     return;
   }
   lockPermissions();
   servePrinted();
+  const checked = new AbortController();
   const service = await startService({
     dataDir,
     ...(args.port !== null && { http: { host: '127.0.0.1', port: args.port } }),
     rendererDir,
     demo: args.demo,
+    onChecking: () => sayChecking(locale, checked.signal),
     onGivenUp: refuse,
+  }).finally(() => {
+    checked.abort();
   });
   stopOnQuit(service);
   serveApp(rendererDir, (call) => service.file(call));
