@@ -26,7 +26,8 @@ export function transactions(db: Kysely<Database>, connection: Connection, sync 
   let committed = 0;
   let synced = 0;
 
-  async function syncLog(): Promise<void> {
+  async function settle(): Promise<void> {
+    if (synced === committed) return;
     const upTo = committed;
     // SQLite's locks are on other files than the log: closing it releases none.
     await sync(`${connection.name}-wal`);
@@ -35,8 +36,10 @@ export function transactions(db: Kysely<Database>, connection: Connection, sync 
 
   return async (work, commit = 'synchronous') => {
     if (commit === 'synchronous') {
+      // What others left behind first, beside this thread: the commit has little to wait for then.
+      await settle();
       const answer = await db.transaction().execute(work);
-      if (synced < committed) await syncLog();
+      await settle();
       return answer;
     }
     return db.connection().execute(async (only) => {
