@@ -15,7 +15,6 @@ import { AppError } from '#core/shared/errors.ts';
 import type { Clock, Log, Passwords } from '#core/shared/ports.ts';
 import { explainWriteFailure, openConnection, type Connection } from '#db/dialects/sqlite/connection.ts';
 import { officeDatabase } from '#db/dialects/sqlite/dialect.ts';
-import { transactions } from '#db/dialects/sqlite/transactions.ts';
 import { sqliteInteractionSearch, sqliteSearch } from '#db/dialects/sqlite/search.ts';
 import { migrate } from '#db/migrate.ts';
 import { schemaSteps } from '#db/migrations/index.ts';
@@ -146,16 +145,15 @@ async function openHeld(
   });
   try {
     await migrate(db, (from) => keepCopy(writer, paths, from, clock));
-    const transact = transactions(db, writer);
     const reader = officeDatabase(openConnection(paths.database, 'read'));
     const changes = createChangeFeed<Topic>('all');
     const objects = objectStore(paths.objects, { now: () => clock.now() });
     const real: Services = {
       db: reader,
-      transaction: async (work, commit) => {
+      transaction: async (work) => {
         await checkpoints.room();
         try {
-          return await transact(work, commit);
+          return await db.transaction().execute(work);
         } catch (error) {
           throw explainWriteFailure(error);
         }

@@ -1,5 +1,4 @@
 import type { Change, Services } from '../rpc/context.ts';
-import type { Commit } from '../shared/database.ts';
 import type { Topic } from './changes.contract.ts';
 
 /**
@@ -10,10 +9,9 @@ export async function makeChange<Who, Answer>(
   services: Services,
   actor: Who,
   work: (change: Omit<Change, 'actor'> & { readonly actor: Who }) => Promise<Answer>,
-  commit?: Commit,
 ): Promise<Answer> {
   const touched = new Set<Topic>();
-  const answer = await services.transaction((trx) => work({ services, actor, trx, touched }), commit);
+  const answer = await services.transaction((trx) => work({ services, actor, trx, touched }));
   services.changes.publish(touched);
   return answer;
 }

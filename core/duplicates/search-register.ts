@@ -77,30 +77,26 @@ async function keepPairs(
       reasons: pair.reasons.join(','),
       run_id: runId,
     }));
-    await services.transaction(
-      (trx) =>
-        trx
-          .insertInto('likely_duplicate')
-          .values(rows)
-          .onConflict((conflict) =>
-            conflict.columns(['a_id', 'b_id']).doUpdateSet((eb) => ({
-              score: eb.ref('excluded.score'),
-              likeness: eb.ref('excluded.likeness'),
-              reasons: eb.ref('excluded.reasons'),
-              run_id: eb.ref('excluded.run_id'),
-            })),
-          )
-          .execute(),
-      'asynchronous',
+    await services.transaction((trx) =>
+      trx
+        .insertInto('likely_duplicate')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.columns(['a_id', 'b_id']).doUpdateSet((eb) => ({
+            score: eb.ref('excluded.score'),
+            likeness: eb.ref('excluded.likeness'),
+            reasons: eb.ref('excluded.reasons'),
+            run_id: eb.ref('excluded.run_id'),
+          })),
+        )
+        .execute(),
     );
     await services.breathe();
   }
   for (;;) {
-    const gone = await services.transaction(
-      (trx) =>
-        sql`delete from likely_duplicate where id in (
+    const gone = await services.transaction((trx) =>
+      sql`delete from likely_duplicate where id in (
         select id from likely_duplicate where run_id <> ${runId} limit 500)`.execute(trx),
-      'asynchronous',
     );
     if ((gone.numAffectedRows ?? 0n) === 0n) return;
     await services.breathe();

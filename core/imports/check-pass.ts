@@ -84,7 +84,7 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newValues
       similar: counts.similar + similar.length,
       warned: counts.warned + fresh.filter(({ warnings }) => warnings.length > 0).length,
     };
-    await services.transaction((trx) => insertRows(trx, job.id, rows), 'asynchronous');
+    await services.transaction((trx) => insertRows(trx, job.id, rows));
     progress(counts);
     await services.breathe();
   }

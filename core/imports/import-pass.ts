@@ -212,7 +212,7 @@ export async function importPass(pass: Pass): Promise<Counts> {
         size.took(chunk.length, services.clock.now() - began);
         await services.breathe();
         return after;
-      }, 'asynchronous');
+      });
       progress(counts);
       await services.breathe();
     }

@@ -33,9 +33,8 @@ function failureOf(services: Services, error: unknown): Failure {
 }
 
 async function clearRows(services: Services, importId: number, kinds: readonly RowKind[]): Promise<void> {
-  const clear = () =>
-    services.transaction((trx) => deleteRows(trx, importId, kinds, clearedAtOnce), 'asynchronous');
-  while ((await clear()) > 0) await services.breathe();
+  while ((await services.transaction((trx) => deleteRows(trx, importId, kinds, clearedAtOnce))) > 0)
+    await services.breathe();
 }
 
 /** Checks every row in the background. The job is in state `checking` already. */

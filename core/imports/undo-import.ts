@@ -39,9 +39,8 @@ async function inChunks<Found extends { readonly id: number }>(
     const last = found.at(-1);
     if (last === undefined) return;
     after = last.id;
-    const done = await services.transaction(
-      (trx) => work({ services, actor, trx, touched: new Set() }, found),
-      'asynchronous',
+    const done = await services.transaction((trx) =>
+      work({ services, actor, trx, touched: new Set() }, found),
     );
     undo.done += done;
     undo.kept += found.length - done;

@@ -72,55 +72,50 @@ async function returnAll(run: Run): Promise<number> {
   const say = saying(run);
   let runId: number | null = null;
   return eachDozen(run, condition, (ids) =>
-    makeChange(
-      services,
-      null,
-      async (change) => {
-        const { trx } = change;
-        // Asked again in the transaction that takes them: whoever was followed up or locked meanwhile stays.
-        const found = (await protectedAmong(trx, ids, condition)).flatMap((one) => say(one) ?? []);
-        const overdue = found.map(({ falls, ...customer }) => ({
-          ...customer,
-          rule: falls.rule,
-          days: falls.days,
-        }));
-        if (overdue.length === 0) return 0;
-        if (runId === null) {
-          const started = { at: isoNow(services.clock), undone_at: null, undone_by: null };
-          const row = await trx
-            .insertInto('automatic_return_run')
-            .values(started)
-            .returning('id')
-            .executeTakeFirstOrThrow();
-          runId = row.id;
-        }
-        const run_id = runId;
-        const at = await returnToPool(change, overdue);
-        await trx
-          .insertInto('automatic_return')
-          .values(
-            overdue.map(({ id, ownerId, claimedAt, extendedUntil, rule, days }) => ({
-              run_id,
-              customer_id: id,
-              owner_id: ownerId,
-              claimed_at: claimedAt,
-              extended_until: extendedUntil,
-              rule,
-              days,
-              at,
-            })),
-          )
-          .execute();
-        const notices = overdue.map(({ id, ownerId, rule, days }) => ({
-          personId: ownerId,
-          customerId: id,
-          details: { rule, days },
-        }));
-        await tell(change, 'fellBack', notices);
-        return overdue.length;
-      },
-      'asynchronous',
-    ),
+    makeChange(services, null, async (change) => {
+      const { trx } = change;
+      // Asked again in the transaction that takes them: whoever was followed up or locked meanwhile stays.
+      const found = (await protectedAmong(trx, ids, condition)).flatMap((one) => say(one) ?? []);
+      const overdue = found.map(({ falls, ...customer }) => ({
+        ...customer,
+        rule: falls.rule,
+        days: falls.days,
+      }));
+      if (overdue.length === 0) return 0;
+      if (runId === null) {
+        const started = { at: isoNow(services.clock), undone_at: null, undone_by: null };
+        const row = await trx
+          .insertInto('automatic_return_run')
+          .values(started)
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        runId = row.id;
+      }
+      const run_id = runId;
+      const at = await returnToPool(change, overdue);
+      await trx
+        .insertInto('automatic_return')
+        .values(
+          overdue.map(({ id, ownerId, claimedAt, extendedUntil, rule, days }) => ({
+            run_id,
+            customer_id: id,
+            owner_id: ownerId,
+            claimed_at: claimedAt,
+            extended_until: extendedUntil,
+            rule,
+            days,
+            at,
+          })),
+        )
+        .execute();
+      const notices = overdue.map(({ id, ownerId, rule, days }) => ({
+        personId: ownerId,
+        customerId: id,
+        details: { rule, days },
+      }));
+      await tell(change, 'fellBack', notices);
+      return overdue.length;
+    }),
   );
 }
 
@@ -130,42 +125,37 @@ async function warnAll(run: Run): Promise<number> {
   if (condition === null) return 0;
   const say = saying(run);
   return eachDozen(run, condition, (ids) =>
-    makeChange(
-      services,
-      null,
-      async (change) => {
-        const soon = (await protectedAmong(change.trx, ids, condition)).flatMap((one) => say(one) ?? []);
-        // After a pause only the nearest warning is given, not those that were missed.
-        const due = soon.flatMap((one) => {
-          const days = warningDays.findLast((each) => each >= one.falls.inDays);
-          return days === undefined || one.falls.inDays === 0 ? [] : [{ ...one, threshold: days }];
-        });
-        if (due.length === 0) return 0;
-        const fresh = await change.trx
-          .insertInto('fall_back_warning')
-          .values(
-            due.map(({ id, falls, threshold }) => ({
-              customer_id: id,
-              falls_on: falls.on,
-              days: threshold,
-            })),
-          )
-          .onConflict((conflict) => conflict.doNothing())
-          .returning('customer_id')
-          .execute();
-        const warned = new Set(fresh.map(({ customer_id }) => customer_id));
-        const notices = due
-          .filter(({ id }) => warned.has(id))
-          .map(({ id, ownerId, falls: { rule, days, on } }) => ({
-            personId: ownerId,
-            customerId: id,
-            details: { rule, days, on },
-          }));
-        await tell(change, 'fallsBackSoon', notices);
-        return notices.length;
-      },
-      'asynchronous',
-    ),
+    makeChange(services, null, async (change) => {
+      const soon = (await protectedAmong(change.trx, ids, condition)).flatMap((one) => say(one) ?? []);
+      // After a pause only the nearest warning is given, not those that were missed.
+      const due = soon.flatMap((one) => {
+        const days = warningDays.findLast((each) => each >= one.falls.inDays);
+        return days === undefined || one.falls.inDays === 0 ? [] : [{ ...one, threshold: days }];
+      });
+      if (due.length === 0) return 0;
+      const fresh = await change.trx
+        .insertInto('fall_back_warning')
+        .values(
+          due.map(({ id, falls, threshold }) => ({
+            customer_id: id,
+            falls_on: falls.on,
+            days: threshold,
+          })),
+        )
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('customer_id')
+        .execute();
+      const warned = new Set(fresh.map(({ customer_id }) => customer_id));
+      const notices = due
+        .filter(({ id }) => warned.has(id))
+        .map(({ id, ownerId, falls: { rule, days, on } }) => ({
+          personId: ownerId,
+          customerId: id,
+          details: { rule, days, on },
+        }));
+      await tell(change, 'fallsBackSoon', notices);
+      return notices.length;
+    }),
   );
 }
 

@@ -4,7 +4,7 @@ import type { SearchIndex, TextIndex } from '../customers/search-index.ts';
 import type { ExportFiles } from '../exports/export-files.ts';
 import type { ImportFiles } from '../imports/import-files.ts';
 import type { Actor } from '../permissions/actor.ts';
-import type { Commit, ReadDb, WriteDb } from '../shared/database.ts';
+import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { Breathe, ChangeFeed, Clock, Hasher, Log, Passwords } from '../shared/ports.ts';
 
 /** Where the plain session token of one client is kept: a cookie, a desktop program, a test. */
@@ -16,8 +16,8 @@ export interface SessionHolder {
 /** What the service is made of; one per open office. */
 export interface Services {
   readonly db: ReadDb;
-  /** Runs `work` in one immediate transaction; commits when it resolves (synchronously unless asked otherwise), rolls back when it throws. */
-  readonly transaction: <T>(work: (trx: WriteDb) => Promise<T>, commit?: Commit) => Promise<T>;
+  /** Runs `work` in one immediate transaction; commits when it resolves, rolls back when it throws. */
+  readonly transaction: <T>(work: (trx: WriteDb) => Promise<T>) => Promise<T>;
   readonly clock: Clock;
   readonly hasher: Hasher;
   readonly passwords: Passwords;

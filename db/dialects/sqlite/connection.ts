@@ -1,5 +1,4 @@
 import BetterSqlite, { type Database as Connection } from 'better-sqlite3';
-import type { Commit } from '#core/shared/database.ts';
 import { AppError } from '#core/shared/errors.ts';
 
 export type { Connection };
@@ -31,12 +30,6 @@ function set(
     throw new Error(`PRAGMA ${pragma} answered ${String(answer)}, not ${String(expected)}`);
 }
 
-/** Whether a commit waits until it is on the disk. To be changed between transactions only. */
-export function setDurability(connection: Connection, commit: Commit): void {
-  if (commit === 'synchronous') set(connection, 'synchronous', 'full', 2);
-  else set(connection, 'synchronous', 'normal', 1);
-}
-
 /**
  * Opens the office's database file with every setting that durability and safety rest on, each one asserted:
  * better-sqlite3 falls to `synchronous=NORMAL` by itself in WAL mode, which loses acknowledged changes on power loss.
@@ -56,7 +49,7 @@ export function openConnection(path: string, access: 'write' | 'read' = 'write')
     if (id !== applicationId && tables > 0) throw new AppError('databaseForeign');
     if (access === 'write') {
       if (path !== ':memory:') set(connection, 'journal_mode', 'wal');
-      setDurability(connection, 'synchronous');
+      set(connection, 'synchronous', 'full', 2);
       set(connection, 'wal_autocheckpoint', 1000);
       set(connection, 'journal_size_limit', 64 * 1024 * 1024);
       if (tables === 0) set(connection, 'application_id', applicationId);
