@@ -78,8 +78,9 @@ async function inspect(paths: DataPaths, uncleanStop: boolean, checking?: () => 
   try {
     const found = Number(connection.pragma('user_version', { simple: true }));
     if (found > schemaSteps.length) throw new AppError('databaseNewer', { found, known: schemaSteps.length });
-    if (uncleanStop) checking?.();
-    if (uncleanStop && connection.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+    if (!uncleanStop) return;
+    checking?.();
+    if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       throw new AppError('databaseDamaged', { path: paths.database });
     }
   } finally {

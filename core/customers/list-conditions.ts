@@ -200,6 +200,7 @@ async function driverOf(
   purpose: Purpose,
   scans: boolean,
 ): Promise<Condition | undefined> {
+  if (conditions.length === 0) return undefined;
   const walks = purpose.for === 'page' && !scans;
   const few = await firstAtMost(conditions, walks ? await fewMatches(inquiry) : fewRows);
   if (few !== undefined || purpose.for === 'page') return few;

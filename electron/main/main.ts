@@ -57,8 +57,8 @@ function refuse(error: unknown): void {
 
 /** Says why there is no window yet, until there is one. */
 function sayChecking(locale: 'zh-CN' | 'en', signal: AbortSignal): void {
-  // A Mac would wait for the answer, and with it everything else.
-  if (process.platform === 'darwin') return;
+  // A Mac would wait for the answer, and with it everything else. After a crash of the service the windows are there, and say it.
+  if (process.platform === 'darwin' || signal.aborted) return;
   const title = programName[locale];
   void dialog.showMessageBox({ type: 'info', title, message: cliText[locale].checking, signal });
 }
