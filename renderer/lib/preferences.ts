@@ -1,17 +1,30 @@
-import { useIsMutating, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
 import type { Preferences } from '#core/preferences/preferences.contract.ts';
 import { setAppearance, type Look } from './appearance.ts';
-import { notifyError } from './notify.ts';
 import { client, orpc } from './rpc.ts';
 import { useSafeMutation } from './safe-mutation.ts';
 
 const mutationKey = ['preferences'];
 const queryOptions = () => orpc.preferences.get.queryOptions({ input: {}, staleTime: Infinity });
 
-/** How the signed-in person likes the program; undefined until the service has said so. */
+/** Settings that are given, in the place of those before. */
+const changed = (before: Preferences, change: Partial<Preferences>): Preferences => ({
+  ...before,
+  ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+});
+
+/**
+ * How the signed-in person likes the program, with what is on its way to the service: an answer to an earlier question does not
+ * take it back. undefined until the service has said so.
+ */
 export function usePreferences(): Preferences | undefined {
-  return useQuery(queryOptions()).data;
+  const { data } = useQuery(queryOptions());
+  const underWay = useMutationState({
+    filters: { mutationKey, status: 'pending' },
+    select: ({ state }) => state.variables as Partial<Preferences>,
+  });
+  return useMemo(() => data && underWay.reduce(changed, data), [data, underWay]);
 }
 
 const lookOf = ({ scheme, accent, textSize, density }: Preferences): Look => ({
@@ -27,11 +40,9 @@ const lookOf = ({ scheme, accent, textSize, density }: Preferences): Look => ({
  */
 export function useApplyPreferences(): void {
   const preferences = usePreferences();
-  // What is on its way to the service already shows; an answer to an earlier question must not take it back.
-  const saving = useIsMutating({ mutationKey }) > 0;
   useEffect(() => {
-    if (preferences !== undefined && !saving) setAppearance(lookOf(preferences));
-  }, [preferences, saving]);
+    if (preferences !== undefined) setAppearance(lookOf(preferences));
+  }, [preferences]);
 }
 
 /** Changes a setting of the person: at once here, everywhere else within a second. */
@@ -41,21 +52,7 @@ export function useSavePreferences(): (change: Partial<Preferences>) => void {
   const { mutate } = useSafeMutation(client.preferences.save, {
     mutationKey,
     scope: { id: 'preferences' },
-    onMutate: (change) => {
-      const before = cache.getQueryData(queryKey);
-      if (before === undefined) return;
-      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      const next: Preferences = { ...before, ...given };
-      cache.setQueryData(queryKey, next);
-      setAppearance(lookOf(next));
-    },
-    onSuccess: (answer) => {
-      if (cache.isMutating({ mutationKey }) <= 1) cache.setQueryData(queryKey, answer);
-    },
-    onError: (error) => {
-      notifyError(error);
-      void cache.invalidateQueries({ queryKey });
-    },
+    onSuccess: (answer) => cache.setQueryData(queryKey, answer),
   });
   return mutate;
 }

@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, notifyManager, QueryCache, QueryClient } from '@tanstack/react-query';
 import { noteAsking } from './asked-at.ts';
 import { toAppError } from './rpc.ts';
 import { markSessionLost } from './session.ts';
@@ -8,6 +8,9 @@ function watch(thrown: unknown): void {
   if (code === 'signInNeeded') markSessionLost();
   if (code === 'passwordChangeNeeded') void queryClient.invalidateQueries({ queryKey: [['sessions', 'me']] });
 }
+
+// What a click changes shows before the next frame: a task later, a box would show its old state once more in between.
+notifyManager.setScheduler(queueMicrotask);
 
 /** The one cache of what the service answered. It is fresh until the service says that something changed. */
 export const queryClient = new QueryClient({

@@ -54,7 +54,7 @@ export function CustomerCard({ row }: { row: CustomerRow }) {
         ) : null}
       </div>
       <div className={classes.cardLine}>
-        <span>{row.number}</span>
+        <span className={classes.cardNumber}>{row.number}</span>
         {row.fallsBack === null || urgencyOf(row.fallsBack) === 'later' ? (
           <span>{[place, labelOf(row.industryId)].filter((part) => part !== '').join(' · ')}</span>
         ) : (

@@ -56,6 +56,8 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       cell: Cell,
       sortKey?: SortKey,
     ): Column<CustomerRow> => ({ key, title, width, shown, cell, ...(sortKey ? { sortKey } : {}) });
+    // The longest that stands there: 昨天 14:05, yesterday 14:05.
+    const timeWidth = format.language === 'en' ? 132 : 108;
     const time = (pick: (row: CustomerRow) => string | null): Cell =>
       known((row) => <span title={format.full(pick(row))}>{format.instant(pick(row))}</span>);
     const shareColumns = [
@@ -90,7 +92,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'sharedSince',
         t(($) => $.customers.fields.sharedSince),
-        108,
+        timeWidth,
         false,
         (row) => row.share && <span>{format.instant(row.share.since)}</span>,
       ),
@@ -212,7 +214,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'claimedAt',
         t(($) => $.customers.fields.claimedAt),
-        108,
+        timeWidth,
         false,
         time((row) => row.claimedAt),
         'claimedAt',
@@ -220,7 +222,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'updatedAt',
         t(($) => $.customers.fields.updatedAt),
-        108,
+        timeWidth,
         true,
         time((row) => row.updatedAt),
         'updatedAt',
@@ -228,7 +230,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'createdAt',
         t(($) => $.customers.fields.createdAt),
-        118,
+        Math.max(118, timeWidth),
         false,
         time((row) => row.createdAt),
         'createdAt',
@@ -236,7 +238,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'lastInteractionAt',
         t(($) => $.customers.fields.lastInteractionAt),
-        118,
+        Math.max(118, timeWidth),
         false,
         time((row) => row.lastInteractionAt),
         'lastInteractionAt',
