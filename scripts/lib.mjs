@@ -39,6 +39,9 @@ export function toolFile(name, command = name.replace(/^@[^/]+\//, '')) {
   return path.join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
 
+/** How the linter is run: it reports, as the compiler would, what is wrong with the types too. */
+export const lintArguments = ['--type-aware', '--type-check', '--deny-warnings'];
+
 /** For processes that are started again and again: what Node has once translated lies there for the next one. */
 export const compileCache = {
   NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'kechi-compile'),

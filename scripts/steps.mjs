@@ -3,7 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { capture, childEnv, compileCache, projectNode, root, toolFile } from './lib.mjs';
+import { capture, childEnv, compileCache, lintArguments, projectNode, root, toolFile } from './lib.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped?: number, output: string }} Outcome
@@ -41,8 +41,8 @@ function inMemory() {
 /** @param {string} name */
 const script = (name) => path.join(root, 'scripts', name);
 
-export const types = tool('types', script('typecheck.mjs'));
-export const lint = tool('lint', toolFile('oxlint'), ['--type-aware', '--deny-warnings']);
+/** The linter knows the types; what the compiler would say of them, it says too, each file by the configuration of its layer. */
+export const lint = tool('types and lint', toolFile('oxlint'), lintArguments);
 export const format = tool('format', toolFile('oxfmt'), ['--check']);
 export const lock = tool('lock file', script('check-lock.mjs'));
 export const deadExports = tool('dead exports', toolFile('knip'));

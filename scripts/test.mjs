@@ -12,11 +12,10 @@ try {
 
 // These look into node_modules, so not before it is there.
 const { ensureBrowser } = await import('./browser.mjs');
-const { build, deadExports, endToEnd, format, lint, lock, runSteps, types, unit } =
-  await import('./steps.mjs');
+const { build, deadExports, endToEnd, format, lint, lock, runSteps, unit } = await import('./steps.mjs');
 const browser = await ensureBrowser();
 // Tests wait for files, threads and pages a good part of their time: the two kinds fill each other's pauses.
 process.exitCode = await runSteps([
-  [types, lint, build, format, lock, deadExports],
+  [lint, build, format, lock, deadExports],
   [endToEnd(browser), unit],
 ]);

@@ -83,6 +83,9 @@ async function verdict(call: Promise<unknown>): Promise<string> {
   return 'done';
 }
 
+/** Customers to which no call has done anything yet, by relation and person: the next call is asked of the same one. */
+const untouched = new Map<string, number>();
+
 /** Calls with an input that no schema takes: the right is asked before the input is read. */
 function callRaw(client: Client, procedure: string): Promise<unknown> {
   let target: unknown = client;
@@ -118,7 +121,8 @@ export function sweepOver(doorName: keyof typeof doors): void {
         const expected: Record<string, string> = {};
         const changedAnything: Relation[] = [];
         for (const relation of relations) {
-          const id = await inRelation(relation, person);
+          const place = `${relation} ${person}`;
+          const id = untouched.get(place) ?? (await inRelation(relation, person));
           if (id === null) continue;
           const stored = await app.office.services.db
             .selectFrom('customer')
@@ -136,7 +140,10 @@ export function sweepOver(doorName: keyof typeof doors): void {
           );
           expected[relation] = table[person][relation];
           const refused = !['done', 'full', 'masked', 'minimal'].includes(found[relation] ?? '');
-          if (refused && (await logLength()) !== log) changedAnything.push(relation);
+          const changed = (await logLength()) !== log;
+          if (refused && changed) changedAnything.push(relation);
+          if (changed) untouched.delete(place);
+          else untouched.set(place, id);
         }
         expect(found).toEqual(expected);
         expect(changedAnything, 'a refusal changes nothing').toEqual([]);
