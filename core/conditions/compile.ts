@@ -34,25 +34,14 @@ export interface CompileTools {
   readonly custom: ReadonlyMap<number, QueryField>;
   /** The words of what is looked for in what was said, and the interactions in which the index finds so few. */
   readonly said: (text: string) => Said;
+  /** The customers in whose name a text may stand, by the search index; null where it cannot tell. */
+  readonly named: (text: string) => RawBuilder<number> | null;
 }
 
 export interface Said {
   readonly words: readonly string[];
   /** null: too many, or the index cannot tell. */
   readonly few: RawBuilder<number> | null;
-}
-
-/** Another way to the customers than asking each: found by an index, and how to count how far it reaches. */
-export interface Driver {
-  readonly driving: Sql;
-  readonly from: RawBuilder<unknown>;
-  readonly where: Sql;
-}
-
-export interface Compiled {
-  /** Over the noun's table; it rejects rows and never chooses an index. */
-  readonly sql: Sql;
-  readonly driver: Driver | null;
 }
 
 /** Whether a combined query over customers asks for more than is known of every customer (spec §3.7). */
@@ -62,16 +51,6 @@ export function asksBeyondOpen({ items }: ConditionGroup): boolean {
     if ('items' in item) return asksBeyondOpen(item);
     return 'has' in item || fields[item.field]?.open !== true;
   });
-}
-
-/** What all must hold of a combined query, each by itself; alternatives are one. Refuses what no window sends. */
-export function compileItems(tools: CompileTools, noun: Noun, group: ConditionGroup): Compiled[] {
-  if (group.items.length === 0) return [];
-  if (group.join === 'or') return [{ sql: compileGroup(tools, noun, group), driver: null }];
-  return group.items.map((item) => ({
-    sql: compileItem(tools, noun, item, false),
-    driver: noun === 'customer' ? driverOf(tools, item) : null,
-  }));
 }
 
 /** A whole combined query over a noun's table as one condition. */
@@ -85,7 +64,7 @@ export function compileGroup(
   return join === 'and' ? allOf(parts) : anyOf(parts);
 }
 
-function compileItem(tools: CompileTools, noun: Noun, item: ConditionItem, leads: boolean): Sql {
+export function compileItem(tools: CompileTools, noun: Noun, item: ConditionItem, leads: boolean): Sql {
   if ('items' in item) return compileGroup(tools, noun, item);
   return 'has' in item ? compileRelated(tools, noun, item) : compileField(tools, noun, item, leads);
 }
@@ -131,7 +110,12 @@ function fieldOf(tools: CompileTools, noun: Noun, { field }: FieldCondition, lea
   return { field: found, source: sourceOf(noun, field, leads) };
 }
 
-function compileField(tools: CompileTools, noun: Noun, condition: FieldCondition, leads: boolean): Sql {
+export function compileField(
+  tools: CompileTools,
+  noun: Noun,
+  condition: FieldCondition,
+  leads: boolean,
+): Sql {
   const { field, source } = fieldOf(tools, noun, condition, leads);
   if (!operatorsOf(field).includes(condition.op)) throw notUnderstood();
   const asked = ask(tools, field, source, condition, leads);
@@ -224,64 +208,4 @@ function proseCondition(
   const parts = words.map((word) => sql<SqlBool>`instr(${column}, ${word}) > 0`);
   if (op === 'notContains') return sql`not ${allOf(parts)}`;
   return allOf(leads && few !== null ? [sql`interaction.id in (${few})`, ...parts] : parts);
-}
-
-/** Columns of customers with an index of their own. */
-const indexed: ReadonlySet<string> = new Set([
-  'industryId',
-  'sourceId',
-  'ownerId',
-  'status',
-  'level',
-  'regionCode',
-  'tagIds',
-  'createdAt',
-  'updatedAt',
-  'claimedAt',
-  'lastInteractionAt',
-  'nextStepOn',
-]);
-/** An index leads to what is found by its value, not to what is left out or contained. */
-const astray: readonly Operator[] = ['contains', 'notContains', 'isNot', 'noneOf', 'empty', 'notEmpty'];
-const leads = (op: Operator): boolean => !astray.includes(op);
-
-const live = sql<SqlBool>`customer.deleted_at is null`;
-
-function driverOf(tools: CompileTools, item: ConditionItem): Driver | null {
-  if ('items' in item) return null;
-  if ('has' in item) return relatedDriver(tools, item);
-  const found = leads(item.op) && (indexed.has(item.field) || item.field.startsWith('custom:'));
-  if (!found) return null;
-  const driving = compileField(tools, 'customer', item, true);
-  return { driving, from: sql`customer`, where: allOf([live, driving]) };
-}
-
-/** Whether an index finds the contacts or interactions that meet a condition. */
-function leadsThere({ said }: CompileTools, noun: Noun, item: ConditionItem): boolean {
-  if (!('field' in item)) return false;
-  if (noun === 'contact') return item.field === 'phone' && (item.op === 'is' || item.op === 'startsWith');
-  if (item.field === 'said') {
-    const [text] = item.values;
-    return item.op === 'contains' && typeof text === 'string' && said(text).few !== null;
-  }
-  return leads(item.op) && (item.field === 'happenedAt' || item.field === 'personId');
-}
-
-function relatedDriver(tools: CompileTools, { has, none, where }: RelatedCondition): Driver | null {
-  if (none || where.join === 'or') return null;
-  const leading = where.items.filter((item) => leadsThere(tools, has, item));
-  if (leading.length === 0) return null;
-  const table = sql.table(has);
-  // Masks are about the customer, which is not at hand there.
-  const unmasked =
-    tools.masked.length === 0 || reachPredicate(visible(tools.inquiry.actor, 'contact')) === null;
-  if (has === 'contact' && !unmasked) return null;
-  const alive = sql<SqlBool>`${table}.deleted_at is null`;
-  const found = allOf([alive, compileGroup(tools, has, where, true)]);
-  return {
-    driving: sql`customer.id in (select ${table}.customer_id from ${table} where ${found})`,
-    from: table,
-    // How far the index reaches is soon told; what of it meets the rest is not.
-    where: allOf([alive, compileGroup(tools, has, { join: 'and', items: leading }, true)]),
-  };
 }

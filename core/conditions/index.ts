@@ -1,2 +1,3 @@
-export { asksBeyondOpen, compileGroup, compileItems } from './compile.ts';
+export { asksBeyondOpen, compileGroup } from './compile.ts';
+export { compileItems } from './drivers.ts';
 export { conditionTools } from './tools.ts';

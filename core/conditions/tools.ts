@@ -31,9 +31,11 @@ export async function conditionTools(
   queryPlan: (text: string) => { readonly terms: Terms } | null,
 ): Promise<CompileTools> {
   const { db, services } = inquiry;
+  const termsOf = (text: string) =>
+    (queryPlan(text)?.terms ?? []).map((term) => ({ ...term, phoneTokens: [] }));
   const found = new Map<string, Said>();
   for (const text of new Set(textsSaid(where))) {
-    const terms = (queryPlan(text)?.terms ?? []).map((term) => ({ ...term, phoneTokens: [] }));
+    const terms = termsOf(text);
     const { matching, rare, sharpen } = services.interactionSearch;
     const sharp = await sharpen(db, terms);
     const match = matching(sharp);
@@ -44,6 +46,7 @@ export async function conditionTools(
     inquiry,
     masked: (await loadPoolRules(db)).maskedFields,
     custom: await customFields(db),
+    named: (text) => services.search.matching(termsOf(text)),
     said: (text) => found.get(text) ?? { words: [], few: null },
   };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { among } from '../permissions/among.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import { rowsToValues, type ValueRow } from '../custom-fields/index.ts';
 import type { CustomValues } from '../custom-fields/custom-fields.contract.ts';
@@ -24,8 +25,7 @@ export async function attachedTo(
   ids: readonly number[],
 ): Promise<(customerId: number) => Attached> {
   if (ids.length === 0) return () => nothing;
-  // One parameter, however many ids: nothing is built and prepared anew for each number of lines.
-  const list = sql`(select value from json_each(${JSON.stringify(ids)}))`;
+  const list = among(ids);
   const found = await sql<AttachedRow>`
     select customer_id, null as field_id, null as kind, null as text_value, null as integer_value,
       null as real_value, choice_id as option_id from customer_tag where customer_id in ${list}

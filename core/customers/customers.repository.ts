@@ -8,6 +8,7 @@ import {
   replaceValues,
 } from '../custom-fields/index.ts';
 import type { CustomValues } from '../custom-fields/custom-fields.contract.ts';
+import { among } from '../permissions/among.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import { insertMany } from '../shared/insert-many.ts';
 import { attachedTo, replaceTags, type Attached } from './attached.repository.ts';
@@ -244,7 +245,7 @@ export async function rowsToListed(db: ReadDb, rows: readonly ListedRow[]): Prom
 /** Deleted ones too; the order of `ids` is not kept. */
 export async function findByIds(db: ReadDb, ids: readonly number[]): Promise<StoredCustomer[]> {
   if (ids.length === 0) return [];
-  const rows = await db.selectFrom('customer').select(columns).where('id', 'in', ids).execute();
+  const rows = await db.selectFrom('customer').select(columns).where('id', 'in', among(ids)).execute();
   const attached = await attachedTo(db, ids);
   return rows.map((row) => rowToCustomer(row, attached(row.id)));
 }
@@ -258,7 +259,7 @@ export async function findNames(
   const rows = await db
     .selectFrom('customer')
     .select(['id', 'number', 'name', 'owner_id'])
-    .where('id', 'in', ids)
+    .where('id', 'in', among(ids))
     .where('deleted_at', 'is', null)
     .execute();
   return rows.map(({ owner_id: ownerId, ...row }) => ({ ...row, ownerId }));

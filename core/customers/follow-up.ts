@@ -9,17 +9,27 @@ import { abilitiesOf, sightOf } from './customers.policy.ts';
 import { findByIds, findNames, type StoredCustomer } from './customers.repository.ts';
 import { factsOfAll } from './facts.ts';
 
-/** As much of a customer as names it, and how somebody meets it. */
+/** As much of a live customer as names it and says whose it is. */
+export type NamedCustomer = Pick<StoredCustomer, 'id' | 'number' | 'name' | 'ownerId'>;
+
+/** A customer by its name, and how somebody meets it. */
 export interface CustomerGlimpse extends Pick<CustomerAccess, 'sight' | 'abilities'> {
-  readonly customer: Pick<StoredCustomer, 'id' | 'number' | 'name' | 'ownerId'>;
+  readonly customer: NamedCustomer;
 }
 
 /** As `accessTo`, for the customers of one page of a list, each by its name; those the person does not reach are left out. */
 export async function accessToMany(
-  { db, actor }: Pick<Inquiry, 'db' | 'actor'>,
+  inquiry: Pick<Inquiry, 'db' | 'actor'>,
   customerIds: readonly number[],
 ): Promise<ReadonlyMap<number, CustomerGlimpse>> {
-  const customers = await findNames(db, [...new Set(customerIds)]);
+  return accessAmong(inquiry, await findNames(inquiry.db, [...new Set(customerIds)]));
+}
+
+/** As {@link accessToMany}, where their names have been read already. */
+export async function accessAmong(
+  { db, actor }: Pick<Inquiry, 'db' | 'actor'>,
+  customers: readonly NamedCustomer[],
+): Promise<ReadonlyMap<number, CustomerGlimpse>> {
   const factsFor = await factsOfAll(db, actor, customers);
   const reached = new Map<number, CustomerGlimpse>();
   // All of it hangs on owner and share: decided once for each pair.

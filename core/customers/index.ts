@@ -12,12 +12,14 @@ export {
   SIMILAR_FROM,
 } from './company-name.ts';
 export {
+  accessAmong,
   accessToMany,
   changeStatus,
   handTasksOver,
   readsCustomer,
   setFollowUp,
   type CustomerGlimpse,
+  type NamedCustomer,
 } from './follow-up.ts';
 export {
   fieldsOf,

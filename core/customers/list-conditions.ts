@@ -1,14 +1,11 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Inquiry } from '../rpc/context.ts';
-import { sharedPredicate } from '../permissions/shares.ts';
 import { reachPredicate, visible } from '../permissions/visible.ts';
-import { addDays, isLocalDate } from '../shared/local-date.ts';
-import { AppError } from '../shared/errors.ts';
-import { asksBeyondOpen, compileItems, conditionTools } from '../conditions/index.ts';
+import { asksBeyondOpen } from '../conditions/index.ts';
 import type { CustomerQuery, SortKey } from './customers.contract.ts';
+import { combinedConditions, fewer, filterConditions, live } from './list-filters.ts';
 import { registerSize } from './register-size.ts';
 import { and, searchCondition, type Condition, type Search, type Sql } from './search-condition.ts';
-import { queryPlan } from './search-text.ts';
 
 /** Up to so many matches at most are gathered and sorted; with more, a walk in the list's order meets a page sooner. */
 const fewRows = 2000;
@@ -48,50 +45,6 @@ export type Purpose =
   | { readonly for: 'page'; readonly ownerIndexed: boolean }
   | { readonly for: 'count' | 'all' };
 
-/** Whether so few live customers meet a condition; of `from`, where another table tells. */
-function fewer(inquiry: Inquiry, condition: Sql, from = sql`customer`): (rows: number) => Promise<boolean> {
-  return async (rows) => {
-    const found = await sql<{ rows: number }>`
-      select count(*) as rows from (select 1 from ${from} where ${condition} limit ${rows + 1})`.execute(
-      inquiry.db,
-    );
-    return (found.rows[0]?.rows ?? 0) <= rows;
-  };
-}
-
-const live = sql<SqlBool>`customer.deleted_at is null`;
-
-function oneOf(inquiry: Inquiry, column: string, values: readonly (string | number)[]): Condition {
-  const name = sql.ref(`customer.${column}`);
-  const list = sql.join(values);
-  const driving = sql<SqlBool>`${name} in (${list})`;
-  return { walking: sql`+${name} in (${list})`, driving, atMost: fewer(inquiry, and([driving, live])) };
-}
-
-/** The region itself and everything within it: codes lie within the code of their province and city. */
-function regions(inquiry: Inquiry, codes: readonly string[]): Condition {
-  const within = (name: Sql) =>
-    sql<SqlBool>`(${sql.join(
-      codes.map((code) => sql`(${name} >= ${code} and ${name} < ${`${code}~`})`),
-      sql` or `,
-    )})`;
-  const driving = within(sql`customer.region_code`);
-  return {
-    walking: within(sql`+customer.region_code`),
-    driving,
-    atMost: fewer(inquiry, and([driving, live])),
-  };
-}
-
-function tags(inquiry: Inquiry, ids: readonly number[]): Condition {
-  const tagged = sql<SqlBool>`choice_id in (${sql.join(ids)})`;
-  return {
-    walking: sql`exists (select 1 from customer_tag where customer_id = customer.id and ${tagged})`,
-    driving: sql`customer.id in (select customer_id from customer_tag where ${tagged})`,
-    atMost: fewer(inquiry, tagged, sql`customer_tag`),
-  };
-}
-
 const openSorts: readonly SortKey[] = [
   'name',
   'number',
@@ -113,67 +66,33 @@ export function sortAllowed(
   return query.segment === 'unclaimed' || visible(inquiry.actor, 'read').owners === 'all';
 }
 
-/** What a view is by itself, where it is a condition that may find the rows. */
-function viewCondition(inquiry: Inquiry, view: CustomerQuery['view']): Condition | null {
-  const { actor } = inquiry;
-  if (view === 'sharedWithMe') {
-    const shared = sharedPredicate(actor);
-    return { walking: shared, driving: shared, atMost: fewer(inquiry, and([shared, live])) };
-  }
-  if (view === 'subordinates') {
-    return actor.belowIds.size === 0 ? { walking: sql`0` } : oneOf(inquiry, 'owner_id', [...actor.belowIds]);
-  }
-  return null;
-}
-
-/** Conditions of the filters, each by itself. */
-function filterConditions(
-  inquiry: Inquiry,
-  { filters, view }: CustomerQuery,
-  single: number | null,
-): Condition[] {
-  const { clock } = inquiry.services;
-  const within = viewCondition(inquiry, view);
-  const conditions: Condition[] = within === null ? [] : [within];
-  const add = (column: string, values: readonly (string | number)[] | undefined) => {
-    if (values !== undefined) conditions.push(oneOf(inquiry, column, values));
-  };
-  if (filters.tagIds !== undefined) conditions.push(tags(inquiry, filters.tagIds));
-  add('industry_id', filters.industryIds);
-  add('source_id', filters.sourceIds);
-  if (filters.regionCodes !== undefined) conditions.push(regions(inquiry, filters.regionCodes));
-  // One owner's customers stand in order by themselves: gathering and sorting them is the longer way.
-  if (view !== 'mine' && single === null) add('owner_id', filters.ownerIds);
-  add('level', filters.levels);
-  add('status', filters.statuses);
-  if (filters.type !== undefined) conditions.push({ walking: sql`+customer.type = ${filters.type}` });
-  if (filters.createdFrom !== undefined) {
-    conditions.push({ walking: sql`+customer.created_at >= ${clock.startOf(filters.createdFrom)}` });
-  }
-  if (filters.createdTo !== undefined) {
-    if (!isLocalDate(filters.createdTo)) throw new AppError('invalidInput', {}, { field: 'createdTo' });
-    const after = clock.startOf(addDays(filters.createdTo, 1));
-    conditions.push({ walking: sql`+customer.created_at < ${after}` });
-  }
-  return conditions;
-}
-
-/** The conditions of a combined query. */
-async function combinedConditions(inquiry: Inquiry, where: CustomerQuery['where']): Promise<Condition[]> {
-  if (where === undefined) return [];
-  const compiled = compileItems(await conditionTools(inquiry, where, queryPlan), 'customer', where);
-  return compiled.map(({ sql: walking, driver }) =>
-    driver === null
-      ? { walking }
-      : { walking, driving: driver.driving, atMost: fewer(inquiry, driver.where, driver.from) },
-  );
-}
-
 /** Whether the query asks for more than is known of every customer: it leaves out those of which no more is known. */
 function asksForHidden({ filters, where }: CustomerQuery): boolean {
   const { type, statuses, levels, sourceIds, tagIds } = filters;
   const hidden = [type, statuses, levels, sourceIds, tagIds].some((filter) => filter !== undefined);
   return hidden || (where !== undefined && asksBeyondOpen(where));
+}
+
+/** What two conditions find is looked up in both indexes where each of them finds no more than this. */
+const bothRows = 8000;
+
+/**
+ * Several conditions as one, where each finds too many rows to be gathered, but all of them together few: their ids are compared
+ * before a row is read.
+ */
+async function together(
+  inquiry: Inquiry,
+  conditions: readonly Condition[],
+  rows: number,
+): Promise<Condition | undefined> {
+  const ids: RawBuilder<unknown>[] = [];
+  for (const condition of conditions)
+    if (condition.ids !== undefined && (await condition.atMost?.(bothRows))) ids.push(condition.ids);
+  if (ids.length < 2) return undefined;
+  const inAll = sql.join(ids, sql` intersect `);
+  const atMost = fewer(inquiry, sql`1`, sql`(${inAll})`);
+  const driving = sql<SqlBool>`customer.id in (${inAll})`;
+  return (await atMost(rows)) ? { walking: driving, driving } : undefined;
 }
 
 async function firstAtMost(conditions: readonly Condition[], rows: number): Promise<Condition | undefined> {
@@ -192,18 +111,26 @@ async function fewMatches({ db }: Inquiry): Promise<number> {
   return Math.round(Math.min(fewRows, Math.max(fewestRows, 2 * Math.sqrt(await registerSize(db)))));
 }
 
-/** The condition whose own index finds the rows, if one should. `scans`: a walk would have to ask row after row. */
+/** Where a walk is known to find hardly anything, up to so many rows are looked up rather than all of them walked past. */
+const lookedUpRows = 40_000;
+
+/**
+ * The condition whose own index finds the rows, if one should. `scans`: a walk would have to ask row after row; `rare`: and finds
+ * hardly anything.
+ */
 async function driverOf(
   inquiry: Inquiry,
   conditions: readonly Condition[],
   words: Search | null,
   purpose: Purpose,
-  scans: boolean,
+  { scans, rare }: { readonly scans: boolean; readonly rare: boolean },
 ): Promise<Condition | undefined> {
   if (conditions.length === 0) return undefined;
   const walks = purpose.for === 'page' && !scans;
-  const few = await firstAtMost(conditions, walks ? await fewMatches(inquiry) : fewRows);
-  if (few !== undefined || purpose.for === 'page') return few;
+  const gathered = walks ? await fewMatches(inquiry) : rare ? lookedUpRows : fewRows;
+  const few = await firstAtMost(conditions, gathered);
+  if (few !== undefined) return few;
+  if (purpose.for === 'page') return scans ? undefined : together(inquiry, conditions, gathered);
   if (words !== null) return purpose.for === 'all' ? words : undefined;
   const [only] = conditions;
   if (conditions.length === 1 && only?.driving !== undefined && !scans) return only;
@@ -250,9 +177,10 @@ export async function planList(
     };
     const byOwner = driver === undefined && !cut && leads;
     const segment = segmentOf(inquiry, query, purpose, { byOwner, single });
+    const several = driver?.driving === undefined || conditions.includes(driver) ? [] : [driver.driving];
     const driven = driver !== undefined || cut;
     return {
-      where: and([...fixed, ...segment, ...conditions.map(written)]),
+      where: and([...fixed, ...segment, ...conditions.map(written), ...several]),
       driven,
       cut,
       byOwner,
@@ -262,9 +190,10 @@ export async function planList(
       rarely: null,
     };
   };
-  const driven = async () => planWith(await driverOf(inquiry, conditions, words, purpose, scans));
-  if (purpose.for !== 'page' || !scans || words !== null) return driven();
-  return { ...(await planWith(undefined)), rarely: driven };
+  const driven = async (rare: boolean) =>
+    planWith(await driverOf(inquiry, conditions, words, purpose, { scans, rare }));
+  if (purpose.for !== 'page' || !scans || words !== null) return driven(false);
+  return { ...(await planWith(undefined)), rarely: () => driven(true) };
 }
 
 /** Mine, unclaimed and a single owner have indexes of their own for the two commonest orders. */

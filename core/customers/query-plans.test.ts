@@ -6,6 +6,7 @@ import { createTestApp, type TestApp } from '#testing/app/create-test-app.ts';
 import { customerWriter } from '../../bench/fill.ts';
 import { prepareRows } from '../../bench/rows.ts';
 import { choicesByLabel } from '../../server/demo/generate.ts';
+import { foldText } from '../shared/text.ts';
 import { loadActor } from '../permissions/load-actor.ts';
 import type { Inquiry } from '../rpc/context.ts';
 import { claimsToday, heldBy } from './claim-limits.ts';
@@ -85,6 +86,15 @@ const query = (input: object) => customerQuerySchema.parse({ view: 'pool', ...in
 const pagePlan = async (input: Partial<CustomerListInput>) =>
   (await plansOf(() => list(input))).findLast((plan) => /(?:SEARCH|SCAN) customer USING/.test(plan)) ?? '';
 
+/** What a query selects, and how; `tooManySelected` beyond what a batch takes. */
+async function selectOf(input: object): Promise<{ ids: readonly number[]; plans: string }> {
+  let ids: readonly number[] = [];
+  const plans = await plansOf(async () => {
+    ids = await selectCustomers(inquiry, query(input));
+  });
+  return { ids, plans: plans.join('\n') };
+}
+
 describe('a page walks the index of its order and sorts nothing', () => {
   test.each(sortKeys.flatMap((by) => [['asc', by] as const, ['desc', by] as const]))(
     '%s by %s',
@@ -148,11 +158,82 @@ describe('what is rare is found by its own index', () => {
     expect(plan).not.toMatch(/SCAN customer\b(?!_search)/);
   });
 
+  test('two filters, by both indexes, where each of them finds many and both few', async () => {
+    const filters = { levels: ['B'], regionCodes: ['44'] } as const;
+    const plan = await pagePlan({ filters } as unknown as Partial<CustomerListInput>);
+    expect(plan).toContain('MERGE (INTERSECT)');
+    expect(plan).toContain('INDEX customer_by_level (level=?)');
+    expect(plan).toContain('INDEX customer_by_region (region_code>? AND region_code<?)');
+  });
+
+  test('a name in a combined query of which a walk finds little', async () => {
+    const where = {
+      join: 'and',
+      items: [
+        { field: 'name', op: 'contains', values: ['有限公司'] },
+        { field: 'postcode', op: 'is', values: ['nowhere'] },
+      ],
+    };
+    const plan = await pagePlan({ where } as unknown as Partial<CustomerListInput>);
+    expect(plan).toContain('SEARCH customer USING INTEGER PRIMARY KEY');
+    expect(plan).toContain('customer_search VIRTUAL TABLE');
+  });
+
   test('a common search walks the order and knows from the search index which rows to read', async () => {
     const plan = await pagePlan({ search: '有限公司', sort: { by: 'updatedAt', direction: 'desc' } });
     expect(plan).toContain('SCAN customer USING INDEX customer_by_update');
     expect(plan).toContain('customer_search VIRTUAL TABLE');
     expect(plan).not.toContain('TEMP B-TREE');
+  });
+});
+
+describe('a name is asked through the search index, and finds what stands there', () => {
+  test.each([
+    ['contains', '精密'],
+    ['contains', '限 公'],
+    ['contains', '械'],
+    ['contains', '(苏州)'],
+    ['startsWith', '苏州'],
+    ['contains', 'ｃｏ'],
+    ['is', '没有这样的公司'],
+  ] as const)('%s %s', async (op, text) => {
+    const where = { join: 'and', items: [{ field: 'name', op, values: [text] }] };
+    const found = await selectOf({ where });
+    const sought = foldText(text);
+    const names = await inquiry.db.selectFrom('customer').select(['id', 'name']).orderBy('id').execute();
+    const meets = {
+      contains: (key: string) => key.includes(sought),
+      startsWith: (key: string) => key.startsWith(sought),
+      is: (key: string) => key === sought,
+    };
+    expect(found.plans).toContain('customer_search VIRTUAL TABLE');
+    expect(found.ids).toEqual(names.flatMap(({ id, name }) => (meets[op](foldText(name)) ? [id] : [])));
+  });
+});
+
+describe('shared with me', () => {
+  const sharedWithMe = { view: 'sharedWithMe', sort: { by: 'updatedAt', direction: 'desc' } } as const;
+  const share = (rows: number) => {
+    const writer = openConnection(app.office.paths.database);
+    const { id, today } = inquiry.actor;
+    writer
+      .prepare(
+        `insert into share (customer_id, person_id, mode, money, until_on, by_id, created_at)
+         select id, ?, 'read', 0, null, owner_id, ? from customer where owner_id is not null and id not in
+         (select customer_id from share) order by id limit ?`,
+      )
+      .run(id, `${today}T00:00:00.000Z`, rows);
+    writer.close();
+  };
+
+  test('few are gathered; of many a page is met on the way through the order', async () => {
+    share(10);
+    expect(await pagePlan(sharedWithMe)).toContain('SEARCH customer USING INTEGER PRIMARY KEY');
+    share(1000);
+    const plan = await pagePlan(sharedWithMe);
+    expect(plan).toContain('SCAN customer USING INDEX customer_by_update');
+    expect(plan).not.toContain('TEMP B-TREE');
+    expect((await list(sharedWithMe)).rows).toHaveLength(100);
   });
 });
 

@@ -14,6 +14,8 @@ export type Sql = RawBuilder<SqlBool>;
 export interface Condition {
   readonly walking: Sql;
   readonly driving?: Sql;
+  /** The ids that `driving` finds, as a query of its own. */
+  readonly ids?: RawBuilder<unknown>;
   readonly atMost?: (rows: number) => Promise<boolean>;
 }
 

@@ -1,3 +1,4 @@
+import { among } from '../permissions/among.ts';
 import type { Change } from '../rpc/context.ts';
 import type { ReadDb } from '../shared/database.ts';
 import { AppError } from '../shared/errors.ts';
@@ -15,7 +16,7 @@ export async function contactsOf(
     .selectFrom('interaction_contact')
     .innerJoin('contact', 'contact.id', 'interaction_contact.contact_id')
     .select(['interaction_contact.interaction_id', 'contact.id', 'contact.name'])
-    .where('interaction_contact.interaction_id', 'in', interactionIds)
+    .where('interaction_contact.interaction_id', 'in', among(interactionIds))
     .orderBy('interaction_contact.interaction_id')
     .orderBy('contact.id')
     .execute();

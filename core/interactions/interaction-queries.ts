@@ -1,7 +1,8 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { compileGroup, conditionTools } from '../conditions/index.ts';
-import { accessTo, queryPlan, type QueryPlan } from '../customers/index.ts';
+import { accessAmong, accessTo, queryPlan, type QueryPlan } from '../customers/index.ts';
 import { ownersWithin, type Actor } from '../permissions/actor.ts';
+import { among } from '../permissions/among.ts';
 import { reachPredicate, visible } from '../permissions/visible.ts';
 import type { Inquiry } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
@@ -14,7 +15,7 @@ import type {
   InteractionListInput,
 } from './interactions.contract.ts';
 import { mayRead } from './interactions.policy.ts';
-import { countOfCustomer, findWhere, stretchEnd, type StoredInteraction } from './interactions.repository.ts';
+import { countOfCustomer, findWhere, stretchEnd, type ListedInteraction } from './interactions.repository.ts';
 import { presentInteractions } from './present-interaction.ts';
 
 type Sql = RawBuilder<SqlBool>;
@@ -62,7 +63,7 @@ function by(actor: Actor, { view, personId }: InteractionListInput, leads: boole
   if (view === 'team') {
     const scope = actor.grants.get('customers.see') ?? 'own';
     const team = scope === 'all' ? [actor.id] : ownersWithin(actor, scope);
-    parts.push(sql`+interaction.person_id in (${sql.join(team)})`);
+    parts.push(sql`+interaction.person_id in ${among(team)}`);
   }
   return parts;
 }
@@ -106,6 +107,12 @@ async function throughIndex({ db, services }: Inquiry, plan: QueryPlan): Promise
   };
 }
 
+/** Rows of a page, and where the next one begins. */
+interface Found {
+  readonly rows: readonly ListedInteraction[];
+  readonly next: Place | null;
+}
+
 /** Rows of a walk from the newest on, stretch by stretch; `next` where it stopped without having seen everything. */
 async function walk(
   { db, services }: Inquiry,
@@ -114,9 +121,9 @@ async function walk(
   rejecting: readonly Sql[],
   limit: number,
   lengths: readonly number[] = stretches,
-): Promise<{ rows: StoredInteraction[]; next: Place | null }> {
+): Promise<Found> {
   const order = sql`interaction.happened_at desc, interaction.id desc`;
-  const rows: StoredInteraction[] = [];
+  const rows: ListedInteraction[] = [];
   let from = place;
   for (const stretch of lengths) {
     const reached = and([...indexed, ...before(from, true)]);
@@ -152,14 +159,21 @@ export async function listInteractions(
 ): Promise<Page<Interaction>> {
   const { db, actor } = inquiry;
   const { customerId, limit } = input;
-  if (customerId !== undefined && !mayRead(await accessTo(inquiry, customerId)))
-    throw new AppError('notFound');
+  const access = customerId === undefined ? null : await accessTo(inquiry, customerId);
+  if (customerId !== undefined && !mayRead(access)) throw new AppError('notFound');
   const plan = queryPlan(input.search);
   if (plan === null && input.search.trim() !== '') return { rows: [], next: null };
-  const present = async (found: { rows: readonly StoredInteraction[]; next: Place | null }) => ({
-    rows: await presentInteractions(inquiry, found.rows),
-    next: found.next === null ? null : written(found.next),
-  });
+  const present = async ({ rows, next }: Found) => {
+    const customers = new Map(rows.map(({ customer }) => [customer.id, customer]));
+    const reached =
+      access === null
+        ? await accessAmong(inquiry, [...customers.values()])
+        : new Map([[access.customer.id, access]]);
+    return {
+      rows: await presentInteractions(inquiry, rows, reached),
+      next: next === null ? null : written(next),
+    };
+  };
   const rejecting = await rejections(inquiry, input);
   if (plan !== null) rejecting.push(verify(plan));
   const place = parsePlace(input.after);

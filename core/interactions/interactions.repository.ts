@@ -1,6 +1,8 @@
 import { sql, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import type { InteractionTable } from '#db/schema/interactions.ts';
 import type { CustomerStatus } from '../customers/customers.contract.ts';
+import type { NamedCustomer } from '../customers/index.ts';
+import { among } from '../permissions/among.ts';
 import type { ReadDb, WriteDb } from '../shared/database.ts';
 import type { Channel, InteractionComment } from './interactions.contract.ts';
 
@@ -73,19 +75,34 @@ export async function findById(db: ReadDb, id: number): Promise<StoredInteractio
   return row === undefined ? null : rowToInteraction(row);
 }
 
+/** An interaction as a list finds it, with its customer. */
+export interface ListedInteraction extends StoredInteraction {
+  readonly customer: NamedCustomer;
+}
+
 /** Live interactions of live customers, newest first; `where` is over `interaction` and `customer`. */
 export async function findWhere(
   db: ReadDb,
   where: RawBuilder<SqlBool>,
   order: RawBuilder<unknown>,
   limit: number,
-): Promise<StoredInteraction[]> {
+): Promise<ListedInteraction[]> {
   const listed = sql.join(columns.map((column) => sql.ref(`interaction.${column}`)));
-  const found = await sql<Row>`
-    select ${listed} from interaction join customer on customer.id = +interaction.customer_id
+  type Found = Row & { customer_number: string; customer_name: string; owner_id: number | null };
+  const found = await sql<Found>`
+    select ${listed}, customer.number as customer_number, customer.name as customer_name, customer.owner_id
+    from interaction join customer on customer.id = +interaction.customer_id
     where interaction.deleted_at is null and customer.deleted_at is null and ${where}
     order by ${order} limit ${limit}`.execute(db);
-  return found.rows.map(rowToInteraction);
+  return found.rows.map((row) => ({
+    ...rowToInteraction(row),
+    customer: {
+      id: row.customer_id,
+      number: row.customer_number,
+      name: row.customer_name,
+      ownerId: row.owner_id,
+    },
+  }));
 }
 
 /** Where a walk through so many live interactions ends; null when there are fewer. */
@@ -213,7 +230,7 @@ export async function commentsOf(
   const rows = await db
     .selectFrom('interaction_comment')
     .select(['id', 'interaction_id', 'person_id', 'text', 'created_at'])
-    .where('interaction_id', 'in', interactionIds)
+    .where('interaction_id', 'in', among(interactionIds))
     .orderBy('interaction_id')
     .orderBy('id')
     .execute();
@@ -233,7 +250,7 @@ export async function fileCountsOf(
   const rows = await db
     .selectFrom('attachment')
     .select((eb) => ['interaction_id', eb.fn.countAll<number>().as('files')])
-    .where('interaction_id', 'in', interactionIds)
+    .where('interaction_id', 'in', among(interactionIds))
     .where('deleted_at', 'is', null)
     .groupBy('interaction_id')
     .execute();

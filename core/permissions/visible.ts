@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { has, ownersWithin, type Actor } from './actor.ts';
+import { among } from './among.ts';
 import type { ReceivedShare } from './share.ts';
 import { sharedPredicate } from './shares.ts';
 
@@ -56,7 +57,7 @@ export function reachPredicate(reach: Reach): RawBuilder<SqlBool> | null {
   const { unclaimed, owners, sharedWith } = reach;
   if (owners === 'all') return unclaimed ? null : sql<SqlBool>`+customer.owner_id is not null`;
   const parts = [
-    ...(owners.length === 0 ? [] : [sql<SqlBool>`+customer.owner_id in (${sql.join(owners)})`]),
+    ...(owners.length === 0 ? [] : [sql<SqlBool>`+customer.owner_id in ${among(owners)}`]),
     ...(unclaimed ? [sql<SqlBool>`+customer.owner_id is null`] : []),
     // A share of a customer that was deleted or returned has ended, or is left out with the customer.
     ...(sharedWith === null ? [] : [sharedPredicate(sharedWith)]),
