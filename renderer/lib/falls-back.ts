@@ -8,6 +8,8 @@ export function useFallsBackWords() {
   return useMemo(() => {
     /** `30 天没有交往` */
     const why = (rule: ProtectionRule, days: number) => t(($) => $.protection.why[rule], { count: days });
+    /** `没有交往`: how long is said where there is room. */
+    const whyShort = (rule: ProtectionRule) => t(($) => $.protection.whyShort[rule]);
     /** `6 天后` */
     const when = ({ inDays }: Pick<FallsBack, 'inDays'>) =>
       inDays === 0
@@ -18,7 +20,7 @@ export function useFallsBackWords() {
     /** `6 天后回到客户池：30 天没有交往` */
     const sentence = (falls: FallsBack) =>
       t(($) => $.protection.sentence, { when: when(falls), why: why(falls.rule, falls.days) });
-    return { why, when, sentence };
+    return { why, whyShort, when, sentence };
   }, [t]);
 }
 

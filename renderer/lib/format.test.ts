@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatSize, fullInstant, nearDay, nearInstant } from './format.ts';
+import { formatSize, fullInstant, nearDay, nearInstant, shortInstant } from './format.ts';
 
 const now = new Date(2026, 10, 23, 14, 30);
 const at = (day: number, hour: number, minute: number): string =>
@@ -12,6 +12,10 @@ test('near instants are words with the time, others the day', () => {
   expect(nearInstant(at(21, 9, 0), 'en', now)).toBe('2026-11-21');
   expect(nearInstant(null, 'en', now)).toBe('');
   expect(nearInstant('nonsense', 'en', now)).toBe('');
+  // In a narrow column the English word takes the place of the time.
+  expect(shortInstant(at(22, 23, 59), 'en', now)).toBe('yesterday');
+  expect(shortInstant(at(23, 14, 5), 'en', now)).toBe('today 14:05');
+  expect(shortInstant(at(22, 23, 59), 'zh-CN', now)).toBe('昨天 23:59');
   expect(fullInstant(at(1, 7, 3))).toBe('2026-11-01 07:03');
 });
 

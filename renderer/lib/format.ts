@@ -27,6 +27,13 @@ export function nearInstant(iso: string | null, language: Language, now = new Da
   return day;
 }
 
+/** As {@link nearInstant} where a column is narrow: in English *yesterday* leaves no room for the time. */
+export function shortInstant(iso: string | null, language: Language, now = new Date()): string {
+  const near = nearInstant(iso, language, now);
+  const { yesterday } = words[language];
+  return language === 'en' && near.startsWith(yesterday) ? yesterday : near;
+}
+
 /** Day and time in full, for hints and history: `2026-11-23 14:05`. */
 export function fullInstant(iso: string | null): string {
   if (iso === null) return '';
@@ -63,6 +70,7 @@ export function useFormat() {
     () => ({
       language,
       instant: (iso: string | null) => nearInstant(iso, language),
+      shortInstant: (iso: string | null) => shortInstant(iso, language),
       full: fullInstant,
       day: (value: string | null) => nearDay(value, language),
       number: formatNumber,

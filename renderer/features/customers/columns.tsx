@@ -56,10 +56,8 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       cell: Cell,
       sortKey?: SortKey,
     ): Column<CustomerRow> => ({ key, title, width, shown, cell, ...(sortKey ? { sortKey } : {}) });
-    // The longest that stands there: 昨天 14:05, yesterday 14:05.
-    const timeWidth = format.language === 'en' ? 132 : 108;
     const time = (pick: (row: CustomerRow) => string | null): Cell =>
-      known((row) => <span title={format.full(pick(row))}>{format.instant(pick(row))}</span>);
+      known((row) => <span title={format.full(pick(row))}>{format.shortInstant(pick(row))}</span>);
     const shareColumns = [
       column(
         'sharedBy',
@@ -92,9 +90,12 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'sharedSince',
         t(($) => $.customers.fields.sharedSince),
-        timeWidth,
+        108,
         false,
-        (row) => row.share && <span>{format.instant(row.share.since)}</span>,
+        (row) =>
+          row.share && (
+            <span title={format.full(row.share.since)}>{format.shortInstant(row.share.since)}</span>
+          ),
       ),
     ];
     return [
@@ -155,7 +156,8 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'fallsBack',
         t(($) => $.protection.column),
-        176,
+        // `15 天后 · 没有交往`, `in 15 days · no interaction`
+        format.language === 'en' ? 200 : 156,
         mine || view === 'subordinates',
         known((row) =>
           row.locked ? (
@@ -167,7 +169,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
                 data-urgency={urgencyOf(row.fallsBack)}
                 title={fallsBack.sentence(row.fallsBack)}
               >
-                {fallsBack.when(row.fallsBack)} · {fallsBack.why(row.fallsBack.rule, row.fallsBack.days)}
+                {fallsBack.when(row.fallsBack)} · {fallsBack.whyShort(row.fallsBack.rule)}
               </span>
             )
           ),
@@ -214,7 +216,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'claimedAt',
         t(($) => $.customers.fields.claimedAt),
-        timeWidth,
+        108,
         false,
         time((row) => row.claimedAt),
         'claimedAt',
@@ -222,7 +224,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'updatedAt',
         t(($) => $.customers.fields.updatedAt),
-        timeWidth,
+        108,
         true,
         time((row) => row.updatedAt),
         'updatedAt',
@@ -230,7 +232,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'createdAt',
         t(($) => $.customers.fields.createdAt),
-        Math.max(118, timeWidth),
+        118,
         false,
         time((row) => row.createdAt),
         'createdAt',
@@ -238,7 +240,7 @@ export function useCustomerColumns(view: View): readonly Column<CustomerRow>[] {
       column(
         'lastInteractionAt',
         t(($) => $.customers.fields.lastInteractionAt),
-        Math.max(118, timeWidth),
+        118,
         false,
         time((row) => row.lastInteractionAt),
         'lastInteractionAt',

@@ -71,6 +71,8 @@ export function ViewsMenu({ list, views, active, content, narrow, onOpen }: View
   };
   const label = active === null ? t(($) => $.views.title) : active.name;
   const Bookmark = active === null ? IconBookmark : IconBookmarkFilled;
+  /** On a phone no more than the sign, in the middle as on its neighbours. */
+  const bare = narrow && active === null && !changed;
   return (
     <>
       <Menu position="bottom-start" width={300} shadow="md" withinPortal>
@@ -79,10 +81,11 @@ export function ViewsMenu({ list, views, active, content, narrow, onOpen }: View
             variant="default"
             className={classes.target}
             aria-label={active === null ? label : `${t(($) => $.views.title)} ${label}`}
-            leftSection={<Bookmark {...icon} />}
+            {...(bare && { px: 10 })}
+            leftSection={bare ? null : <Bookmark {...icon} />}
             rightSection={narrow ? null : <IconChevronDown size={14} stroke={1.6} />}
           >
-            <span className={classes.name}>{narrow && active === null ? null : label}</span>
+            {bare ? <Bookmark {...icon} /> : <span className={classes.name}>{label}</span>}
             {changed ? <span className={classes.changed}>{t(($) => $.views.changed)}</span> : null}
           </Button>
         </Menu.Target>
