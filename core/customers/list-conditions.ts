@@ -30,6 +30,8 @@ export interface ListPlan {
   readonly walked: Sql;
   /** A combined query is asked of row after row: read in stretches, so that others get their turn in between. */
   readonly scans: boolean;
+  /** Driven, but by a condition that finds many: they are looked up in parts. */
+  readonly inParts: boolean;
   /**
    * The plan where a walk finds little: what would drive the list is only looked for then, because that takes longer than
    * a page of a query that finds much. null: this is it.
@@ -85,8 +87,10 @@ async function together(
   conditions: readonly Condition[],
   rows: number,
 ): Promise<Condition | undefined> {
+  const found = conditions.filter(({ ids }) => ids !== undefined);
+  if (found.length < 2) return undefined;
   const ids: RawBuilder<unknown>[] = [];
-  for (const condition of conditions)
+  for (const condition of found)
     if (condition.ids !== undefined && (await condition.atMost?.(bothRows))) ids.push(condition.ids);
   if (ids.length < 2) return undefined;
   const inAll = sql.join(ids, sql` intersect `);
@@ -111,23 +115,20 @@ async function fewMatches({ db }: Inquiry): Promise<number> {
   return Math.round(Math.min(fewRows, Math.max(fewestRows, 2 * Math.sqrt(await registerSize(db)))));
 }
 
-/** Where a walk is known to find hardly anything, up to so many rows are looked up rather than all of them walked past. */
-const lookedUpRows = 40_000;
+/** Where a walk finds hardly anything, up to one row in so many is looked up, one by one, rather than all of them walked past. */
+const lookedUpShare = 8;
 
-/**
- * The condition whose own index finds the rows, if one should. `scans`: a walk would have to ask row after row; `rare`: and finds
- * hardly anything.
- */
+/** The condition whose own index finds the rows, if one should. `scans`: a walk would have to ask row after row. */
 async function driverOf(
   inquiry: Inquiry,
   conditions: readonly Condition[],
   words: Search | null,
   purpose: Purpose,
-  { scans, rare }: { readonly scans: boolean; readonly rare: boolean },
+  scans: boolean,
 ): Promise<Condition | undefined> {
   if (conditions.length === 0) return undefined;
   const walks = purpose.for === 'page' && !scans;
-  const gathered = walks ? await fewMatches(inquiry) : rare ? lookedUpRows : fewRows;
+  const gathered = walks ? await fewMatches(inquiry) : fewRows;
   const few = await firstAtMost(conditions, gathered);
   if (few !== undefined) return few;
   if (purpose.for === 'page') return scans ? undefined : together(inquiry, conditions, gathered);
@@ -187,13 +188,19 @@ export async function planList(
       everything: conditions.length === 0,
       walked: and(byOwner ? [live, ...segment] : [live]),
       scans: scans && !driven,
+      inParts: false,
       rarely: null,
     };
   };
-  const driven = async (rare: boolean) =>
-    planWith(await driverOf(inquiry, conditions, words, purpose, { scans, rare }));
-  if (purpose.for !== 'page' || !scans || words !== null) return driven(false);
-  return { ...(await planWith(undefined)), rarely: () => driven(true) };
+  const driven = async () => planWith(await driverOf(inquiry, conditions, words, purpose, scans));
+  if (purpose.for !== 'page' || !scans || words !== null) return driven();
+  const rarely = async (): Promise<ListPlan> => {
+    const few = await driven();
+    if (few.driven) return few;
+    const some = await firstAtMost(conditions, Math.floor((await registerSize(inquiry.db)) / lookedUpShare));
+    return some === undefined ? few : { ...(await planWith(some)), inParts: true };
+  };
+  return { ...(await planWith(undefined)), rarely };
 }
 
 /** Mine, unclaimed and a single owner have indexes of their own for the two commonest orders. */

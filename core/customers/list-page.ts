@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
+import { among } from '../permissions/among.ts';
 import type { Inquiry } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Page } from '../shared/paging.ts';
@@ -9,7 +10,7 @@ import { listedCustomerColumns, rowsToListed, type ListedRow } from './customers
 import { planList, sortAllowed, type ListPlan } from './list-conditions.ts';
 import { ownerIndexed, stretches, type Stretch } from './list-orders.ts';
 import { presentRows } from './present-customer.ts';
-import { behind, walkInParts } from './scan.ts';
+import { behind, scanInParts, walkInParts } from './scan.ts';
 import { and, type Sql } from './search-condition.ts';
 
 /** A walk whose first rows (1,500) hold at least so many matches has a page within some 10,000 rows. */
@@ -70,6 +71,27 @@ async function readRows(
   return found.rows;
 }
 
+/** Customers among whom a condition that finds many is looked up in one go. */
+const lookedUpAtOnce = 20_000;
+
+/** Rows of a stretch that a condition drives which finds many: the foremost of each part, and of those again the foremost. */
+async function gatherInParts(
+  inquiry: Inquiry,
+  stretch: Stretch,
+  reading: Reading,
+  skip: number,
+): Promise<OrderedRow[]> {
+  const ids: number[] = [];
+  const foremost = { ...reading, limit: reading.limit + skip };
+  const gather = async (bounds: Sql) => {
+    ids.push(...(await readRows(inquiry, stretch, foremost, [bounds], 0)).map(({ id }) => id));
+    return false;
+  };
+  await scanInParts(inquiry, gather, lookedUpAtOnce);
+  const plan = { ...reading.plan, where: sql<SqlBool>`customer.id in ${among(ids)}` };
+  return readRows(inquiry, stretch, { ...reading, plan }, [], skip);
+}
+
 /** `rare`: its first rows say that the plan for what is rarely found is the better one. */
 async function readStretch(
   inquiry: Inquiry,
@@ -78,6 +100,7 @@ async function readStretch(
   skip: number,
 ): Promise<OrderedRow[] | 'rare'> {
   const { plan, direction, limit } = reading;
+  if (plan.inParts) return gatherInParts(inquiry, stretch, reading, skip);
   if (!plan.scans) return readRows(inquiry, stretch, reading, [], skip);
   const rows: OrderedRow[] = [];
   let passed = skip;

@@ -170,7 +170,7 @@ describe('what is rare is found by its own index', () => {
     const where = {
       join: 'and',
       items: [
-        { field: 'name', op: 'contains', values: ['有限公司'] },
+        { field: 'name', op: 'contains', values: ['精密'] },
         { field: 'postcode', op: 'is', values: ['nowhere'] },
       ],
     };

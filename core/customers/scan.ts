@@ -124,15 +124,16 @@ export async function walkInParts(
 }
 
 /**
- * Goes through the whole register by id, some rows at a time, until `part` has enough. For what needs no order.
+ * Goes through the whole register by id, so many at a time, until `part` has enough. For what needs no order.
  */
 export async function scanInParts(
   { db, services }: Inquiry,
   part: (bounds: Sql) => Promise<boolean>,
+  atOnce = rowsAtOnce,
 ): Promise<void> {
   const last = await registerSize(db);
-  for (let from = 0; from < last; from += rowsAtOnce) {
-    if (await part(sql`(customer.id > ${from} and customer.id <= ${from + rowsAtOnce})`)) return;
+  for (let from = 0; from < last; from += atOnce) {
+    if (await part(sql`(customer.id > ${from} and customer.id <= ${from + atOnce})`)) return;
     await services.breathe();
   }
 }
