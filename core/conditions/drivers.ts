@@ -16,6 +16,8 @@ export interface Driver {
   readonly driving: Sql;
   readonly from: RawBuilder<unknown>;
   readonly where: Sql;
+  /** The ids of the customers that may meet it, as a query of its own with a column `id`. */
+  readonly ids?: RawBuilder<unknown>;
 }
 
 export interface Compiled {
@@ -62,7 +64,8 @@ function driverOf(tools: CompileTools, item: ConditionItem): Driver | null {
   const found = leads(item.op) && (indexed.has(item.field) || item.field.startsWith('custom:'));
   if (!found) return null;
   const driving = compileField(tools, 'customer', item, true);
-  return { driving, from: sql`customer`, where: allOf([live, driving]) };
+  const where = allOf([live, driving]);
+  return { driving, from: sql`customer`, where, ids: sql`select customer.id from customer where ${where}` };
 }
 
 function nameDriver(tools: CompileTools, item: FieldCondition): Driver | null {
@@ -71,7 +74,7 @@ function nameDriver(tools: CompileTools, item: FieldCondition): Driver | null {
   const match = stands && typeof text === 'string' ? tools.named(text) : null;
   if (match === null) return null;
   const driving = allOf([sql`customer.id in (${match})`, compileField(tools, 'customer', item, true)]);
-  return { driving, from: sql`(${match})`, where: sql`1` };
+  return { driving, from: sql`(${match})`, where: sql`1`, ids: match };
 }
 
 /** Whether an index finds the contacts or interactions that meet a condition. */

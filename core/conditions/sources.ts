@@ -55,6 +55,7 @@ const customer: Sources = {
   sourceId: (name) => plain(name('source_id')),
   tagIds: (_, leads) => ({
     column: sql`customer_tag.choice_id`,
+    // Of each customer its own values are asked, which are few: the field's index holds everybody's.
     each: (inner) =>
       leads
         ? sql`customer.id in (select customer_tag.customer_id from customer_tag where ${inner})`
@@ -162,6 +163,6 @@ export function customSource(fieldId: number, kind: string, leads: boolean): Sou
         ? sql`customer.id in (select customer_value.customer_id from customer_value
             where customer_value.field_id = ${fieldId} and ${inner})`
         : sql`exists (select 1 from customer_value where customer_value.customer_id = customer.id
-            and customer_value.field_id = ${fieldId} and ${inner})`,
+            and +customer_value.field_id = ${fieldId} and ${inner})`,
   };
 }

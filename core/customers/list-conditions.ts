@@ -5,6 +5,7 @@ import { asksBeyondOpen } from '../conditions/index.ts';
 import type { CustomerQuery, SortKey } from './customers.contract.ts';
 import { combinedConditions, fewer, filterConditions, live } from './list-filters.ts';
 import { registerSize } from './register-size.ts';
+import { rowsAtFirst } from './scan.ts';
 import { and, searchCondition, type Condition, type Search, type Sql } from './search-condition.ts';
 
 /** Up to so many matches at most are gathered and sorted; with more, a walk in the list's order meets a page sooner. */
@@ -30,13 +31,13 @@ export interface ListPlan {
   readonly walked: Sql;
   /** A combined query is asked of row after row: read in stretches, so that others get their turn in between. */
   readonly scans: boolean;
-  /** Driven, but by a condition that finds many: they are looked up in parts. */
-  readonly inParts: boolean;
+  /** The ids of some rows, all of the plan's among them: they are looked up in parts. null: the rows are met in another way. */
+  readonly inParts: RawBuilder<unknown> | null;
   /**
    * The plan where a walk finds little: what would drive the list is only looked for then, because that takes longer than
-   * a page of a query that finds much. null: this is it.
+   * a page of a query that finds much. `first`: how many the first rows of the walk held. null: this is it.
    */
-  readonly rarely: (() => Promise<ListPlan>) | null;
+  readonly rarely: ((first: number) => Promise<ListPlan>) | null;
 }
 
 /**
@@ -115,8 +116,9 @@ async function fewMatches({ db }: Inquiry): Promise<number> {
   return Math.round(Math.min(fewRows, Math.max(fewestRows, 2 * Math.sqrt(await registerSize(db)))));
 }
 
-/** Where a walk finds hardly anything, up to one row in so many is looked up, one by one, rather than all of them walked past. */
-const lookedUpShare = 8;
+/** To look a row up costs as much as to walk past so many. */
+const walkedPast = 8;
+const pageRows = 100;
 
 /** The condition whose own index finds the rows, if one should. `scans`: a walk would have to ask row after row. */
 async function driverOf(
@@ -188,17 +190,21 @@ export async function planList(
       everything: conditions.length === 0,
       walked: and(byOwner ? [live, ...segment] : [live]),
       scans: scans && !driven,
-      inParts: false,
+      inParts: null,
       rarely: null,
     };
   };
   const driven = async () => planWith(await driverOf(inquiry, conditions, words, purpose, scans));
   if (purpose.for !== 'page' || !scans || words !== null) return driven();
-  const rarely = async (): Promise<ListPlan> => {
+  const rarely = async (first: number): Promise<ListPlan> => {
     const few = await driven();
     if (few.driven) return few;
-    const some = await firstAtMost(conditions, Math.floor((await registerSize(inquiry.db)) / lookedUpShare));
-    return some === undefined ? few : { ...(await planWith(some)), inParts: true };
+    const size = await registerSize(inquiry.db);
+    const walked = first === 0 ? size : Math.min(size, (rowsAtFirst / first) * pageRows);
+    const worthIt = Math.floor(walked / walkedPast);
+    const candidates = worthIt > fewRows ? conditions.filter(({ ids }) => ids !== undefined) : [];
+    const some = await firstAtMost(candidates, worthIt);
+    return some?.ids === undefined ? few : { ...few, driven: true, scans: false, inParts: some.ids };
   };
   return { ...(await planWith(undefined)), rarely };
 }

@@ -54,7 +54,7 @@ function regions(inquiry: Inquiry, codes: readonly string[]): Condition {
 
 function tags(inquiry: Inquiry, ids: readonly number[]): Condition {
   const tagged = sql<SqlBool>`choice_id in (${sql.join(ids)})`;
-  const found = sql`select customer_id from customer_tag where ${tagged}`;
+  const found = sql`select customer_id as id from customer_tag where ${tagged}`;
   return {
     walking: sql`exists (select 1 from customer_tag where customer_id = customer.id and ${tagged})`,
     driving: sql`customer.id in (${found})`,
@@ -120,9 +120,9 @@ export async function combinedConditions(
 ): Promise<Condition[]> {
   if (where === undefined) return [];
   const compiled = compileItems(await conditionTools(inquiry, where, queryPlan), 'customer', where);
-  return compiled.map(({ sql: walking, driver }) =>
-    driver === null
-      ? { walking }
-      : { walking, driving: driver.driving, atMost: fewer(inquiry, driver.where, driver.from) },
-  );
+  return compiled.map(({ sql: walking, driver }) => {
+    if (driver === null) return { walking };
+    const { driving, where: found, from, ids } = driver;
+    return { walking, driving, atMost: fewer(inquiry, found, from), ...(ids !== undefined && { ids }) };
+  });
 }

@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { among } from '../permissions/among.ts';
 import type { Inquiry } from '../rpc/context.ts';
 import { AppError } from '../shared/errors.ts';
@@ -74,17 +74,19 @@ async function readRows(
 /** Customers among whom a condition that finds many is looked up in one go. */
 const lookedUpAtOnce = 20_000;
 
-/** Rows of a stretch that a condition drives which finds many: the foremost of each part, and of those again the foremost. */
+/** Rows of a stretch among many ids that were `found`: the foremost of each part, and of those again the foremost. */
 async function gatherInParts(
   inquiry: Inquiry,
   stretch: Stretch,
   reading: Reading,
+  found: RawBuilder<unknown>,
   skip: number,
 ): Promise<OrderedRow[]> {
   const ids: number[] = [];
   const foremost = { ...reading, limit: reading.limit + skip };
   const gather = async (bounds: Sql) => {
-    ids.push(...(await readRows(inquiry, stretch, foremost, [bounds], 0)).map(({ id }) => id));
+    const here = sql<SqlBool>`customer.id in (select id from (${found}) as customer where ${bounds})`;
+    ids.push(...(await readRows(inquiry, stretch, foremost, [here], 0)).map(({ id }) => id));
     return false;
   };
   await scanInParts(inquiry, gather, lookedUpAtOnce);
@@ -92,15 +94,19 @@ async function gatherInParts(
   return readRows(inquiry, stretch, { ...reading, plan }, [], skip);
 }
 
-/** `rare`: its first rows say that the plan for what is rarely found is the better one. */
+/** The first rows of a walk hold so few matches that the plan for what is rarely found is the better one. */
+interface Rare {
+  readonly first: number;
+}
+
 async function readStretch(
   inquiry: Inquiry,
   stretch: Stretch,
   reading: Reading,
   skip: number,
-): Promise<OrderedRow[] | 'rare'> {
+): Promise<OrderedRow[] | Rare> {
   const { plan, direction, limit } = reading;
-  if (plan.inParts) return gatherInParts(inquiry, stretch, reading, skip);
+  if (plan.inParts !== null) return gatherInParts(inquiry, stretch, reading, plan.inParts, skip);
   if (!plan.scans) return readRows(inquiry, stretch, reading, [], skip);
   const rows: OrderedRow[] = [];
   let passed = skip;
@@ -127,7 +133,7 @@ async function readStretch(
       return walk.rare || rows.length >= limit;
     },
   );
-  return walk.rare ? 'rare' : rows;
+  return walk.rare ? { first: rows.length } : rows;
 }
 
 async function countStretch(
@@ -157,11 +163,11 @@ export async function listCustomers(
   if (planned === 'nothing') return { rows: [], next: null };
   const from = { parts: await stretches(inquiry, sort.by, sort.direction), start, skip };
   // What is jumped over is counted: then it pays to know first what finds the rows.
-  const plan = skip > 0 && planned.rarely !== null ? await planned.rarely() : planned;
+  const plan = skip > 0 && planned.rarely !== null ? await planned.rarely(0) : planned;
   let found = await readPage(inquiry, input, plan, from);
-  if (found === 'rare' && plan.rarely !== null)
-    found = await readPage(inquiry, input, await plan.rarely(), from);
-  if (found === 'rare') throw new TypeError('A plan for what is rare has no other');
+  if ('first' in found && plan.rarely !== null)
+    found = await readPage(inquiry, input, await plan.rarely(found.first), from);
+  if ('first' in found) throw new TypeError('A plan for what is rare has no other');
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   const customers = await rowsToListed(
@@ -187,7 +193,7 @@ async function readPage(
   { sort, limit }: CustomerListInput,
   plan: ListPlan,
   { parts, start, skip: toSkip }: From,
-): Promise<{ readonly row: OrderedRow; readonly at: number }[] | 'rare'> {
+): Promise<{ readonly row: OrderedRow; readonly at: number }[] | Rare> {
   let skip = toSkip;
   const found: { readonly row: OrderedRow; readonly at: number }[] = [];
   for (const [at, part] of parts.entries()) {
@@ -203,7 +209,7 @@ async function readPage(
     for (const stretch of place === null ? [part] : behind(part, sort.direction, place, plan.driven)) {
       const reading = { plan, direction: sort.direction, limit: limit + 1 - found.length };
       const rows = await readStretch(inquiry, stretch, reading, skip);
-      if (rows === 'rare') return 'rare';
+      if ('first' in rows) return rows;
       found.push(...rows.map((row) => ({ row, at })));
       skip = 0;
       if (found.length > limit) return found;

@@ -6,7 +6,7 @@ import { and, type Sql } from './search-condition.ts';
 
 /** So many rows are asked in one go; then others get their turn. A walk begins with few: mostly they hold a page. */
 const rowsAtOnce = 10_000;
-const rowsAtFirst = 1500;
+export const rowsAtFirst = 1500;
 const growth = 2;
 
 /** A place in the order of a stretch. */

@@ -14,7 +14,7 @@ export type Sql = RawBuilder<SqlBool>;
 export interface Condition {
   readonly walking: Sql;
   readonly driving?: Sql;
-  /** The ids that `driving` finds, as a query of its own. */
+  /** The ids that `driving` finds, or a few more, as a query of its own with a column `id`. */
   readonly ids?: RawBuilder<unknown>;
   readonly atMost?: (rows: number) => Promise<boolean>;
 }

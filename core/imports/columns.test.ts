@@ -185,8 +185,8 @@ describe('headings', () => {
   });
 });
 
-it('the headings that cards are given are understood as what they are called in the window', () => {
-  const row = { row: 1, cells: cardColumns.map(({ heading }) => heading) };
+it.each(['heading', 'en'] as const)('the headings that cards are given are understood (%s)', (language) => {
+  const row = { row: 1, cells: cardColumns.map((column) => column[language]) };
   const { noun, columns } = guessLayout([row], [], null, null);
   expect(noun).toBe('contacts');
   expect(columns.map(({ field }) => field)).toEqual(

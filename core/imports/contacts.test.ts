@@ -238,6 +238,25 @@ it('cards that this program has exported find their customers and bring nothing 
   expect(brought?.phones.map(({ label, value }) => [label, value])).toEqual([['mobile', '13812345678']]);
 });
 
+it('rejected cards come back as a list with headings in the language asked for, which can be imported', async () => {
+  const card = (org: string) =>
+    `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:名片人\r\nORG:${org}\r\nTEL;TYPE=CELL:13812345678\r\nEND:VCARD\r\n`;
+  const { importId, rejected } = await check(clerk, card('没有这样的公司'));
+  expect(rejected).toBe(1);
+  const asked = async (language: 'zh-CN' | 'en') =>
+    (await clerk.imports.rejectedFile({ importId, language })).text.split('\r\n');
+  expect((await asked('zh-CN'))[0]).toMatch(/^\uFEFF公司,姓名,.*备注,错误原因$/);
+  const [headings = '', row = ''] = await asked('en');
+  expect(headings).toMatch(/^\uFEFFCompany,Contact name,.*Remark,/);
+  expect(row).toMatch(/^没有这样的公司,名片人,.*Company: /);
+  await customer('名片有人要的公司');
+  const again = await check(
+    clerk,
+    [headings, row.replaceAll('没有这样的公司', '名片有人要的公司')].join('\r\n'),
+  );
+  expect(again).toMatchObject({ noun: 'contacts', created: 1, rejected: 0 });
+});
+
 it.each([
   ['1980-08-15', { calendar: 'solar', year: 1980, month: 8, day: 15 }],
   ['08-15', { calendar: 'solar', year: null, month: 8, day: 15 }],

@@ -58,24 +58,27 @@ export type ContactPart = (typeof contactParts)[number];
 export const contactSets = 3;
 export type ContactTarget = `contact${1 | 2 | 3}.${ContactPart}`;
 
-/** The columns that a file of cards is read as: their headings, and what they fill. */
+/**
+ * The columns that a file of cards is read as: their headings, also as an English file has them, and what they fill. Such a file is
+ * understood in both languages.
+ */
 export const cardColumns = [
-  { heading: '公司', field: 'name' },
-  { heading: '姓名', part: 'name' },
-  { heading: '部门', part: 'department' },
-  { heading: '职位', part: 'position' },
-  { heading: '手机', part: 'mobile' },
-  { heading: '电话', part: 'phone' },
-  { heading: '邮箱', part: 'email' },
-  { heading: '微信', part: 'wechat' },
-  { heading: 'QQ', part: 'qq' },
-  { heading: '性别', part: 'gender' },
-  { heading: '生日', part: 'birthday' },
-  { heading: '地址', part: 'address' },
-  { heading: '备注', part: 'remark' },
+  { heading: '公司', en: 'Company', field: 'name' },
+  { heading: '姓名', en: 'Contact name', part: 'name' },
+  { heading: '部门', en: 'Department', part: 'department' },
+  { heading: '职位', en: 'Position', part: 'position' },
+  { heading: '手机', en: 'Mobile', part: 'mobile' },
+  { heading: '电话', en: 'Phone', part: 'phone' },
+  { heading: '邮箱', en: 'Email', part: 'email' },
+  { heading: '微信', en: 'WeChat', part: 'wechat' },
+  { heading: 'QQ', en: 'QQ', part: 'qq' },
+  { heading: '性别', en: 'Gender', part: 'gender' },
+  { heading: '生日', en: 'Birthday', part: 'birthday' },
+  { heading: '地址', en: 'Address', part: 'address' },
+  { heading: '备注', en: 'Remark', part: 'remark' },
 ] as const satisfies readonly (
-  | { readonly heading: string; readonly field: ImportField }
-  | { readonly heading: string; readonly part: ContactPart }
+  | { readonly heading: string; readonly en: string; readonly field: ImportField }
+  | { readonly heading: string; readonly en: string; readonly part: ContactPart }
 )[];
 
 /** What a column can fill: a field of every customer, `custom:7` (the custom field 7), or `contact1.name`. */

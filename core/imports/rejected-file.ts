@@ -1,6 +1,7 @@
 import type { Services } from '../rpc/context.ts';
 import type { Language } from '../sessions/sessions.contract.ts';
 import { neutraliseFormula } from '../shared/spreadsheet-text.ts';
+import { cardColumns } from './import-plan.contract.ts';
 import type { ImportJob } from './import-jobs.repository.ts';
 import { notedRows } from './import-rows.repository.ts';
 import type { CellProblem } from './imports.contract.ts';
@@ -32,6 +33,12 @@ export function reasonText(
     .join(between);
 }
 
+/** Headings in the language of the file that is written: cards have none of their own. */
+function headingsIn(job: ImportJob, language: Language): (heading: string) => string {
+  if (language !== 'en' || job.survey?.format.kind !== 'vcf') return (heading) => heading;
+  return (heading) => cardColumns.find((column) => column.heading === heading)?.en ?? heading;
+}
+
 /** The rejected rows as they stood, with the reason in a last column: corrected there, the file can be imported. */
 export async function rejectedFile(
   services: Services,
@@ -39,10 +46,10 @@ export async function rejectedFile(
   words: RejectedWords,
 ): Promise<{ fileName: string; text: string }> {
   const columns = job.survey?.columns ?? [];
+  const inLanguage = headingsIn(job, words.language);
   const width = Math.max(0, ...columns.map(({ index }) => index + 1));
-  const headings = Array.from(
-    { length: width },
-    (_, at) => columns.find(({ index }) => index === at)?.heading ?? '',
+  const headings = Array.from({ length: width }, (_, at) =>
+    inLanguage(columns.find(({ index }) => index === at)?.heading ?? ''),
   );
   const lines = [line([...headings.map(neutraliseFormula), words.reason])];
   let after = 0;
@@ -53,7 +60,11 @@ export async function rejectedFile(
     after = end.row;
     for (const { cells, problems } of rows) {
       const original = Array.from({ length: width }, (_, at) => neutraliseFormula(cells[at] ?? ''));
-      lines.push(line([...original, reasonText(problems, words.sentence, words.language)]));
+      const named = problems.map((problem) => ({
+        ...problem,
+        column: problem.column === null ? null : inLanguage(problem.column),
+      }));
+      lines.push(line([...original, reasonText(named, words.sentence, words.language)]));
     }
     await services.breathe();
   }
