@@ -55,8 +55,7 @@ function run(tool: string, args: readonly string[], file: string, text: string) 
 }
 
 describe('oxlint', () => {
-  const lint = (file: string, text: string) =>
-    run(toolFile('oxlint'), [...lintArguments, file], file, text);
+  const lint = (file: string, text: string) => run(toolFile('oxlint'), [...lintArguments, file], file, text);
 
   // One run for all of them: starting it takes the most of its time. Each has a file of its own.
   const faults = [
