@@ -116,9 +116,17 @@ async function fewMatches({ db }: Inquiry): Promise<number> {
   return Math.round(Math.min(fewRows, Math.max(fewestRows, 2 * Math.sqrt(await registerSize(db)))));
 }
 
-/** To look a row up costs as much as to walk past so many. */
-const walkedPast = 8;
 const pageRows = 100;
+
+/**
+ * How many rows to look up at most rather than to walk on, to look one up or to walk past it being the same: half of what the first
+ * rows let expect of a walk to a page. One that has found nothing yet may end soon or never: twice the geometric mean of the rows it
+ * has passed and of all.
+ */
+const lookedUp = (first: number, register: number): number =>
+  Math.floor(
+    Math.min(2 * Math.sqrt(rowsAtFirst * register), (rowsAtFirst / Math.max(1, first)) * (pageRows / 2)),
+  );
 
 /** The condition whose own index finds the rows, if one should. `scans`: a walk would have to ask row after row. */
 async function driverOf(
@@ -199,11 +207,9 @@ export async function planList(
   const rarely = async (first: number): Promise<ListPlan> => {
     const few = await driven();
     if (few.driven) return few;
-    const size = await registerSize(inquiry.db);
-    const walked = first === 0 ? size : Math.min(size, (rowsAtFirst / first) * pageRows);
-    const worthIt = Math.floor(walked / walkedPast);
-    const candidates = worthIt > fewRows ? conditions.filter(({ ids }) => ids !== undefined) : [];
-    const some = await firstAtMost(candidates, worthIt);
+    const most = lookedUp(first, await registerSize(inquiry.db));
+    const candidates = most > fewRows ? conditions.filter(({ ids }) => ids !== undefined) : [];
+    const some = await firstAtMost(candidates, most);
     return some?.ids === undefined ? few : { ...few, driven: true, scans: false, inParts: some.ids };
   };
   return { ...(await planWith(undefined)), rarely };
