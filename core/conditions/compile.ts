@@ -64,6 +64,7 @@ export function compileGroup(
   return join === 'and' ? allOf(parts) : anyOf(parts);
 }
 
+/** One condition, group or block over a noun's table; where it `leads`, an index may find the rows by it. Refuses what no window sends. */
 export function compileItem(tools: CompileTools, noun: Noun, item: ConditionItem, leads: boolean): Sql {
   if ('items' in item) return compileGroup(tools, noun, item);
   return 'has' in item ? compileRelated(tools, noun, item) : compileField(tools, noun, item, leads);
@@ -110,6 +111,7 @@ function fieldOf(tools: CompileTools, noun: Noun, { field }: FieldCondition, lea
   return { field: found, source: sourceOf(noun, field, leads) };
 }
 
+/** As {@link compileItem}, for a condition on a field; masked contact data are asked about only where the person sees them. */
 export function compileField(
   tools: CompileTools,
   noun: Noun,

@@ -500,7 +500,7 @@ it('reads a large register in parts, in order, by pages and by jumps', async () 
 });
 
 it('looks up in parts what a name finds, where a walk would pass nearly everybody', async () => {
-  // One in nine of the 24,000 of the test before: more than are gathered at once, fewer than one in eight.
+  // One in nine of the 24,000 of the test before: more than are gathered at once, fewer than are worth a walk.
   await app.office.services.transaction(async (trx) => {
     await sql`update customer set name_key = '精密' || number where number like 'Z%' and substr(number, 2) % 9 = 0`.execute(
       trx,

@@ -68,6 +68,7 @@ function driverOf(tools: CompileTools, item: ConditionItem): Driver | null {
   return { driving, from: sql`customer`, where, ids: sql`select customer.id from customer where ${where}` };
 }
 
+/** What stands in a name, by the search index, which only narrows: the name itself is asked besides. */
 function nameDriver(tools: CompileTools, item: FieldCondition): Driver | null {
   const [text] = item.values;
   const stands = item.op === 'contains' || item.op === 'is' || item.op === 'startsWith';

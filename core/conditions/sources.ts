@@ -55,7 +55,6 @@ const customer: Sources = {
   sourceId: (name) => plain(name('source_id')),
   tagIds: (_, leads) => ({
     column: sql`customer_tag.choice_id`,
-    // Of each customer its own values are asked, which are few: the field's index holds everybody's.
     each: (inner) =>
       leads
         ? sql`customer.id in (select customer_tag.customer_id from customer_tag where ${inner})`
@@ -158,6 +157,7 @@ export function customSource(fieldId: number, kind: string, leads: boolean): Sou
   return {
     column: sql.ref(`customer_value.${column}`),
     fold: foldText,
+    // Without `leads` the customer's own values are asked, which are few: the field's index holds everybody's.
     each: (inner) =>
       leads
         ? sql`customer.id in (select customer_value.customer_id from customer_value

@@ -72,7 +72,7 @@ export function ViewsMenu({ list, views, active, content, narrow, onOpen }: View
   const label = active === null ? t(($) => $.views.title) : active.name;
   const Bookmark = active === null ? IconBookmark : IconBookmarkFilled;
   /** On a phone no more than the sign, in the middle as on its neighbours. */
-  const bare = narrow && active === null && !changed;
+  const bare = narrow && active === null;
   return (
     <>
       <Menu position="bottom-start" width={300} shadow="md" withinPortal>
