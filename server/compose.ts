@@ -167,6 +167,10 @@ async function openHeld(
       search: sqliteSearch,
       interactionSearch: sqliteInteractionSearch,
       breathe: () => nextTurn(),
+      betweenParts: async () => {
+        await checkpoints.betweenParts();
+        await nextTurn();
+      },
       importFiles: importFiles(join(paths.folder, 'uploads'), options.parser),
       exportFiles: exportFiles(join(paths.folder, 'exports')),
       objects,

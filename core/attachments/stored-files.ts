@@ -22,7 +22,7 @@ const unreferred = sql<SqlBool>`not exists
  * other calls between them.
  */
 async function markUnreferenced(services: Services): Promise<void> {
-  const { db, clock, breathe } = services;
+  const { db, clock } = services;
   const { last } = await db
     .selectFrom('stored_object')
     .select((eb) => eb.fn.max('id').as('last'))
@@ -38,7 +38,7 @@ async function markUnreferenced(services: Services): Promise<void> {
           where id in (${sql.join(rows.map(({ id }) => id))})
             and (unreferenced_at is null) <> (not ${unreferred})`.execute(trx),
       );
-    await breathe();
+    await services.betweenParts();
   }
 }
 
@@ -47,7 +47,7 @@ async function markUnreferenced(services: Services): Promise<void> {
  * restored) get a row, as of when they were kept: from then on they are contents that nothing refers to.
  */
 async function noteStrays(services: Services): Promise<void> {
-  const { db, clock, objects, breathe } = services;
+  const { db, clock, objects } = services;
   const before = clock.now() - strayAfterMs;
   for await (const names of objects.names()) {
     for (let from = 0; from < names.length; from += atOnce) {
@@ -78,7 +78,7 @@ async function noteStrays(services: Services): Promise<void> {
         );
       }
     }
-    await breathe();
+    await services.betweenParts();
   }
 }
 

@@ -86,7 +86,7 @@ export async function checkPass(pass: Pass): Promise<{ counts: Counts; newValues
     };
     await services.transaction((trx) => insertRows(trx, job.id, rows));
     progress(counts);
-    await services.breathe();
+    await services.betweenParts();
   }
   return { counts, newValues: values.list() };
 }

@@ -214,7 +214,7 @@ export async function importPass(pass: Pass): Promise<Counts> {
         return after;
       });
       progress(counts);
-      await services.breathe();
+      await services.betweenParts();
     }
     progress(counts);
   }

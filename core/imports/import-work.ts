@@ -34,7 +34,7 @@ function failureOf(services: Services, error: unknown): Failure {
 
 async function clearRows(services: Services, importId: number, kinds: readonly RowKind[]): Promise<void> {
   while ((await services.transaction((trx) => deleteRows(trx, importId, kinds, clearedAtOnce))) > 0)
-    await services.breathe();
+    await services.betweenParts();
 }
 
 /** Checks every row in the background. The job is in state `checking` already. */

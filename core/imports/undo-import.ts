@@ -45,7 +45,7 @@ async function inChunks<Found extends { readonly id: number }>(
     undo.done += done;
     undo.kept += found.length - done;
     undo.progress(undo.done);
-    await services.breathe();
+    await services.betweenParts();
   }
 }
 

@@ -52,7 +52,7 @@ async function eachDozen(
     for (let from = 0; from < found.length; from += perTransaction) {
       if (stopped()) return false;
       done += await work(found.slice(from, from + perTransaction).map(({ id }) => id));
-      await services.breathe();
+      await services.betweenParts();
     }
   });
   return done;

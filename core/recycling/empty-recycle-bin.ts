@@ -160,7 +160,7 @@ export async function emptyRecycleBin(
       const some = await makeChange(services, null, (change) => purgeSome(change, table, before, of));
       gone[table] += some;
       if (some === 0) break;
-      await services.breathe();
+      await services.betweenParts();
     }
   }
   if (gone.customer + gone.contact + gone.interaction + gone.attachment > 0)

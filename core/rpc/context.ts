@@ -27,6 +27,8 @@ export interface Services {
   /** The search index over what was said with customers. */
   readonly interactionSearch: TextIndex;
   readonly breathe: Breathe;
+  /** Between two transactions of a longer work: lets other calls run, and waits while what was written is being put in order. */
+  readonly betweenParts: Breathe;
   /** Files that are being imported. */
   readonly importFiles: ImportFiles;
   /** Files that were exported. */

@@ -44,7 +44,7 @@ test('a run that fails is in the log, and the office goes on', async () => {
   const errors: string[] = [];
   const broken = {
     ...app.office.services,
-    breathe: () => Promise.reject(new Error('no breath')),
+    betweenParts: () => Promise.reject(new Error('no breath')),
     log: { ...app.office.services.log, error: (message: string) => void errors.push(message) },
   };
   const id = await claimed();

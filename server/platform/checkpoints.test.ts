@@ -53,18 +53,34 @@ it('copies the log beside the writer, and the log begins anew', async () => {
   expect(rows()).toBe(1501);
 });
 
-it('keeps the log bounded however fast is written', async () => {
+it('begins anew between the parts of a longer work', async () => {
   const checkpoints = openCheckpoints(writer, path, log);
   let most = 0;
-  for (let nth = 0; nth < 60; nth++) {
-    await checkpoints.room();
+  for (let nth = 0; nth < 40; nth++) {
+    await checkpoints.betweenParts();
     write(400);
     checkpoints.committed();
     most = Math.max(most, state().log);
   }
   await checkpoints.close();
   expect(most).toBeLessThan(9500);
-  expect(rows()).toBe(24_000);
+  expect(rows()).toBe(16_000);
+});
+
+it('makes a change wait only where far too much is written', async () => {
+  const checkpoints = openCheckpoints(writer, path, log);
+  write(13_000);
+  checkpoints.committed();
+  await checkpoints.room();
+  expect(state().checkpointed).toBeLessThan(state().log);
+  write(12_000);
+  checkpoints.committed();
+  await checkpoints.room();
+  expect(state().checkpointed).toBe(state().log);
+  write(1);
+  expect(state().log).toBeLessThan(10);
+  await checkpoints.close();
+  expect(rows()).toBe(25_001);
 });
 
 it('leaves in the log what a reader still needs, and makes nobody wait for it', async () => {
@@ -74,14 +90,14 @@ it('leaves in the log what a reader still needs, and makes nobody wait for it', 
   reader.exec('begin');
   expect(reader.prepare('select count(*) from page').pluck().get()).toBe(10);
   for (let nth = 0; nth < 30; nth++) {
-    await checkpoints.room();
+    await checkpoints.betweenParts();
     write(400);
     checkpoints.committed();
   }
   expect(reader.prepare('select count(*) from page').pluck().get()).toBe(10);
   expect(state().log).toBeGreaterThan(12_000);
   reader.close();
-  await checkpoints.room();
+  await checkpoints.betweenParts();
   write(1000);
   checkpoints.committed();
   await vi.waitFor(() => expect(state().checkpointed).toBe(state().log), { timeout: 20_000 });
@@ -97,6 +113,6 @@ it('hands the work back to SQLite when the thread fails', async () => {
   });
   write(1);
   expect(state().checkpointed).toBe(state().log);
-  await checkpoints.room();
+  await checkpoints.betweenParts();
   await checkpoints.close();
 });

@@ -13,8 +13,10 @@ const resourceLimits = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 2
 
 /** So many pages (of 4 KiB) are written before they are copied. */
 const worthCopying = 1000;
-/** From here on a change waits for the copying that is under way, so that the log does not grow with all that is written. */
-const longest = 8000;
+/** The log begins anew once all of it is copied: from here on a longer work waits for that between its parts. */
+const long = 8000;
+/** From here on every change waits for it, so that the log does not grow with all that is written. */
+const longest = 24_000;
 
 interface LogState {
   /** Pages in the log, and how many of them are in the file already. */
@@ -26,8 +28,10 @@ interface LogState {
 export interface Checkpoints {
   /** To be called after each commit. */
   committed(): void;
-  /** Before each change: resolves at once but where more is written than is copied meanwhile. */
+  /** Before each change: resolves at once but where far more is written than is copied meanwhile. */
   room(): Promise<void>;
+  /** Between two parts of a longer work: the same much sooner, so that nobody else waits for what it has written. */
+  betweenParts(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,6 +74,23 @@ export function openCheckpoints(writer: Connection, path: string, log: Log): Che
     return { ask: (what) => worker.postMessage(what), ended };
   }
 
+  function copy(): void {
+    copiedAt = length;
+    underway = new Promise((resolve) => {
+      settled = resolve;
+    });
+    thread ??= start();
+    thread.ask('copy');
+  }
+
+  /** Resolves when a log of so many pages is copied: what is under way, and what was written since that began. */
+  async function shortened(from: number): Promise<void> {
+    if (failed || length < from) return;
+    await underway;
+    if (!failed && underway === null && length > copiedAt) copy();
+    await underway;
+  }
+
   return {
     committed() {
       const now = failed ? undefined : state.get();
@@ -77,16 +98,10 @@ export function openCheckpoints(writer: Connection, path: string, log: Log): Che
       length = now.log;
       if (length < copiedAt) copiedAt = 0;
       if (underway !== null || length - Math.max(copiedAt, now.checkpointed) < worthCopying) return;
-      copiedAt = length;
-      underway = new Promise((resolve) => {
-        settled = resolve;
-      });
-      thread ??= start();
-      thread.ask('copy');
+      copy();
     },
-    async room() {
-      if (length >= longest) await underway;
-    },
+    room: () => shortened(longest),
+    betweenParts: () => shortened(long),
     async close() {
       await underway;
       thread?.ask('end');
