@@ -16,7 +16,7 @@ import {
   SIMILAR_FROM,
 } from './company-name.ts';
 import { maxLength, type CustomerStatus, type DuplicateHit } from './customers.contract.ts';
-import type { SearchIndex } from './search-index.ts';
+import type { CountedToken, SearchIndex } from './search-index.ts';
 import { queryPlan, tokensOf } from './search-text.ts';
 
 export interface DuplicateQuestion {
@@ -42,6 +42,8 @@ const known = sql`id, number, name, name_core, owner_id, status, last_interactio
 const shown = 20;
 /** Names whose likeness is measured at most: among more, they have little in common but their trade. */
 const measured = 500;
+/** So many of its rarest tokens tell a name as well as all of them. */
+const telling = 3;
 /** A shorter name is contained in too many to tell anything. */
 const leastContained = 2;
 
@@ -80,11 +82,22 @@ async function findKnown(db: ReadDb, condition: ReturnType<typeof sql>, limit = 
   return found.rows;
 }
 
-async function containing(db: ReadDb, search: SearchIndex, name: string): Promise<Known[]> {
+async function containing(
+  db: ReadDb,
+  search: SearchIndex,
+  name: string,
+  counted: readonly CountedToken[],
+): Promise<Known[]> {
   const key = nameKey(name);
   const plan = queryPlan(key);
   if (plan === null || codePoints(key) < leastContained) return [];
-  const match = search.matching(await search.sharpen(db, plan.terms));
+  // What is rare in the core name is rare in the name; brackets in between may have kept it apart there.
+  const rare = counted.map(({ token }) => token).filter((token) => plan.terms[0]?.tokens.includes(token));
+  const terms =
+    rare.length < telling
+      ? await search.sharpen(db, plan.terms)
+      : plan.terms.map((term) => ({ ...term, tokens: rare.slice(0, telling) }));
+  const match = search.matching(terms);
   if (match === null) return [];
   const found = await findKnown(db, sql`id in (${match}) and instr(name_key, ${key}) > 0`);
   return found.filter((customer) => contains(name, customer.name));
@@ -112,14 +125,15 @@ async function alike(
   db: ReadDb,
   search: SearchIndex,
   core: string,
+  counted: readonly CountedToken[],
 ): Promise<(Known & { likeness: number })[]> {
   const bigrams = candidateBigrams(core);
-  const ids = await search.sharing(db, tokensOf(bigrams), probesNeeded(bigrams.length), measured);
+  const ids = search.sharing(counted, bigrams.length - probesNeeded(bigrams.length) + 1, measured);
   if (ids === null) return [];
   // A bigram that comes twice would count once here.
   const once = bigrams.length === codePoints(core) - 1;
   const likely = once ? sql` and ${perhapsAlike(bigrams)}` : sql``;
-  const found = await findKnown(db, sql`id in (${ids})${likely}`, measured);
+  const found = await findKnown(db, sql`id in (${ids})${likely}`, 2 * measured);
   return found
     .map((customer) => ({ ...customer, likeness: coreSimilarity(core, customer.name_core) }))
     .filter(({ likeness }) => likeness >= SIMILAR_FROM)
@@ -165,8 +179,9 @@ export async function findDuplicates(
   if (key !== '') add('name', await findKnown(db, sql`name_key = ${key}`));
   if (tax !== '') add('taxNumber', await findKnown(db, sql`tax_key = ${tax}`));
   if (key !== '') {
-    add('similar', await alike(db, services.search, core));
-    add('contains', await containing(db, services.search, name));
+    const counted = await services.search.rarest(db, tokensOf(candidateBigrams(core)), measured);
+    add('similar', await alike(db, services.search, core, counted));
+    add('contains', await containing(db, services.search, name, counted));
   }
   for (const digits of phoneDigits(question.phone ?? '').split(' ')) {
     if (digits.length < 7) continue;

@@ -23,18 +23,26 @@ export interface TextIndex {
   readonly rare: (db: ReadDb, terms: readonly SearchTerm[], limit: number) => Promise<boolean>;
 }
 
+/** A token and how many customers have it. */
+export interface CountedToken {
+  readonly token: string;
+  readonly rows: number;
+}
+
 /** The index behind quick search, lists of customers and the duplicate check. */
 export interface SearchIndex extends TextIndex {
+  /** The tokens, each once, the rarest first, with the customers that have them, counted no further than one beyond `limit`. */
+  readonly rarest: (db: ReadDb, tokens: readonly string[], limit: number) => Promise<readonly CountedToken[]>;
   /**
-   * A subquery of the ids of all customers that have one of whichever `probes` of the `tokens` one looks up, and perhaps
-   * of others, at most `limit`: where likeness of names is then measured. Null without tokens.
+   * A subquery of the ids of all customers that have at least `least` of the tokens, and of others: where likeness of names
+   * is then measured. Of those that have the rare tokens it knows every one; of those that have none of them, and so only
+   * what many have, at most `limit`. Null without tokens.
    */
   readonly sharing: (
-    db: ReadDb,
-    tokens: readonly string[],
-    probes: number,
+    tokens: readonly CountedToken[],
+    least: number,
     limit: number,
-  ) => Promise<RawBuilder<number> | null>;
+  ) => RawBuilder<number> | null;
   /** Ids of customers that have each token, at most `limit` of each: for whoever compares many names and keeps them. */
   readonly having: (
     db: ReadDb,

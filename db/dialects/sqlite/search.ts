@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { SearchIndex, TextIndex } from '#core/customers/search-index.ts';
+import type { CountedToken, SearchIndex, TextIndex } from '#core/customers/search-index.ts';
 import type { SearchTerm } from '#core/customers/search-text.ts';
 import type { ReadDb, WriteDb } from '#core/shared/database.ts';
 
@@ -41,27 +41,27 @@ async function countMatches(
   return found.rows.map(({ rows }) => rows);
 }
 
-async function atMost(db: ReadDb, table: Table, match: string, limit: number): Promise<boolean> {
-  const [rows = 0] = await countMatches(db, table, [match], limit + 1);
-  return rows <= limit;
-}
-
 function idsMatching(table: Table, match: string, limit?: number): RawBuilder<number> {
   const name = sql.raw(table);
   const bound = limit === undefined ? sql`` : sql` limit ${limit}`;
   return sql<number>`select rowid as id from ${name} where ${name} match ${match}${bound}`;
 }
 
-/** The tokens, each once, the rarest first with their rows; beyond `limit` one is as common as another. */
+/** Letters stand in the pinyin of every name. */
+const isLatin = (token: string): boolean => /^[a-z0-9]+$/.test(token);
+
+/** The tokens, each once, the rarest first with their rows; beyond `limit` one is as common as another, and letters more so. */
 async function byRarity(
   db: ReadDb,
   table: Table,
   tokens: readonly string[],
   limit: number,
-): Promise<{ token: string; rows: number }[]> {
+): Promise<CountedToken[]> {
   const each = [...new Set(tokens)];
   const counts = await countMatches(db, table, each.map(quoted), limit + 1);
-  return each.map((token, at) => ({ token, rows: counts[at] ?? 0 })).toSorted((a, b) => a.rows - b.rows);
+  return each
+    .map((token, at) => ({ token, rows: counts[at] ?? 0 }))
+    .toSorted((a, b) => a.rows - b.rows || Number(isLatin(a.token)) - Number(isLatin(b.token)));
 }
 
 /** So many tokens of a term tell as much as all: each further list is read for nothing. */
@@ -104,39 +104,47 @@ async function count(db: ReadDb, table: Table, terms: readonly SearchTerm[], lim
   return rows;
 }
 
-/** All ways to take so many of the tokens. */
-function choose(tokens: readonly string[], size: number): string[][] {
-  if (size === 0) return [[]];
-  return tokens.flatMap((token, at) =>
-    choose(tokens.slice(at + 1), size - 1).map((others) => [token, ...others]),
-  );
+/**
+ * Who has at least `least` of the tokens, in FTS5's query language. In halves, so that no list is read more often than it
+ * must be: all ways to take three of seven would name each list fifteen times.
+ */
+function atLeast(least: number, tokens: readonly string[]): string {
+  if (least === 1) return `(${tokens.map(quoted).join(' OR ')})`;
+  if (least === tokens.length) return `(${all(tokens)})`;
+  const middle = tokens.length >> 1;
+  const [left, right] = [tokens.slice(0, middle), tokens.slice(middle)];
+  const ways: string[] = [];
+  for (let ofLeft = Math.max(0, least - right.length); ofLeft <= Math.min(least, left.length); ofLeft++) {
+    const halves = [
+      ...(ofLeft > 0 ? [atLeast(ofLeft, left)] : []),
+      ...(least - ofLeft > 0 ? [atLeast(least - ofLeft, right)] : []),
+    ];
+    ways.push(halves.length === 1 ? (halves[0] ?? '') : `(${halves.join(' AND ')})`);
+  }
+  return `(${ways.join(' OR ')})`;
 }
 
-/** So few are worth no closer question; so many ways to take tokens is the longest question. */
+/** Tokens are rare as long as so few customers have one of them. */
 const fewSharing = 200;
-const mostWays = 20;
+/** So many of the common tokens are asked for at once: of more spare ones fewer, or the question grows too long. */
+const askedFor = (spare: number): number => (spare <= 2 ? 4 : 3);
 
-async function sharing(
-  db: ReadDb,
-  tokens: readonly string[],
-  probes: number,
-  limit: number,
-): Promise<RawBuilder<number> | null> {
-  const counted = await byRarity(db, 'customer_search', tokens, limit);
+function sharing(counted: readonly CountedToken[], least: number, limit: number): RawBuilder<number> | null {
   if (counted.length === 0) return null;
-  const rarest = counted.map(({ token }) => token);
-  const looked = counted.slice(0, probes);
-  let match = looked.map(({ token }) => quoted(token)).join(' OR ');
-  if (looked.reduce((sum, { rows }) => sum + rows, 0) <= Math.min(limit, fewSharing))
-    return idsMatching('customer_search', match);
-  // Who has one of any `probes` has two of any one more, three of any two more …: the more are asked for, the fewer have them.
-  for (let size = 2; probes + size - 1 <= rarest.length; size++) {
-    const ways = choose(rarest.slice(0, probes + size - 1), size);
-    if (ways.length > mostWays) break;
-    match = ways.map((way) => `(${all(way)})`).join(' OR ');
-    if (await atMost(db, 'customer_search', match, fewSharing)) break;
+  let sum = 0;
+  const rare = counted.filter(({ rows }) => (sum += rows) <= fewSharing).map(({ token }) => token);
+  const common = counted.slice(rare.length).map(({ token }) => token);
+  // Nobody has enough of the common ones alone.
+  const enough = rare.slice(0, counted.length - least + 1);
+  const some = enough.length === 0 ? [] : [idsMatching('customer_search', atLeast(1, enough))];
+  if (common.length >= least) {
+    // Whoever has `least` of them all lacks no more than the spare ones: so has `size` of any `size` and the spare ones.
+    const spare = common.length - least;
+    const size = Math.min(least, askedFor(spare));
+    const match = atLeast(size, common.slice(0, spare + size));
+    some.push(sql`select id from (${idsMatching('customer_search', match, limit)})`);
   }
-  return idsMatching('customer_search', match, limit);
+  return sql<number>`${sql.join(some, sql` union all `)}`;
 }
 
 async function having(
@@ -179,7 +187,12 @@ function textIndex(table: Table): TextIndex {
  * of Chinese, bigrams and trigrams of letters and digits, trigrams of phones), rowid = customer id. Measured best of the
  * designs tried for one- and two-character queries.
  */
-export const sqliteSearch: SearchIndex = { ...textIndex('customer_search'), sharing, having };
+export const sqliteSearch: SearchIndex = {
+  ...textIndex('customer_search'),
+  rarest: (db, tokens, limit) => byRarity(db, 'customer_search', tokens, limit),
+  sharing,
+  having,
+};
 
 /** Full-text search in what was said with customers, in the same way: rowid = interaction id. */
 export const sqliteInteractionSearch: TextIndex = textIndex('interaction_search');
