@@ -3,6 +3,7 @@ import type { Inquiry } from '../rpc/context.ts';
 import { countLimit, type Count } from '../shared/paging.ts';
 import type { CustomerQuery } from './customers.contract.ts';
 import { planList, type ListPlan } from './list-conditions.ts';
+import { registerSize } from './register-size.ts';
 import { scanInParts } from './scan.ts';
 import { and, type Sql } from './search-condition.ts';
 
@@ -42,11 +43,23 @@ export async function countRows(
   return sum;
 }
 
+/** Whether SQLite finds the best index for counting by itself. */
+const knowsItsIndex = (plan: ListPlan): boolean => plan.driven || plan.byOwner || plan.everything;
+
 async function countPlan(inquiry: Inquiry, plan: ListPlan): Promise<Counted> {
   if (plan.scans) return countRows(inquiry, plan, plan.where, countLimit + 1);
   // The order only names the index in which all filters stand. Left alone, SQLite takes the narrowest.
-  const order = plan.driven || plan.byOwner || plan.everything ? sql`` : sql` order by customer.sort_key`;
+  const order = knowsItsIndex(plan) ? sql`` : sql` order by customer.sort_key`;
   return countWhere(inquiry, plan.where, countLimit + 1, order);
+}
+
+/** How many rows a plan has. Without a limit they are counted more than twice as fast: so to the end, where that is not far. */
+async function countMatches(inquiry: Inquiry, plan: ListPlan): Promise<number> {
+  if (plan.scans || !knowsItsIndex(plan) || (await registerSize(inquiry.db)) > 2 * countLimit)
+    return (await countPlan(inquiry, plan)).rows;
+  const found = await sql<Pick<Counted, 'rows'>>`
+    select count(*) as rows from customer where ${plan.where}`.execute(inquiry.db);
+  return found.rows[0]?.rows ?? 0;
 }
 
 function bounded(rows: number, cut = false): Count {
@@ -57,7 +70,7 @@ function bounded(rows: number, cut = false): Count {
 export async function countCustomers(inquiry: Inquiry, query: CustomerQuery): Promise<Count> {
   const plan = await planList(inquiry, query, { for: 'count' });
   if (plan === 'nothing') return bounded(0);
-  return bounded((await countPlan(inquiry, plan)).rows, plan.cut);
+  return bounded(await countMatches(inquiry, plan), plan.cut);
 }
 
 /** The figures of the pool's segments for one search and filter. */

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Inquiry } from '../rpc/context.ts';
-import { reachPredicate, visible } from '../permissions/visible.ts';
+import { reaches, reachPredicate, visible } from '../permissions/visible.ts';
 import { asksBeyondOpen } from '../conditions/index.ts';
 import type { CustomerQuery, SortKey } from './customers.contract.ts';
 import { combinedConditions, fewer, filterConditions, live } from './list-filters.ts';
@@ -74,6 +74,18 @@ function asksForHidden({ filters, where }: CustomerQuery): boolean {
   const { type, statuses, levels, sourceIds, tagIds } = filters;
   const hidden = [type, statuses, levels, sourceIds, tagIds].some((filter) => filter !== undefined);
   return hidden || (where !== undefined && asksBeyondOpen(where));
+}
+
+/** What keeps a list within the person's reach; null where the view lies within it by itself. */
+function reachOf({ actor }: Inquiry, query: CustomerQuery): Sql | null {
+  const reach = visible(actor, query.view === 'pool' && !asksForHidden(query) ? 'exists' : 'read');
+  const within: Record<CustomerQuery['view'], boolean> = {
+    pool: false,
+    mine: true,
+    sharedWithMe: reach.sharedWith !== null,
+    subordinates: [...actor.belowIds].every((id) => reaches(reach, id, null)),
+  };
+  return within[query.view] ? null : reachPredicate(reach);
 }
 
 /** What two conditions find is looked up in both indexes where each of them finds no more than this. */
@@ -166,11 +178,8 @@ export async function planList(
   const combined = await combinedConditions(inquiry, query.where);
   conditions.push(...combined);
   const fixed: Sql[] = [live];
-  if (query.view !== 'mine') {
-    const depth = query.view === 'pool' && !asksForHidden(query) ? 'exists' : 'read';
-    const reach = reachPredicate(visible(inquiry.actor, depth));
-    if (reach !== null) fixed.push(reach);
-  }
+  const reach = reachOf(inquiry, query);
+  if (reach !== null) fixed.push(reach);
   const scans = combined.length > 0;
   const planWith = async (driver: Condition | undefined): Promise<ListPlan> => {
     const cut =

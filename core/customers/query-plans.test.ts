@@ -252,19 +252,20 @@ describe('counts run through one index', () => {
   });
 
   test('everything is counted along the narrowest', async () => {
-    const [plan] = await plansOf(() => countCustomers(inquiry, query({})));
+    const plan = (await plansOf(() => countCustomers(inquiry, query({})))).at(-1);
     expect(plan).toMatch(
       /SCAN customer USING (?:COVERING )?INDEX customer_by_(?:source|level|status|industry)\b/,
     );
   });
 
   test('claimed is a range of the owners', async () => {
-    const [plan] = await plansOf(() => countCustomers(inquiry, query({ segment: 'claimed' })));
+    const plan = (await plansOf(() => countCustomers(inquiry, query({ segment: 'claimed' })))).at(-1);
     expect(plan).toMatch(/INDEX customer_owner_\w+ \(owner_id>\?\)/);
   });
 
   test('figures of the segments are two counts, or one where it searches', async () => {
-    expect(await plansOf(() => countSegments(inquiry, query({})))).toHaveLength(2);
+    const counts = await plansOf(() => countSegments(inquiry, query({})));
+    expect(counts.filter((plan) => plan.includes('customer USING'))).toHaveLength(2);
     const plans = await plansOf(() => countSegments(inquiry, query({ search: '有限公司' })));
     expect(plans.at(-1)).toContain('customer_search VIRTUAL TABLE');
     expect(plans.join()).not.toMatch(/SCAN customer\b(?!_search)/);

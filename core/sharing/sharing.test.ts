@@ -257,6 +257,29 @@ describe('customers of everyone below (spec §3, shared customers)', () => {
     expect(await below('anna')).toEqual([]);
     expect((await app.as('bill').customers.count({ view: 'subordinates' })).count).toBe(bills.length);
   });
+
+  it('none where the role reaches only one’s own, but what is shared', async () => {
+    const grants = [
+      { right: 'customers.see' as const, scope: 'own' as const },
+      { right: 'customers.exists' as const, scope: 'all' as const },
+      // Only so that those below are looked up.
+      { right: 'customers.export' as const, scope: 'below' as const },
+    ];
+    const role = await app.first.roles.create({ name: '组长', grants });
+    const nora = await app.addPerson({ name: 'nora', roles: ['salesperson'], department: 'sales' });
+    await app.office.services.transaction((trx) =>
+      trx.updateTable('person_role').set({ role_id: role.id }).where('person_id', '=', nora).execute(),
+    );
+    await app.addPerson({ name: 'otto', roles: ['salesperson'], superior: 'nora', department: 'sales' });
+    const id = await customer('otto');
+    await customer('otto');
+    const below = async () =>
+      (await app.as('nora').customers.list({ view: 'subordinates' })).rows.map((row) => row.id);
+    expect(await below()).toEqual([]);
+    expect((await app.as('nora').customers.count({ view: 'subordinates' })).count).toBe(0);
+    await share('otto', id, 'nora');
+    expect(await below()).toEqual([id]);
+  });
 });
 
 describe('notices', () => {
